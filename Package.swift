@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target is built in the same strict mode: Swift 6, strict memory safety, warnings as errors.
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library target of the house: its code, its README, its tests.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+  [
+    .target(name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: strict),
+    .testTarget(
+      name: "\(name)Tests",
+      dependencies: [.target(name: name), "TestSupport"] + dependencies,
+      swiftSettings: strict
+    ),
+  ]
+}
+
+let package = Package(
+  name: "ragweed",
+  products: [
+    .executable(name: "ragweed", targets: ["ragweed"]),
+    .library(name: "FlightPlanning", targets: ["FlightPlanning"]),
+    .library(name: "MissionFormats", targets: ["MissionFormats"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: [
+    // Domain: imports no C.
+    room("Quantities"),
+    room("FieldGeometry", ["Quantities"]),
+    room("FlightPlanning", ["FieldGeometry", "Quantities"]),
+    room("MissionFormats", ["FlightPlanning", "FieldGeometry", "Quantities"]),
+    [
+      .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+      // The command line.
+      .executableTarget(
+        name: "ragweed",
+        dependencies: [
+          "Quantities", "FieldGeometry", "FlightPlanning", "MissionFormats",
+          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+          .product(name: "Yams", package: "Yams"),
+        ],
+        resources: [.copy("Resources/model"), .copy("Resources/catalog")],
+        swiftSettings: strict
+      ),
+      .testTarget(
+        name: "CommandLineTests", dependencies: ["ragweed", "TestSupport"], swiftSettings: strict),
+    ],
+  ].flatMap { $0 },
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// The command line: each subcommand is a verb of the data flow.
+@main
+struct Ragweed: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ragweed",
+    abstract: "Finds ragweed from the air: plans survey flights, maps what they bring home, measures the map.",
+    version: "0.1.0",
+    subcommands: [
+    ]
+  )
+}

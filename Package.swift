@@ -11,6 +11,10 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The five OpenCV libraries that are used; `opencv4.pc` would link 55.
+let openCVLibraries: [LinkerSetting] = ["core", "imgproc", "imgcodecs", "videoio", "dnn"]
+  .map { .linkedLibrary("opencv_\($0)") }
+
 /// A library target of the house: its code, its README, its tests.
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
   [
@@ -18,6 +22,7 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] 
     .testTarget(
       name: "\(name)Tests",
       dependencies: [.target(name: name), "TestSupport"] + dependencies,
+      exclude: ["Fixtures"].filter { _ in ["VisionRuntime"].contains(name) },
       swiftSettings: strict
     ),
   ]
@@ -27,8 +32,6 @@ let package = Package(
   name: "ragweed",
   products: [
     .executable(name: "ragweed", targets: ["ragweed"]),
-    .library(name: "FlightPlanning", targets: ["FlightPlanning"]),
-    .library(name: "MissionFormats", targets: ["MissionFormats"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
@@ -38,15 +41,28 @@ let package = Package(
     // Domain: imports no C.
     room("Quantities"),
     room("FieldGeometry", ["Quantities"]),
-    room("FlightPlanning", ["FieldGeometry", "Quantities"]),
-    room("MissionFormats", ["FlightPlanning", "FieldGeometry", "Quantities"]),
+    room("Imagery", ["Quantities"]),
+    room("Segmentation", ["Imagery"]),
+    room("Evaluation", ["Imagery"]),
+    room("InfestationMapping", ["Imagery", "FieldGeometry", "Quantities"]),
+    // Adapters: the only code that sees C.
+    room("GeoRaster", ["CGDAL", "InfestationMapping", "Imagery", "FieldGeometry", "Quantities"]),
+    room("VisionRuntime", ["CVision", "Segmentation", "Imagery"]),
     [
+      .systemLibrary(
+        name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+      .target(
+        name: "CVision",
+        cxxSettings: [.unsafeFlags(["-isystem", "/usr/include/opencv4", "-Werror", "-Wall", "-Wextra"])],
+        linkerSettings: openCVLibraries + [.linkedLibrary("jpeg")]
+      ),
       .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
       // The command line.
       .executableTarget(
         name: "ragweed",
         dependencies: [
-          "Quantities", "FieldGeometry", "FlightPlanning", "MissionFormats",
+          "Quantities", "FieldGeometry", "Imagery", "Segmentation", "Evaluation",
+          "InfestationMapping", "GeoRaster", "VisionRuntime",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Yams", package: "Yams"),
         ],

@@ -7,7 +7,6 @@ struct Ragweed: AsyncParsableCommand {
     commandName: "ragweed",
     abstract: "Finds ragweed from the air: plans survey flights, maps what they bring home, measures the map.",
     version: "0.1.0",
-    subcommands: [
-    ]
+    subcommands: [MapCommand.self, EvaluateCommand.self]
   )
 }

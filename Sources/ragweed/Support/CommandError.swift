@@ -2,24 +2,44 @@
 enum CommandError: Error, CustomStringConvertible {
   /// The output folder holds something already.
   case outputExists(path: String)
+  /// The output file is there already.
+  case outputFileExists(path: String)
   /// The output folder is a file.
   case outputIsAFile(path: String)
   /// A result cannot be written.
   case cannotWrite(path: String, reason: String)
   /// An input cannot be read.
   case cannotRead(path: String, reason: String, remedy: String)
+  /// A file that belongs to the program is not where it should be.
+  case missingResource(name: String, folders: [String])
+  /// Two inputs would write the same files.
+  case sameStem(first: String, second: String)
+  /// No pixel of an input was surveyed.
+  case nothingSurveyed(path: String)
+  /// A frame's place is not known.
+  case cannotPlace(path: String, reason: String)
 
   /// One sentence: what failed, which file, why, what to do.
   var description: String {
     switch self {
     case .outputExists(let path):
       "The output folder '\(path)' is not empty. Choose another with --output, or add --overwrite to replace its files."
+    case .outputFileExists(let path):
+      "The output file '\(path)' exists. Choose another with --output, or add --overwrite to replace it."
     case .outputIsAFile(let path):
       "Cannot write into '\(path)': it is a file. Choose a folder with --output."
     case .cannotWrite(let path, let reason):
       "Cannot write '\(path)': \(reason). Check the folder's permissions and the free disk space."
     case .cannotRead(let path, let reason, let remedy):
       "Cannot read '\(path)': \(reason). \(remedy)"
+    case .missingResource(let name, let folders):
+      "Cannot find '\(name)', which belongs to the program, in \(folders.joined(separator: " or ")). Install it again."
+    case .sameStem(let first, let second):
+      "'\(first)' and '\(second)' would write the same mask. Rename one of them, or map them into two folders."
+    case .nothingSurveyed(let path):
+      "Cannot map '\(path)': it holds no surveyed pixel, only nodata. Check that it is the right file."
+    case .cannotPlace(let path, let reason):
+      "Cannot put '\(path)' on the map, its mask is written: \(reason)."
     }
   }
 }

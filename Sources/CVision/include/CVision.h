@@ -1,0 +1,61 @@
+/* The C boundary to OpenCV's dnn module and to libjpeg: fixed-width integers, buffers owned by the caller, a status
+   and a message out. No C++ type or exception crosses it. */
+#ifndef RAGWEED_CVISION_H
+#define RAGWEED_CVISION_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What a call came to. */
+typedef enum rw_status {
+  RW_OK = 0,
+  /* The input is not what the call needs; the message says why. */
+  RW_INVALID = 1,
+  /* A JPEG ends before its image does. */
+  RW_TRUNCATED = 2,
+} rw_status;
+
+/* A network that OpenCV has loaded. */
+typedef struct rw_network rw_network;
+
+/* Sets how many threads OpenCV uses inside one call, for the whole process. */
+void rw_set_thread_count(int32_t count);
+
+/* The version of the OpenCV library that runs. */
+const char *_Nonnull rw_opencv_version(void);
+
+/* Loads an ONNX file. On RW_OK the caller owns *network and frees it with rw_network_free. */
+rw_status rw_network_load(
+    const char *_Nonnull path, rw_network *_Nullable *_Nonnull network, char *_Nonnull message,
+    size_t message_capacity);
+
+/* Frees a network. */
+void rw_network_free(rw_network *_Nonnull network);
+
+/* Runs the network on one image.
+   rgb: height * width * 3 bytes; the network gets (value - mean) / std per channel as [1, 3, height, width].
+   scores: receives the output's numbers; RW_INVALID where the output has not exactly score_count of them. */
+rw_status rw_network_run(
+    rw_network *_Nonnull network, const char *_Nonnull input_name, const uint8_t *_Nonnull rgb, int32_t width,
+    int32_t height, const float *_Nonnull mean, const float *_Nonnull std, float *_Nonnull scores, size_t score_count,
+    char *_Nonnull message, size_t message_capacity);
+
+/* Reads the size of a JPEG from its header, at a scale of 1/denominator (1, 2, 4 or 8). */
+rw_status rw_jpeg_size(
+    const uint8_t *_Nonnull data, size_t count, int32_t denominator, int32_t *_Nonnull width,
+    int32_t *_Nonnull height, char *_Nonnull message, size_t message_capacity);
+
+/* Decodes a JPEG to red, green, blue, at a scale of 1/denominator. rgb holds rgb_count = height * width * 3 bytes. */
+rw_status rw_jpeg_decode(
+    const uint8_t *_Nonnull data, size_t count, int32_t denominator, uint8_t *_Nonnull rgb, size_t rgb_count,
+    char *_Nonnull message, size_t message_capacity);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

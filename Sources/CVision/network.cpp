@@ -1,0 +1,93 @@
+#include "CVision.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <opencv2/core.hpp>
+#include <opencv2/core/utils/logger.hpp>
+#include <opencv2/dnn.hpp>
+
+struct rw_network {
+  cv::dnn::Net net;
+  cv::Mat blob;
+};
+
+namespace {
+
+void write_message(char *message, size_t capacity, const char *text) {
+  if (capacity > 0) std::snprintf(message, capacity, "%s", text);
+}
+
+/* OpenCV's own text is long and names its source files; what went wrong stands in `err`. */
+void write_message(char *message, size_t capacity, const cv::Exception &error) {
+  write_message(message, capacity, error.err.empty() ? error.what() : error.err.c_str());
+}
+
+}  // namespace
+
+void rw_set_thread_count(int32_t count) { cv::setNumThreads(count); }
+
+const char *rw_opencv_version(void) { return CV_VERSION; }
+
+rw_status rw_network_load(const char *path, rw_network **network, char *message, size_t message_capacity) {
+  *network = nullptr;
+  try {
+    cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
+    auto *loaded = new rw_network{cv::dnn::readNetFromONNX(path), {}};
+    loaded->net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
+    loaded->net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
+    *network = loaded;
+    return RW_OK;
+  } catch (const cv::Exception &error) {
+    write_message(message, message_capacity, error);
+  } catch (const std::exception &error) {
+    write_message(message, message_capacity, error.what());
+  } catch (...) {
+    write_message(message, message_capacity, "unknown failure in OpenCV");
+  }
+  return RW_INVALID;
+}
+
+void rw_network_free(rw_network *network) { delete network; }
+
+rw_status rw_network_run(
+    rw_network *network, const char *input_name, const uint8_t *rgb, int32_t width, int32_t height, const float *mean,
+    const float *std, float *scores, size_t score_count, char *message, size_t message_capacity) {
+  try {
+    const int shape[4] = {1, 3, height, width};
+    network->blob.create(4, shape, CV_32F);
+    const size_t plane = static_cast<size_t>(width) * static_cast<size_t>(height);
+    float table[3][256];
+    for (int channel = 0; channel < 3; ++channel)
+      for (int value = 0; value < 256; ++value)
+        table[channel][value] = (static_cast<float>(value) - mean[channel]) / std[channel];
+    auto *red = network->blob.ptr<float>();
+    float *green = red + plane;
+    float *blue = green + plane;
+    for (size_t index = 0; index < plane; ++index, rgb += 3) {
+      red[index] = table[0][rgb[0]];
+      green[index] = table[1][rgb[1]];
+      blue[index] = table[2][rgb[2]];
+    }
+    network->net.setInput(network->blob, input_name);
+    const cv::Mat output = network->net.forward();
+    if (output.depth() != CV_32F || output.total() != score_count) {
+      char text[160];
+      std::snprintf(
+          text, sizeof text, "its output has %zu numbers, the card promises %zu", output.total(), score_count);
+      write_message(message, message_capacity, text);
+      return RW_INVALID;
+    }
+    const cv::Mat dense = output.isContinuous() ? output : output.clone();
+    std::memcpy(scores, dense.ptr<float>(), score_count * sizeof(float));
+    return RW_OK;
+  } catch (const cv::Exception &error) {
+    write_message(message, message_capacity, error);
+  } catch (const std::exception &error) {
+    write_message(message, message_capacity, error.what());
+  } catch (...) {
+    write_message(message, message_capacity, "unknown failure in OpenCV");
+  }
+  return RW_INVALID;
+}

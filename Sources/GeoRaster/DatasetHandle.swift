@@ -1,0 +1,45 @@
+import CGDAL
+import Foundation
+
+/// The owner of an open GDAL dataset: closes it when it goes.
+@safe final class DatasetHandle {
+  /// The dataset, for calls into GDAL.
+  let raw: GDALDatasetH
+
+  private var isOpen = true
+
+  /// Takes over a dataset that was just opened or made.
+  init(owning raw: GDALDatasetH) { unsafe self.raw = raw }
+
+  deinit { if isOpen { unsafe GDALClose(raw) } }
+
+  /// Closes the dataset, which writes what is still in memory.
+  func close() {
+    guard isOpen else { return }
+    isOpen = false
+    unsafe GDALClose(raw)
+  }
+
+  /// Opens a file for reading.
+  ///
+  /// - Throws: `GeoRasterError` where the file is missing, empty or of no known kind.
+  convenience init(readingRaster path: String) throws {
+    GDALRuntime.start()
+    try Self.checkFile(path)
+    GDALRuntime.forgetMessage()
+    let flags = UInt32(GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)
+    guard let dataset = unsafe GDALOpenEx(path, flags, nil, nil, nil) else {
+      throw GeoRasterError.unreadable(path: path, reason: GDALRuntime.lastMessage)
+    }
+    unsafe self.init(owning: dataset)
+  }
+
+  private static func checkFile(_ path: String) throws {
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+      throw GeoRasterError.missing(path: path)
+    }
+    if attributes[.type] as? FileAttributeType == .typeRegular, (attributes[.size] as? NSNumber)?.intValue == 0 {
+      throw GeoRasterError.empty(path: path)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import CGDAL
+
+/// GDAL's process-wide state: drivers registered once, messages kept for errors instead of printed.
+enum GDALRuntime {
+  /// The memory for decoded blocks. It holds a row of tiles of a 20 000 px wide image and stays the same for any height.
+  static let cacheInBytes: Int64 = 64 << 20
+
+  private static let started: Void = {
+    unsafe CPLSetErrorHandler(CPLQuietErrorHandler)
+    GDALAllRegister()
+    GDALSetCacheMax64(cacheInBytes)
+    // Sidecar files beside the user's images would be a surprise.
+    unsafe CPLSetConfigOption("GDAL_PAM_ENABLED", "NO")
+    unsafe CPLSetConfigOption("OSR_DEFAULT_AXIS_MAPPING_STRATEGY", "TRADITIONAL_GIS_ORDER")
+  }()
+
+  /// Makes sure that GDAL can be used.
+  static func start() { _ = started }
+
+  /// Forgets the last message, so that `lastMessage` is about what is done next.
+  static func forgetMessage() { CPLErrorReset() }
+
+  /// What GDAL last said, without the full stop at its end.
+  static var lastMessage: String {
+    guard let text = unsafe CPLGetLastErrorMsg(), unsafe text.pointee != 0 else { return "no reason given by GDAL" }
+    var message = unsafe String(cString: text)
+    while message.last?.isPunctuation == true, message.last != ")", message.last != "'" { message.removeLast() }
+    return message
+  }
+}

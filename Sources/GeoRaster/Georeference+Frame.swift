@@ -1,0 +1,36 @@
+import FieldGeometry
+import Imagery
+public import InfestationMapping
+import Quantities
+
+extension Georeference {
+  /// The georeference of a single nadir frame on flat ground, in the UTM zone of its position.
+  ///
+  /// The frame is laid out on a plane that touches the Earth under the camera, and the plane is brought to UTM, so that
+  /// the angle between grid north and true north and the scale of the zone are in the transform.
+  ///
+  /// - Parameters:
+  ///   - placement: where the frame lies.
+  ///   - path: the frame, for messages.
+  /// - Throws: `GeoRasterError.projection` where the position has no UTM zone.
+  public convenience init(of placement: FramePlacement, path: String) throws {
+    let position = placement.pose.position
+    let (latitude, longitude) = (position.latitude.degrees, position.longitude.degrees)
+    guard latitude.magnitude <= 84 else {
+      throw GeoRasterError.projection(path: path, reason: "there is no UTM zone at a latitude of \(latitude) degrees")
+    }
+    let zone = min(max(Int((longitude + 180) / 6) + 1, 1), 60)
+    let utm = "EPSG:\((latitude < 0 ? 32700 : 32600) + zone)"
+    let plane = "+proj=tmerc +lat_0=\(latitude) +lon_0=\(longitude) +k=1 +x_0=0 +y_0=0 +ellps=WGS84 +units=m +no_defs"
+    let (width, height) = (Double(placement.imageSize.width), Double(placement.imageSize.height))
+    let corners = [(0.0, 0.0), (width, 0.0), (0.0, height)].map { placement.offset(x: $0.0, y: $0.1) }
+    let grid = try CoordinateTransformation.points(
+      corners.map { ($0.east.meters, $0.north.meters) }, from: plane, to: utm, path: path)
+    try self.init(
+      transform: [
+        grid[0].x, (grid[1].x - grid[0].x) / width, (grid[2].x - grid[0].x) / height,
+        grid[0].y, (grid[1].y - grid[0].y) / width, (grid[2].y - grid[0].y) / height,
+      ],
+      wkt: try CoordinateTransformation.wkt(of: utm, path: path), path: path)
+  }
+}

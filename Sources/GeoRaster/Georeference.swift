@@ -1,0 +1,115 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+import CGDAL
+public import FieldGeometry
+public import InfestationMapping
+public import Quantities
+
+/// Where the pixels of an image lie on the Earth: an affine transform into a coordinate reference system.
+public final class Georeference {
+  /// The six numbers of GDAL's transform from pixel corners to coordinates.
+  public let transform: [Double]
+
+  /// The coordinate reference system as WKT.
+  public let wkt: String
+
+  private let path: String
+  private let toWGS84: CoordinateTransformation
+  private let gridPixelArea: Area?
+
+  /// Reads the georeference of an image.
+  ///
+  /// - Throws: `GeoRasterError.noGeoreference` where the file has none.
+  public convenience init(of image: RasterImage) throws {
+    let raw = unsafe image.handle.raw
+    var transform = [Double](repeating: 0, count: 6)
+    guard unsafe GDALGetGeoTransform(raw, &transform) == CE_None else {
+      throw GeoRasterError.noGeoreference(path: image.path, what: "georeference (no transform from pixels to coordinates)")
+    }
+    let text = unsafe GDALGetProjectionRef(raw).map { unsafe String(cString: $0) } ?? ""
+    guard !text.isEmpty else {
+      throw GeoRasterError.noGeoreference(path: image.path, what: "coordinate reference system")
+    }
+    try self.init(transform: transform, wkt: text, path: image.path)
+  }
+
+  /// Makes a georeference.
+  ///
+  /// - Parameters:
+  ///   - transform: the six numbers of GDAL's transform.
+  ///   - wkt: the coordinate reference system.
+  ///   - path: the image, for messages.
+  /// - Throws: `GeoRasterError.projection` where there is no way from the system to WGS 84.
+  public init(transform: [Double], wkt: String, path: String) throws {
+    self.transform = transform
+    self.wkt = wkt
+    self.path = path
+    toWGS84 = try CoordinateTransformation(from: wkt, path: path)
+    let pixel = (transform[1] * transform[5] - transform[2] * transform[4]).magnitude
+    gridPixelArea = toWGS84.metersPerUnit.map { .squareMeters(pixel * $0 * $0) }
+  }
+
+  /// The coordinates of pixel corners in the image's own system.
+  func gridCoordinates(of corners: [PixelCorner]) -> [(x: Double, y: Double)] {
+    corners.map { gridCoordinate(x: Double($0.x), y: Double($0.y)) }
+  }
+
+  private func gridCoordinate(x: Double, y: Double) -> (x: Double, y: Double) {
+    (
+      x: transform[0] + x * transform[1] + y * transform[2],
+      y: transform[3] + x * transform[4] + y * transform[5]
+    )
+  }
+
+  /// The positions of pixel corners.
+  ///
+  /// - Throws: `GeoRasterError.projection` where a corner has no position on the Earth.
+  public func coordinates(of corners: [PixelCorner]) throws -> [GeoCoordinate] {
+    try toWGS84.coordinates(of: gridCoordinates(of: corners))
+  }
+
+  /// The area on the ground of a pixel near a place in the image.
+  ///
+  /// Grid area where the projection is true to 1 % (national grids and UTM, as surveyors reckon); ground area on the
+  /// ellipsoid elsewhere, because a pixel in Web Mercator at 48 degrees covers less than half of its nominal area.
+  ///
+  /// - Throws: `GeoRasterError.projection` where the place has no position on the Earth.
+  public func pixelArea(column: Int, row: Int) throws -> Area {
+    let ground = try ellipsoidPixelArea(column: Double(column), row: Double(row))
+    guard let gridPixelArea, abs(gridPixelArea / ground - 1) < 0.01 else { return ground }
+    return gridPixelArea
+  }
+
+  /// The length of a pixel's side on the ground, at a place in the image.
+  ///
+  /// - Throws: `GeoRasterError.projection` where the place has no position on the Earth.
+  public func groundSamplingDistance(column: Int, row: Int) throws -> GroundSamplingDistance {
+    .metersPerPixel(try pixelArea(column: column, row: row).squareMeters.squareRoot())
+  }
+
+  /// The pixel's area on the WGS 84 ellipsoid, from the radii of curvature in the meridian and the prime vertical.
+  private func ellipsoidPixelArea(column: Double, row: Double) throws -> Area {
+    // A hundred pixels each way, so that rounding of degrees does not matter.
+    let reach = 50.0
+    let corners = try toWGS84.coordinates(of: [
+      gridCoordinate(x: column - reach, y: row - reach), gridCoordinate(x: column + reach, y: row - reach),
+      gridCoordinate(x: column - reach, y: row + reach),
+    ])
+    let latitude = corners[0].latitude.radians
+    let (axis, flattening) = (6_378_137.0, 1 / 298.257_223_563)
+    let squared = flattening * (2 - flattening)
+    let root = (1 - squared * sin(latitude) * sin(latitude)).squareRoot()
+    let meridian = axis * (1 - squared) / (root * root * root)
+    let prime = axis / root * cos(latitude)
+    func step(_ to: GeoCoordinate) -> (east: Double, north: Double) {
+      (
+        (to.longitude - corners[0].longitude).radians * prime,
+        (to.latitude - corners[0].latitude).radians * meridian
+      )
+    }
+    let (right, down) = (step(corners[1]), step(corners[2]))
+    let area = (right.east * down.north - right.north * down.east).magnitude
+    return .squareMeters(area / (4 * reach * reach))
+  }
+}

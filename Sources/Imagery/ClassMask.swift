@@ -1,0 +1,22 @@
+/// A class for each pixel of an image.
+public struct ClassMask: Sendable, Hashable {
+  /// The value of pixels that no camera saw: apart from 0, which is seen and clean.
+  public static let notSurveyed: UInt8 = 255
+
+  /// The size of the mask.
+  public let size: PixelSize
+
+  /// The class of each pixel as `[row, column]`: 0 clean, 1... classes, 255 not surveyed.
+  public let classes: [UInt8]
+
+  /// Makes a mask.
+  ///
+  /// - Throws: `ImageryError.sampleCount` where the classes do not fit the size.
+  public init(size: PixelSize, classes: [UInt8]) throws {
+    guard classes.count == size.pixelCount else {
+      throw ImageryError.sampleCount(expected: size.pixelCount, found: classes.count)
+    }
+    self.size = size
+    self.classes = classes
+  }
+}

@@ -1,0 +1,10 @@
+/// An image of any size that is read in windows.
+public protocol RasterSource {
+  /// The size of the whole image.
+  var size: PixelSize { get }
+
+  /// Reads a window that lies inside the image.
+  ///
+  /// - Throws: the adapter's error where the window cannot be read.
+  func read(_ window: PixelRect) throws -> ImageTile
+}

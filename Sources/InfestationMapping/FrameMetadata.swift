@@ -1,0 +1,103 @@
+public import FieldGeometry
+public import Quantities
+
+/// What a frame says about itself, in EXIF and in DJI's XMP.
+public struct FrameMetadata: Sendable, Hashable {
+  /// The camera's name in EXIF, such as `FC6310`.
+  public let model: String?
+  /// The program that wrote the file last.
+  public let software: String?
+  /// How the stored rows have to be turned to stand upright; 1 not at all.
+  public let orientation: Int
+  /// The position of the camera.
+  public let position: GeoCoordinate?
+  /// The height above the take-off, which is not the height above the ground.
+  public let heightAboveTakeoff: Length?
+  /// The direction of the image's top for a camera that looks straight down, clockwise from true north.
+  public let yaw: Angle?
+  /// The angle of the camera from the vertical.
+  public let tilt: Angle?
+  /// The focal length.
+  public let focalLength: Length?
+  /// The focal length that would show as much on film of 36 mm width.
+  public let focalLengthOn35mmFilm: Length?
+  /// The calibrated focal length in pixels of the full-size image.
+  public let calibratedFocalLengthInPixels: Double?
+  /// The deviation of a position with a fixed carrier-phase solution; `nil` for any other.
+  public let fixedPositionDeviation: Length?
+
+  /// Reads the metadata.
+  ///
+  /// - Parameters:
+  ///   - exif: EXIF tags by name; numbers that are fractions stand in brackets, as GDAL writes them.
+  ///   - xmp: the XMP packet; `nil` where there is none.
+  public init(exif: [String: String], xmp: String?) {
+    let properties = XMPProperties(packet: xmp ?? "")
+    model = exif["Model"]
+    software = exif["Software"]
+    orientation = exif["Orientation"].flatMap { Int($0) } ?? 1
+    focalLength = exif["FocalLength"].flatMap(Self.fractions)?.first.map { .millimeters($0) }
+    focalLengthOn35mmFilm = exif["FocalLengthIn35mmFilm"].flatMap(XMPProperties.number)
+      .flatMap { $0 > 0 ? .millimeters($0) : nil }
+    position = Self.position(properties) ?? Self.position(exif)
+    heightAboveTakeoff = properties.number("RelativeAltitude").map { .meters($0) }
+    // At the nadir a roll of 180 degrees turns the image about its own axis: it is a yaw.
+    let roll = properties.number("GimbalRollDegree") ?? 0
+    yaw = (properties.number("GimbalYawDegree") ?? properties.number("FlightYawDegree"))
+      .map { .degrees($0 + (roll.magnitude > 90 ? 180 : 0)) }
+    tilt = properties.number("GimbalPitchDegree").map { .degrees(($0 + 90).magnitude) }
+    calibratedFocalLengthInPixels = properties.number("CalibratedFocalLength").flatMap { $0 > 0 ? $0 : nil }
+    fixedPositionDeviation = Self.fixedDeviation(properties)
+  }
+
+  /// Whether a program other than the camera's own wrote the file, and may have turned it without saying so.
+  ///
+  /// DJI's own firmware names itself by a version such as `v01.23.4920` or `10.00.12.09`.
+  public var wasRewritten: Bool {
+    guard let software, !software.isEmpty else { return false }
+    return !software.drop { $0 == "v" || $0 == "V" }.allSatisfy { $0.isNumber || $0 == "." || $0 == " " }
+  }
+
+  private static func position(_ properties: XMPProperties) -> GeoCoordinate? {
+    let latitude = properties.number("GpsLatitude") ?? properties.number("Latitude")
+    // DJI misspelt the key for some years.
+    let longitude =
+      properties.number("GpsLongitude") ?? properties.number("GpsLongtitude") ?? properties.number("Longitude")
+    guard let latitude, let longitude else { return nil }
+    return position(latitude: latitude, longitude: longitude)
+  }
+
+  private static func position(_ exif: [String: String]) -> GeoCoordinate? {
+    guard let latitude = exif["GPSLatitude"].flatMap(degrees), let longitude = exif["GPSLongitude"].flatMap(degrees),
+      let northOrSouth = exif["GPSLatitudeRef"]?.first, let eastOrWest = exif["GPSLongitudeRef"]?.first
+    else { return nil }
+    return position(
+      latitude: "Ss".contains(northOrSouth) ? -latitude : latitude,
+      longitude: "Ww".contains(eastOrWest) ? -longitude : longitude)
+  }
+
+  /// A position, unless it is the 0, 0 that cameras write without a fix.
+  private static func position(latitude: Double, longitude: Double) -> GeoCoordinate? {
+    guard latitude != 0 || longitude != 0 else { return nil }
+    return try? GeoCoordinate(latitude: .degrees(latitude), longitude: .degrees(longitude))
+  }
+
+  /// Degrees, minutes and seconds as `(46) (50) (33.39)`.
+  private static func degrees(_ text: String) -> Double? {
+    guard let parts = fractions(text), parts.count == 3 else { return nil }
+    return parts[0] + parts[1] / 60 + parts[2] / 3600
+  }
+
+  private static func fractions(_ text: String) -> [Double]? {
+    let parts = text.split { " ()".contains($0) }.map { Double($0) }
+    return parts.isEmpty || parts.contains(nil) ? nil : parts.compactMap { $0 }
+  }
+
+  private static func fixedDeviation(_ properties: XMPProperties) -> Length? {
+    // RtkFlag: 0 none, 16 single, 34 float, 50 fixed.
+    guard properties.number("RtkFlag") == 50, let north = properties.number("RtkStdLat"),
+      let east = properties.number("RtkStdLon")
+    else { return nil }
+    return .meters((north * north + east * east).squareRoot())
+  }
+}

@@ -1,0 +1,111 @@
+import Imagery
+
+/// Adds up the weighted probabilities of overlapping tiles and gives out the rows that no further tile touches.
+///
+/// Tiles come row of tiles by row of tiles. Only the rows under the present row of tiles are held, so memory depends
+/// on the width of the image, not on its height. The weights are products of a weight along the row and one along the
+/// column; a tile left out because nothing in it was surveyed covers no surveyed pixel, so the sums of the weights need
+/// no bookkeeping.
+struct ProbabilityBlender {
+  private let grid: TileGrid
+  private let classCount: Int
+  private let window: BlendWindow
+  private let columnSums: [Float]
+  private let rowSums: [Float]
+  /// The first row that is held.
+  private var firstRow = 0
+  /// Weighted probabilities of the classes 1... as `[class - 1, row, column]`; class 0 is what is left to 1.
+  private var sums: [[Float]]
+  /// Non-zero where a pixel was surveyed, as `[row, column]`.
+  private var surveyed: [UInt8]
+
+  init(grid: TileGrid, classCount: Int) {
+    self.grid = grid
+    self.classCount = classCount
+    window = BlendWindow(tileInPixels: grid.tileInPixels)
+    columnSums = window.sums(origins: grid.columnOrigins, length: grid.imageSize.width)
+    rowSums = window.sums(origins: grid.rowOrigins, length: grid.imageSize.height)
+    let held = grid.imageSize.width * min(grid.tileInPixels, grid.imageSize.height)
+    sums = Array(repeating: [Float](repeating: 0, count: held), count: classCount - 1)
+    surveyed = [UInt8](repeating: 0, count: held)
+  }
+
+  /// Adds a tile's probabilities, `[class, row, column]`, and its surveyed pixels.
+  mutating func add(_ probabilities: [Float], of tile: ImageTile, at rect: PixelRect) {
+    let side = grid.tileInPixels
+    let width = grid.imageSize.width
+    let weights = window.weights
+    for index in 1..<classCount {
+      let plane = index * side * side
+      for row in 0..<rect.size.height {
+        let rowWeight = weights[row]
+        let source = plane + row * side
+        let target = (rect.y - firstRow + row) * width + rect.x
+        var held = sums[index - 1].mutableSpan
+        let given = probabilities.span
+        let columnWeights = weights.span
+        for column in 0..<rect.size.width {
+          held[target + column] += given[source + column] * (columnWeights[column] * rowWeight)
+        }
+      }
+    }
+    markSurveyed(tile, at: rect)
+  }
+
+  private mutating func markSurveyed(_ tile: ImageTile, at rect: PixelRect) {
+    let side = tile.size.width
+    for row in 0..<rect.size.height {
+      let target = (rect.y - firstRow + row) * grid.imageSize.width + rect.x
+      if let flags = tile.surveyed {
+        for column in 0..<rect.size.width { surveyed[target + column] = flags[row * side + column] }
+      } else {
+        for column in 0..<rect.size.width { surveyed[target + column] = 1 }
+      }
+    }
+  }
+
+  /// Gives out the rows above `row`, which no further tile touches.
+  mutating func finishRows(upTo row: Int) throws -> MaskRows {
+    let width = grid.imageSize.width
+    let count = (row - firstRow) * width
+    var classes = [UInt8](repeating: ClassMask.notSurveyed, count: count)
+    var confidence = [Float](repeating: 0, count: count)
+    for line in 0..<(row - firstRow) {
+      let rowSum = rowSums[firstRow + line]
+      for column in 0..<width where surveyed[line * width + column] != 0 {
+        let place = line * width + column
+        let scale = 1 / (rowSum * columnSums[column])
+        var background: Float = 1
+        var best: UInt8 = 0
+        var bestProbability: Float = -1
+        for index in 1..<classCount {
+          let probability = sums[index - 1][place] * scale
+          background -= probability
+          if probability > bestProbability {
+            bestProbability = probability
+            best = UInt8(index)
+          }
+        }
+        let isClean = background >= bestProbability
+        classes[place] = isClean ? 0 : best
+        confidence[place] = isClean ? background : bestProbability
+      }
+    }
+    let rows = try MaskRows(firstRow: firstRow, width: width, classes: classes, confidence: confidence)
+    advance(by: row - firstRow)
+    return rows
+  }
+
+  private mutating func advance(by rows: Int) {
+    let shift = rows * grid.imageSize.width
+    for index in sums.indices { Self.shift(&sums[index], by: shift, filling: 0) }
+    Self.shift(&surveyed, by: shift, filling: 0)
+    firstRow += rows
+  }
+
+  private static func shift<Element>(_ values: inout [Element], by count: Int, filling filler: Element) {
+    let kept = max(values.count - count, 0)
+    for index in 0..<kept { values[index] = values[index + count] }
+    for index in kept..<values.count { values[index] = filler }
+  }
+}

@@ -1,0 +1,142 @@
+public import Imagery
+
+/// Turns an image of any size into the rows of a class mask: tiles, probabilities, blended mask.
+///
+/// Tiles are read in order, segmented on all segmenters at once and blended in order, so that the mask does not depend
+/// on which segmenter was faster. What is held at once is a row of tiles and a few tiles in flight.
+public struct SegmentationPipeline: Sendable {
+  /// How often each stage was used and how long it took, added up over all threads.
+  public struct Report: Sendable, Hashable {
+    /// Tiles that were segmented.
+    public var tilesSegmented = 0
+    /// Tiles that were left out because nothing in them was surveyed.
+    public var tilesSkipped = 0
+    /// Time spent reading windows.
+    public var readTime = Duration.zero
+    /// Time spent segmenting, added up over the segmenters.
+    public var segmentTime = Duration.zero
+    /// Time spent blending.
+    public var blendTime = Duration.zero
+    /// Time spent in the sink.
+    public var writeTime = Duration.zero
+
+    /// An empty report.
+    public init() {}
+  }
+
+  private let grid: TileGrid
+  private let classCount: Int
+  private let segmenters: [any Segmenter]
+
+  /// Makes a pipeline.
+  ///
+  /// - Parameters:
+  ///   - grid: the tiles.
+  ///   - classCount: how many classes the segmenters tell apart, the background included.
+  ///   - segmenters: the engines; each takes one tile at a time.
+  /// - Throws: `SegmentationError.noSegmenter` where there is none.
+  public init(grid: TileGrid, classCount: Int, segmenters: [any Segmenter]) throws {
+    guard !segmenters.isEmpty else { throw SegmentationError.noSegmenter }
+    self.grid = grid
+    self.classCount = classCount
+    self.segmenters = segmenters
+  }
+
+  private struct Segmented: Sendable {
+    let index: Int
+    let worker: Int
+    let tile: ImageTile
+    let probabilities: [Float]
+    let time: Duration
+  }
+
+  /// Runs the pipeline over an image.
+  ///
+  /// - Parameters:
+  ///   - source: the image.
+  ///   - sink: takes the mask's rows, from top to bottom.
+  ///   - progress: is told after each tile how many of how many are done.
+  /// - Throws: `CancellationError`, and what source, segmenters and sink throw.
+  public nonisolated(nonsending) func run(
+    _ source: some RasterSource,
+    into sink: inout some MaskSink,
+    progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+  ) async throws -> Report {
+    var state = State(blender: ProbabilityBlender(grid: grid, classCount: classCount))
+    let jobs = grid.tileCount
+    try await withThrowingTaskGroup(of: Segmented.self) { group in
+      var idle = Array(segmenters.indices)
+      var waiting: [Int: Segmented?] = [:]
+      var next = 0
+      var emitted = 0
+      while emitted < jobs {
+        try Task.checkCancellation()
+        while next < jobs, let worker = idle.popLast() {
+          let tile = try state.report.timed(\.readTime) { try read(next, from: source) }
+          if tile.isOutsideSurvey {
+            idle.append(worker)
+            waiting.updateValue(nil, forKey: next)
+          } else {
+            group.addTask { [index = next] in try await segment(tile, index: index, worker: worker) }
+          }
+          next += 1
+          // A finished tile in order is blended at once, so that skipped tiles do not pile up.
+          if waiting.keys.contains(emitted) { break }
+        }
+        while let finished = waiting.removeValue(forKey: emitted) {
+          try finish(finished, index: emitted, state: &state, sink: &sink)
+          emitted += 1
+          progress(emitted, jobs)
+        }
+        if emitted < jobs, idle.isEmpty || next == jobs, let result = try await group.next() {
+          idle.append(result.worker)
+          state.report.segmentTime += result.time
+          waiting.updateValue(result, forKey: result.index)
+        }
+      }
+    }
+    return state.report
+  }
+
+  private struct State {
+    var blender: ProbabilityBlender
+    var report = Report()
+  }
+
+  private func read(_ index: Int, from source: some RasterSource) throws -> ImageTile {
+    let columns = grid.columnOrigins.count
+    let window = try grid.window(column: index % columns, row: index / columns)
+    return try source.read(window).padded(toSide: grid.tileInPixels)
+  }
+
+  @concurrent
+  private func segment(_ tile: ImageTile, index: Int, worker: Int) async throws -> Segmented {
+    let start = ContinuousClock.now
+    let probabilities = try await segmenters[worker].probabilities(of: tile)
+    let expected = classCount * grid.tileInPixels * grid.tileInPixels
+    guard probabilities.count == expected else {
+      throw SegmentationError.probabilityCount(expected: expected, found: probabilities.count)
+    }
+    return Segmented(
+      index: index, worker: worker, tile: tile, probabilities: probabilities, time: ContinuousClock.now - start)
+  }
+
+  private func finish(
+    _ result: Segmented?, index: Int, state: inout State, sink: inout some MaskSink
+  ) throws {
+    let columns = grid.columnOrigins.count
+    let (row, column) = (index / columns, index % columns)
+    if let result {
+      let window = try grid.window(column: column, row: row)
+      state.report.timed(\.blendTime) { state.blender.add(result.probabilities, of: result.tile, at: window) }
+      state.report.tilesSegmented += 1
+    } else {
+      state.report.tilesSkipped += 1
+    }
+    guard column == columns - 1 else { return }
+    let rows = grid.rowOrigins
+    let end = row + 1 < rows.count ? rows[row + 1] : grid.imageSize.height
+    let finished = try state.report.timed(\.blendTime) { try state.blender.finishRows(upTo: end) }
+    try state.report.timed(\.writeTime) { try sink.append(finished) }
+  }
+}

@@ -1,0 +1,40 @@
+import CVision
+import Imagery
+
+/// The owner of a network that OpenCV has loaded: frees it when it goes.
+@safe final class NetworkHandle {
+  private let raw: OpaquePointer
+  private let path: String
+
+  /// Loads an ONNX file.
+  init(path: String) throws {
+    var message = [CChar](repeating: 0, count: 1024)
+    var raw: OpaquePointer?
+    let status = unsafe rw_network_load(path, &raw, &message, message.count)
+    guard status == RW_OK, let raw = unsafe raw else {
+      throw VisionRuntimeError.notAnONNX(path: path, reason: Self.text(message))
+    }
+    unsafe self.raw = raw
+    self.path = path
+  }
+
+  deinit { unsafe rw_network_free(raw) }
+
+  /// Runs the network on a tile of its input size and gives its output's numbers.
+  func run(_ tile: ImageTile, card: ModelCard) throws -> [Float] {
+    var message = [CChar](repeating: 0, count: 1024)
+    var scores = [Float](repeating: 0, count: card.classes.count * tile.size.pixelCount)
+    let status = unsafe rw_network_run(
+      raw, card.input.name, tile.rgb, Int32(tile.size.width), Int32(tile.size.height), card.input.mean, card.input.std,
+      &scores, scores.count, &message, message.count)
+    guard status == RW_OK else { throw VisionRuntimeError.inference(path: path, reason: Self.text(message)) }
+    return scores
+  }
+
+  private static func text(_ message: [CChar]) -> String {
+    let bytes = message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    var text = String(decoding: bytes, as: UTF8.self).replacing("\n", with: " ")
+    while text.last == "." || text.last == " " { text.removeLast() }
+    return text
+  }
+}

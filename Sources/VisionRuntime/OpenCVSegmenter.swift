@@ -1,0 +1,50 @@
+import CVision
+#if canImport(Glibc)
+  import Glibc
+#endif
+public import Imagery
+public import Segmentation
+
+/// A network that runs in OpenCV's dnn module, one tile at a time on one thread.
+///
+/// Several of these on several threads use the cores better than one that splits each layer, so OpenCV's own threads are
+/// set to one.
+public actor OpenCVSegmenter: Segmenter {
+  private let network: NetworkHandle
+  private let card: ModelCard
+
+  /// The version of OpenCV that runs.
+  public static var engineVersion: String { unsafe String(cString: rw_opencv_version()) }
+
+  /// Loads a model and checks that it is what its card says.
+  ///
+  /// - Throws: `VisionRuntimeError` where the file is no ONNX or has other inputs than its card states.
+  public init(modelPath: String, card: ModelCard) throws {
+    try ONNXSignature(path: modelPath).check(against: card, path: modelPath)
+    rw_set_thread_count(1)
+    network = try NetworkHandle(path: modelPath)
+    self.card = card
+  }
+
+  public func probabilities(of tile: ImageTile) throws -> [Float] {
+    var scores = try network.run(tile, card: card)
+    if card.output.kind == .logits { Self.softmax(&scores, classes: card.classes.count) }
+    return scores
+  }
+
+  /// Turns logits, `[class, row, column]`, into probabilities in place.
+  static func softmax(_ scores: inout [Float], classes: Int) {
+    let plane = scores.count / classes
+    for pixel in 0..<plane {
+      var largest = -Float.infinity
+      for index in 0..<classes { largest = max(largest, scores[index * plane + pixel]) }
+      var sum: Float = 0
+      for index in 0..<classes {
+        let value = exp(scores[index * plane + pixel] - largest)
+        scores[index * plane + pixel] = value
+        sum += value
+      }
+      for index in 0..<classes { scores[index * plane + pixel] /= sum }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/// Why a frame cannot be decoded or a model cannot be run.
+public enum VisionRuntimeError: Error, Hashable, CustomStringConvertible {
+  /// The file is not there or cannot be read.
+  case missing(path: String)
+  /// The file is empty.
+  case empty(path: String)
+  /// The file is no JPEG.
+  case notAJPEG(path: String, reason: String)
+  /// The JPEG ends before its image does.
+  case truncated(path: String)
+  /// The file is no ONNX model.
+  case notAnONNX(path: String, reason: String)
+  /// The model's inputs are not those that its card states.
+  case inputMismatch(path: String, found: String, expected: String)
+  /// The model cannot be run.
+  case inference(path: String, reason: String)
+
+  /// One sentence: what failed, which file, why, what to do.
+  public var description: String {
+    switch self {
+    case .missing(let path):
+      "Cannot read '\(path)': there is no such file. Check the path."
+    case .empty(let path):
+      "Cannot read '\(path)': the file is empty. Copy it again from its source."
+    case .notAJPEG(let path, let reason):
+      "Cannot decode '\(path)': \(reason). Give a JPEG that is whole."
+    case .truncated(let path):
+      "Cannot map '\(path)': the file ends before its image does. Copy it again from the drone's card."
+    case .notAnONNX(let path, let reason):
+      "Cannot load the model '\(path)': \(reason). Give an ONNX file."
+    case .inputMismatch(let path, let found, let expected):
+      """
+      Cannot use the model '\(path)': it takes \(found), and its card says \(expected). \
+      Put the card that belongs to the model beside it.
+      """
+    case .inference(let path, let reason):
+      "Cannot run the model '\(path)': \(reason). Check that the card beside it belongs to it."
+    }
+  }
+}

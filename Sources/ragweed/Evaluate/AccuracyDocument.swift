@@ -1,0 +1,56 @@
+import Evaluation
+import Foundation
+
+/// An accuracy report as JSON.
+struct AccuracyDocument: Encodable {
+  private struct ImageEntry: Encodable {
+    let name: String
+    let miou: Double?
+  }
+
+  private let miou: Double?
+  private let iou: [String: Double?]
+  private let foregroundMiou: Double?
+  private let pixelAccuracy: Double?
+  private let perImageMiou: Double?
+  private let boundaryIou: [String: Double?]
+  private let precision: [String: Double?]
+  private let recall: [String: Double?]
+  private let f1: [String: Double?]
+  private let classes: [String]
+  private let confusion: [[Int64]]
+  private let ignore: UInt8
+  private let scoredPixels: Int64
+  private let notPredictedPixels: Int64
+  private let images: [ImageEntry]
+
+  init(_ report: AccuracyReport) {
+    let matrix = report.confusion
+    func byClass(_ value: (Int) -> Double?) -> [String: Double?] {
+      Dictionary(uniqueKeysWithValues: report.classNames.enumerated().map { ($0.element, value($0.offset)) })
+    }
+    miou = matrix.meanIoU
+    iou = byClass(matrix.iou)
+    foregroundMiou = matrix.foregroundMeanIoU
+    pixelAccuracy = matrix.pixelAccuracy
+    perImageMiou = report.perImageMeanIoU
+    boundaryIou = byClass { $0 == 0 ? nil : report.boundary.iou(of: $0) }.filter { $0.key != report.classNames[0] }
+    precision = byClass(matrix.precision)
+    recall = byClass(matrix.recall)
+    f1 = byClass(matrix.f1)
+    classes = report.classNames
+    confusion = matrix.counts
+    ignore = report.ignored
+    scoredPixels = matrix.total
+    notPredictedPixels = matrix.notPredicted
+    images = report.images.map { ImageEntry(name: $0.name, miou: $0.meanIoU) }
+  }
+
+  /// The report as one JSON document.
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+}

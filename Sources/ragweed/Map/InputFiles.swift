@@ -1,0 +1,38 @@
+import Foundation
+
+/// The images that the arguments of a command name.
+enum InputFiles {
+  private static let extensions: Set<String> = ["tif", "tiff", "jpg", "jpeg", "png"]
+
+  /// The files, folders replaced by the images in them, in order of their names.
+  ///
+  /// - Throws: `CommandError` where a path is missing, a folder holds no image, or two inputs would write the same files.
+  static func collect(_ paths: [String]) throws -> [URL] {
+    let files = try paths.flatMap(expand)
+    var stems: [String: URL] = [:]
+    for file in files {
+      if let other = stems.updateValue(file, forKey: file.deletingPathExtension().lastPathComponent) {
+        throw CommandError.sameStem(first: other.path, second: file.path)
+      }
+    }
+    return files
+  }
+
+  private static func expand(_ path: String) throws -> [URL] {
+    var isFolder: ObjCBool = false
+    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw CommandError.cannotRead(path: path, reason: "there is no such file", remedy: "Check the path.")
+    }
+    let url = URL(fileURLWithPath: path)
+    guard isFolder.boolValue else { return [url] }
+    let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+    let images = names.map(url.appendingPathComponent).filter {
+      extensions.contains($0.pathExtension.lowercased()) && !$0.lastPathComponent.hasPrefix(".")
+    }
+    guard !images.isEmpty else {
+      throw CommandError.cannotRead(
+        path: path, reason: "the folder holds no image", remedy: "Give a folder with .tif, .jpg or .png files.")
+    }
+    return images
+  }
+}

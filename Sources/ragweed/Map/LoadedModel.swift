@@ -1,0 +1,35 @@
+import Foundation
+import Imagery
+
+/// A model and its card, checked against each other by the engine when it loads.
+struct LoadedModel {
+  /// The ONNX file.
+  let path: String
+
+  /// What the caller must know of it.
+  let card: ModelCard
+
+  /// Takes a model and the card beside it.
+  ///
+  /// - Parameter path: the ONNX file; `nil` for the model that is shipped.
+  /// - Throws: `CommandError` or `ImageryError` where either is missing or broken.
+  init(path: String?) throws {
+    let path = try path ?? Self.shipped()
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw CommandError.cannotRead(
+        path: path, reason: "there is no such model", remedy: "Check --model, or leave it out for the shipped model.")
+    }
+    let cardPath = URL(fileURLWithPath: path).deletingPathExtension().appendingPathExtension("card.json").path
+    guard let json = FileManager.default.contents(atPath: cardPath) else {
+      throw CommandError.cannotRead(
+        path: cardPath, reason: "the model's card is missing",
+        remedy: "Put the card that belongs to the model beside it, as <stem>.card.json.")
+    }
+    self.path = path
+    card = try ModelCard(json: json, path: cardPath)
+  }
+
+  private static func shipped() throws -> String {
+    try ResourceLocator.path(of: "model/weed-v1.onnx")
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Foundation
+import Quantities
+
+/// `ragweed map`: images in, masks and a map out.
+struct MapCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "map",
+    abstract: "Maps weeds on orthophotos and drone frames.",
+    discussion: """
+      INPUT is a GeoTIFF, a JPEG frame with its EXIF and XMP metadata, or a folder of them. For each input a mask is
+      written (0 clean, 1... classes, 255 not surveyed); over all of them map.geojson, map.gpkg and summary.json.
+
+      Example:
+        ragweed map Samples/synthetic-field/orthophoto.tif --output map
+
+      Single frames are placed by their own metadata, good to some metres; ground that several frames show is counted
+      in each of them. The shipped model tells weeds from everything else and has never seen ragweed.
+      """
+  )
+
+  /// The engines that can be asked for.
+  enum Engine: String, ExpressibleByArgument, CaseIterable {
+    case auto, opencv
+  }
+
+  @Argument(help: "GeoTIFF orthophotos, JPEG frames, or folders of them.")
+  var inputs: [String]
+
+  @Option(help: "The folder for the results.")
+  var output = "ragweed-map"
+
+  @Option(help: "An ONNX model with its card beside it (<stem>.card.json). The shipped model otherwise.")
+  var model: String?
+
+  @Option(help: "What runs the model.")
+  var engine = Engine.auto
+
+  @Option(help: ArgumentHelp("The least overlap of neighbouring tiles. A quarter of a tile otherwise.", valueName: "px"))
+  var overlap: Int?
+
+  @Option(help: "How many cores to use. All of them otherwise.")
+  var threads: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The height of the camera above the ground, for frames that do not know it, such as 40m.", valueName: "length"),
+    transform: { try Length(parsing: $0) })
+  var height: Length?
+
+  @Option(help: "A YAML file with further cameras and drones.")
+  var catalog: String?
+
+  @Flag(help: "Replace the files of an earlier run.")
+  var overwrite = false
+
+  @Option(help: "How to print the summary.")
+  var format = DocumentFormat.table
+
+  func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads is \(threads). Give at least 1.") }
+    if let height, height <= .zero { throw ValidationError("--height must be above the ground. Give for example 40m.") }
+  }
+
+  func run() async throws {
+    let files = try InputFiles.collect(inputs)
+    let model = try LoadedModel(path: model)
+    let sensors = try SensorTable(catalogPath: catalog)
+    let folder = try OutputFolder(path: output, overwrite: overwrite)
+    let cores = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    let survey = try SurveyMapper(
+      model: model, folder: folder, overlapInPixels: overlap, threads: cores, height: height, sensors: sensors)
+    for file in files { await survey.map(file) }
+    let summary = try survey.finish()
+    switch format {
+    case .table: print(summary.text(folder: folder))
+    case .json: print(try summary.json())
+    }
+    if !summary.failures.isEmpty { throw ExitCode(1) }
+  }
+}

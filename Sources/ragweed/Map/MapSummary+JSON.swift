@@ -1,0 +1,106 @@
+import Foundation
+import Imagery
+import InfestationMapping
+import Quantities
+import Segmentation
+
+extension MapSummary {
+  private struct Document: Encodable {
+    struct Model: Encodable {
+      let name: String
+      let version: String
+      let sha256: String
+      let hasSeenTargetSpecies: Bool
+    }
+
+    struct Engine: Encodable {
+      let name: String
+      let version: String
+      let threads: Int
+    }
+
+    struct ClassEntry: Encodable {
+      let areaM2: Double
+      let patchCount: Int
+      let pixels: Int
+    }
+
+    struct Timings: Encodable {
+      let read: Double
+      let segment: Double
+      let blend: Double
+      let write: Double
+      let wall: Double
+    }
+
+    struct InputEntry: Encodable {
+      let source: String
+      let widthPx: Int
+      let heightPx: Int
+      let gsdCmPerPx: Double?
+      let gsdUncertaintyPercent: Double?
+      let positionalAccuracyM: Double?
+      let onMap: Bool
+      let surveyedPixels: Int
+      let surveyedAreaM2: Double?
+      let classes: [String: ClassEntry]
+      let tiles: Int
+      let tilesSkipped: Int
+    }
+
+    let classes: [String: ClassEntry]
+    let surveyedAreaM2: Double
+    let inputs: [InputEntry]
+    let failures: [Failure]
+    let notices: [String]
+    let model: Model
+    let engine: Engine
+    let timingsS: Timings
+  }
+
+  /// The summary for programs, one JSON document.
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(document), as: UTF8.self)
+  }
+
+  private var document: Document {
+    Document(
+      classes: Self.entries(classes),
+      surveyedAreaM2: surveyedArea.squareMeters,
+      inputs: inputs.map(Self.entry),
+      failures: failures,
+      notices: [speciesNotice, overlapNotice].compactMap { $0 } + model.card.limitations + notices,
+      model: Document.Model(
+        name: model.card.name, version: model.card.version, sha256: model.card.sha256,
+        hasSeenTargetSpecies: model.card.hasSeenTargetSpecies),
+      engine: Document.Engine(name: "OpenCV dnn", version: engineVersion, threads: threads),
+      timingsS: Document.Timings(
+        read: report.readTime.inSeconds, segment: report.segmentTime.inSeconds, blend: report.blendTime.inSeconds,
+        write: report.writeTime.inSeconds, wall: wallTime.inSeconds))
+  }
+
+  private static func entries(_ figures: [ClassFigures]) -> [String: Document.ClassEntry] {
+    Dictionary(uniqueKeysWithValues: figures.map {
+      ($0.name, Document.ClassEntry(areaM2: $0.area.squareMeters, patchCount: $0.patchCount, pixels: $0.pixels))
+    })
+  }
+
+  private static func entry(_ input: Input) -> Document.InputEntry {
+    Document.InputEntry(
+      source: input.source,
+      widthPx: input.size.width,
+      heightPx: input.size.height,
+      gsdCmPerPx: input.groundSamplingDistance?.centimetersPerPixel,
+      gsdUncertaintyPercent: input.placement.map { $0.groundSamplingUncertainty * 100 },
+      positionalAccuracyM: input.placement?.positionalAccuracy.meters,
+      onMap: input.isOnMap,
+      surveyedPixels: input.surveyedPixels,
+      surveyedAreaM2: input.isOnMap ? input.surveyedArea.squareMeters : nil,
+      classes: entries(input.classes),
+      tiles: input.tiles,
+      tilesSkipped: input.tilesSkipped)
+  }
+}

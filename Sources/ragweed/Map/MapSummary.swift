@@ -1,0 +1,93 @@
+import Foundation
+import Imagery
+import InfestationMapping
+import Quantities
+import Segmentation
+
+/// What a run of `ragweed map` came to.
+struct MapSummary {
+  /// The figures of a class in an input.
+  struct ClassFigures {
+    let name: String
+    var pixels: Int
+    var area: Area
+    var patchCount: Int
+  }
+
+  /// The figures of an input.
+  struct Input {
+    let source: String
+    let size: PixelSize
+    let groundSamplingDistance: GroundSamplingDistance?
+    let placement: FramePlacement?
+    let isOnMap: Bool
+    let surveyedPixels: Int
+    let surveyedArea: Area
+    let classes: [ClassFigures]
+    let tiles: Int
+    let tilesSkipped: Int
+  }
+
+  /// An input that could not be mapped, or not put on the map.
+  struct Failure: Encodable {
+    let source: String
+    let reason: String
+  }
+
+  let model: LoadedModel
+  let engineVersion: String
+  let threads: Int
+  var inputs: [Input] = []
+  var failures: [Failure] = []
+  var notices: [String] = []
+  var wallTime = Duration.zero
+  private(set) var report = SegmentationPipeline.Report()
+
+  init(model: LoadedModel, engineVersion: String, threads: Int) {
+    self.model = model
+    self.engineVersion = engineVersion
+    self.threads = threads
+  }
+
+  /// Adds an input.
+  mutating func add(_ input: Input, report other: SegmentationPipeline.Report) {
+    inputs.append(input)
+    report.tilesSegmented += other.tilesSegmented
+    report.tilesSkipped += other.tilesSkipped
+    report.readTime += other.readTime
+    report.segmentTime += other.segmentTime
+    report.blendTime += other.blendTime
+    report.writeTime += other.writeTime
+  }
+
+  /// The inputs that are on the map.
+  private var mapped: [Input] { inputs.filter(\.isOnMap) }
+
+  /// The area that was surveyed, over all inputs on the map.
+  var surveyedArea: Area { mapped.map(\.surveyedArea).reduce(.zero, +) }
+
+  /// The figures of each class over all inputs on the map.
+  var classes: [ClassFigures] {
+    model.card.classes.dropFirst().map { name in
+      mapped.flatMap(\.classes).filter { $0.name == name }.reduce(
+        into: ClassFigures(name: name, pixels: 0, area: .zero, patchCount: 0)
+      ) { sum, figures in
+        sum.pixels += figures.pixels
+        sum.area += figures.area
+        sum.patchCount += figures.patchCount
+      }
+    }
+  }
+
+  /// The sentence about what the model has not learnt; `nil` where it has seen the species.
+  var speciesNotice: String? {
+    model.card.hasSeenTargetSpecies
+      ? nil : "The model has never seen ragweed (Ambrosia artemisiifolia): it tells weeds from everything else."
+  }
+
+  /// The sentence about ground that several frames show.
+  var overlapNotice: String? {
+    mapped.count { $0.placement != nil } > 1
+      ? "Each frame is counted on its own: ground that several frames show is counted several times." : nil
+  }
+}

@@ -31,7 +31,7 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] 
 let package = Package(
   name: "ragweed",
   products: [
-    .executable(name: "ragweed", targets: ["ragweed"]),
+    .executable(name: "ragweed", targets: ["ragweed"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
@@ -50,7 +50,10 @@ let package = Package(
     room("VisionRuntime", ["CVision", "Segmentation", "Imagery"]),
     [
       .systemLibrary(
-        name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+        name: "CGDAL",
+        pkgConfig: "gdal",
+        providers: [.apt(["libgdal-dev"])]
+      ),
       .target(
         name: "CVision",
         cxxSettings: [.unsafeFlags(["-isystem", "/usr/include/opencv4", "-Werror", "-Wall", "-Wextra"])],
@@ -70,7 +73,10 @@ let package = Package(
         swiftSettings: strict
       ),
       .testTarget(
-        name: "CommandLineTests", dependencies: ["ragweed", "TestSupport"], swiftSettings: strict),
+        name: "CommandLineTests",
+        dependencies: ["ragweed", "TestSupport"],
+        swiftSettings: strict
+      ),
     ],
   ].flatMap { $0 },
   swiftLanguageModes: [.v6],

@@ -19,17 +19,27 @@ public struct BoundaryCounts: Sendable, Hashable {
   ///   - ignored: the value of truth pixels that do not count.
   ///   - reachInPixels: how far the band reaches inwards; `nil` takes 2 % of the image's diagonal.
   public mutating func add(
-    prediction: ClassMask, truth: ClassMask, ignoring ignored: UInt8, reachInPixels: Int? = nil
+    prediction: ClassMask,
+    truth: ClassMask,
+    ignoring ignored: UInt8,
+    reachInPixels: Int? = nil
   ) {
     let (width, height) = (truth.size.width, truth.size.height)
     let reach = reachInPixels ?? BoundaryBand.reach(width: width, height: height)
     for index in 1..<shared.count {
       let value = UInt8(index)
       let wanted = BoundaryBand.band(
-        of: truth.classes.map { $0 == value && $0 != ignored }, width: width, height: height, reach: reach)
+        of: truth.classes.map { $0 == value && $0 != ignored },
+        width: width,
+        height: height,
+        reach: reach
+      )
       let found = BoundaryBand.band(
-        of: zip(prediction.classes, truth.classes).map { $0 == value && $1 != ignored }, width: width, height: height,
-        reach: reach)
+        of: zip(prediction.classes, truth.classes).map { $0 == value && $1 != ignored },
+        width: width,
+        height: height,
+        reach: reach
+      )
       for place in wanted.indices {
         if wanted[place] && found[place] { shared[index] += 1 }
         if wanted[place] || found[place] { joined[index] += 1 }

@@ -31,7 +31,10 @@ public struct ConfusionMatrix: Sendable, Hashable {
   public mutating func add(prediction: ClassMask, truth: ClassMask, ignoring ignored: UInt8, name: String) throws {
     guard prediction.size == truth.size else {
       throw EvaluationError.sizesDiffer(
-        name: name, prediction: "\(prediction.size)", truth: "\(truth.size)")
+        name: name,
+        prediction: "\(prediction.size)",
+        truth: "\(truth.size)"
+      )
     }
     // A table over all pairs of bytes keeps the loop over the pixels free of branches.
     var pairs = [Int64](repeating: 0, count: 1 << 16)
@@ -101,7 +104,9 @@ public struct ConfusionMatrix: Sendable, Hashable {
     Self.ratio((0..<classCount).reduce(0) { $0 + counts[$1][$1] }, total)
   }
 
-  private static func ratio(_ part: Int64, _ whole: Int64) -> Double? { whole == 0 ? nil : Double(part) / Double(whole) }
+  private static func ratio(_ part: Int64, _ whole: Int64) -> Double? {
+    whole == 0 ? nil : Double(part) / Double(whole)
+  }
 
   static func mean(_ values: [Double]) -> Double? {
     values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)

@@ -11,10 +11,14 @@ public enum MaskPairing {
   ///
   /// - Parameters:
   ///   - predictions: paths of predicted masks.
-  ///   - truths: paths of true masks; those without a prediction are left out and returned as `unmatched`.
+  ///   - truths: paths of true masks.
+  ///   - truthFolder: where the true masks are, for messages.
+  /// - Returns: the pairs in order of their stems, and the true masks without a prediction.
   /// - Throws: `EvaluationError` where a prediction has no truth or two files have the same stem.
   public static func pairs(
-    predictions: [String], truths: [String], truthFolder: String
+    predictions: [String],
+    truths: [String],
+    truthFolder: String
   ) throws -> (pairs: [(name: String, prediction: String, truth: String)], unmatched: [String]) {
     var remaining = try byStem(truths)
     var pairs: [(name: String, prediction: String, truth: String)] = []

@@ -59,7 +59,10 @@ import Quantities
 
   /// Brings points from one system to another.
   static func points(
-    _ points: [(x: Double, y: Double)], from source: String, to target: String, path: String
+    _ points: [(x: Double, y: Double)],
+    from source: String,
+    to target: String,
+    path: String
   ) throws -> [(x: Double, y: Double)] {
     try CoordinateTransformation(from: source, to: target, path: path).transform(points)
   }

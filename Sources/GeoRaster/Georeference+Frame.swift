@@ -25,12 +25,18 @@ extension Georeference {
     let (width, height) = (Double(placement.imageSize.width), Double(placement.imageSize.height))
     let corners = [(0.0, 0.0), (width, 0.0), (0.0, height)].map { placement.offset(x: $0.0, y: $0.1) }
     let grid = try CoordinateTransformation.points(
-      corners.map { ($0.east.meters, $0.north.meters) }, from: plane, to: utm, path: path)
+      corners.map { ($0.east.meters, $0.north.meters) },
+      from: plane,
+      to: utm,
+      path: path
+    )
     try self.init(
       transform: [
         grid[0].x, (grid[1].x - grid[0].x) / width, (grid[2].x - grid[0].x) / height,
         grid[0].y, (grid[1].y - grid[0].y) / width, (grid[2].y - grid[0].y) / height,
       ],
-      wkt: try CoordinateTransformation.wkt(of: utm, path: path), path: path)
+      wkt: try CoordinateTransformation.wkt(of: utm, path: path),
+      path: path
+    )
   }
 }

@@ -25,7 +25,10 @@ public final class Georeference {
     let raw = unsafe image.handle.raw
     var transform = [Double](repeating: 0, count: 6)
     guard unsafe GDALGetGeoTransform(raw, &transform) == CE_None else {
-      throw GeoRasterError.noGeoreference(path: image.path, what: "georeference (no transform from pixels to coordinates)")
+      throw GeoRasterError.noGeoreference(
+        path: image.path,
+        what: "georeference (no transform from pixels to coordinates)"
+      )
     }
     let text = unsafe GDALGetProjectionRef(raw).map { unsafe String(cString: $0) } ?? ""
     guard !text.isEmpty else {

@@ -30,6 +30,9 @@ public final class MapWriter: MapSink {
   /// - Throws: `GeoRasterError.writeFailed`.
   public func begin() throws { try geoPackage.begin() }
 
+  /// Puts a patch on the map.
+  ///
+  /// - Throws: `GeoRasterError.writeFailed`.
   public func append(_ feature: MapFeature) throws {
     try geoPackage.append(feature)
     featureCount += 1
@@ -55,8 +58,11 @@ public final class MapWriter: MapSink {
   /// - Throws: `GeoRasterError.writeFailed` where something could not be written.
   public func finish(decimals: Int) throws {
     let geoJSON = try LayerWriter(
-      path: geoJSONPath, driver: "GeoJSON", layer: "patches",
-      options: ["RFC7946": "YES", "COORDINATE_PRECISION": "\(decimals)"])
+      path: geoJSONPath,
+      driver: "GeoJSON",
+      layer: "patches",
+      options: ["RFC7946": "YES", "COORDINATE_PRECISION": "\(decimals)"]
+    )
     try geoJSON.copy(from: geoPackage)
     try geoJSON.finish()
     try geoPackage.finish()

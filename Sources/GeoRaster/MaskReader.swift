@@ -22,8 +22,19 @@ public enum MaskReader {
     GDALRuntime.forgetMessage()
     let status = unsafe classes.withUnsafeMutableBytes { buffer in
       unsafe GDALRasterIO(
-        band, GF_Read, 0, 0, Int32(size.width), Int32(size.height), buffer.baseAddress, Int32(size.width),
-        Int32(size.height), GDT_Byte, 0, 0)
+        band,
+        GF_Read,
+        0,
+        0,
+        Int32(size.width),
+        Int32(size.height),
+        buffer.baseAddress,
+        Int32(size.width),
+        Int32(size.height),
+        GDT_Byte,
+        0,
+        0
+      )
     }
     guard status == CE_None else {
       throw GeoRasterError.readFailed(path: path, row: 0, reason: GDALRuntime.lastMessage)

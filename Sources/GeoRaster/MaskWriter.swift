@@ -34,7 +34,14 @@ public final class MaskWriter: MaskSink {
     defer { unsafe CSLDestroy(options) }
     guard let driver = unsafe GDALGetDriverByName("GTiff"),
       let raw = unsafe GDALCreate(
-        driver, stagingPath, Int32(size.width), Int32(size.height), 1, GDT_Byte, options)
+        driver,
+        stagingPath,
+        Int32(size.width),
+        Int32(size.height),
+        1,
+        GDT_Byte,
+        options
+      )
     else {
       throw GeoRasterError.writeFailed(path: path, reason: GDALRuntime.lastMessage)
     }
@@ -48,15 +55,31 @@ public final class MaskWriter: MaskSink {
     unsafe GDALSetMetadataItem(raw, "TIFFTAG_IMAGEDESCRIPTION", description, nil)
   }
 
-  deinit { if FileManager.default.fileExists(atPath: stagingPath) { try? FileManager.default.removeItem(atPath: stagingPath) } }
+  deinit {
+    if FileManager.default.fileExists(atPath: stagingPath) { try? FileManager.default.removeItem(atPath: stagingPath) }
+  }
 
+  /// Writes the next rows.
+  ///
+  /// - Throws: `GeoRasterError.writeFailed`.
   public func append(_ rows: MaskRows) throws {
     GDALRuntime.forgetMessage()
     var classes = rows.classes
     let status = unsafe classes.withUnsafeMutableBytes { buffer in
       unsafe GDALRasterIO(
-        GDALGetRasterBand(dataset.raw, 1), GF_Write, 0, Int32(rows.firstRow), Int32(rows.width), Int32(rows.rowCount),
-        buffer.baseAddress, Int32(rows.width), Int32(rows.rowCount), GDT_Byte, 0, 0)
+        GDALGetRasterBand(dataset.raw, 1),
+        GF_Write,
+        0,
+        Int32(rows.firstRow),
+        Int32(rows.width),
+        Int32(rows.rowCount),
+        buffer.baseAddress,
+        Int32(rows.width),
+        Int32(rows.rowCount),
+        GDT_Byte,
+        0,
+        0
+      )
     }
     guard status == CE_None else {
       throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.lastMessage)

@@ -29,6 +29,9 @@ public final class RasterImage: RasterSource {
   /// The handle, for readers of the same file's metadata.
   var handle: DatasetHandle { dataset }
 
+  /// Reads a window and what of it the file's nodata value, alpha band or mask leave out.
+  ///
+  /// - Throws: `GeoRasterError.readFailed` where the file is damaged.
   public func read(_ window: PixelRect) throws -> ImageTile {
     let count = window.size.pixelCount
     var rgb = [UInt8](repeating: 0, count: count * 3)
@@ -36,9 +39,22 @@ public final class RasterImage: RasterSource {
     var bands = colorBands
     let status = unsafe rgb.withUnsafeMutableBytes { buffer in
       unsafe GDALDatasetRasterIO(
-        dataset.raw, GF_Read, Int32(window.x), Int32(window.y), Int32(window.size.width), Int32(window.size.height),
-        buffer.baseAddress, Int32(window.size.width), Int32(window.size.height), GDT_Byte, 3, &bands,
-        3, Int32(window.size.width * 3), 1)
+        dataset.raw,
+        GF_Read,
+        Int32(window.x),
+        Int32(window.y),
+        Int32(window.size.width),
+        Int32(window.size.height),
+        buffer.baseAddress,
+        Int32(window.size.width),
+        Int32(window.size.height),
+        GDT_Byte,
+        3,
+        &bands,
+        3,
+        Int32(window.size.width * 3),
+        1
+      )
     }
     guard status == CE_None else {
       throw GeoRasterError.readFailed(path: path, row: window.y, reason: GDALRuntime.lastMessage)
@@ -62,8 +78,19 @@ public final class RasterImage: RasterSource {
     let maskBand = unsafe GDALGetMaskBand(GDALGetRasterBand(dataset.raw, band))
     let status = unsafe mask.withUnsafeMutableBytes { buffer in
       unsafe GDALRasterIO(
-        maskBand, GF_Read, Int32(window.x), Int32(window.y), Int32(window.size.width), Int32(window.size.height),
-        buffer.baseAddress, Int32(window.size.width), Int32(window.size.height), GDT_Byte, 0, 0)
+        maskBand,
+        GF_Read,
+        Int32(window.x),
+        Int32(window.y),
+        Int32(window.size.width),
+        Int32(window.size.height),
+        buffer.baseAddress,
+        Int32(window.size.width),
+        Int32(window.size.height),
+        GDT_Byte,
+        0,
+        0
+      )
     }
     guard status == CE_None else {
       throw GeoRasterError.readFailed(path: path, row: window.y, reason: GDALRuntime.lastMessage)

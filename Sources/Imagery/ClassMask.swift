@@ -6,7 +6,7 @@ public struct ClassMask: Sendable, Hashable {
   /// The size of the mask.
   public let size: PixelSize
 
-  /// The class of each pixel as `[row, column]`: 0 clean, 1... classes, 255 not surveyed.
+  /// The class of each pixel as `[row, column]`: 0 clean, from 1 on the classes, 255 not surveyed.
   public let classes: [UInt8]
 
   /// Makes a mask.

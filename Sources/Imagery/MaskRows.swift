@@ -6,7 +6,7 @@ public struct MaskRows: Sendable {
   /// Pixels in a row.
   public let width: Int
 
-  /// The class of each pixel as `[row, column]`: 0 clean, 1... classes, `ClassMask.notSurveyed`.
+  /// The class of each pixel as `[row, column]`: 0 clean, from 1 on the classes, `ClassMask.notSurveyed`.
   public let classes: [UInt8]
 
   /// The probability of each pixel's class as `[row, column]`, from 0 to 1.

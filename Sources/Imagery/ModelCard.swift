@@ -93,7 +93,8 @@ public struct ModelCard: Sendable, Hashable, Codable {
     guard card.input.widthInPixels > 0, card.input.widthInPixels == card.input.heightInPixels else {
       throw ImageryError.modelCard(
         path: path,
-        reason: "its input of \(card.input.widthInPixels) x \(card.input.heightInPixels) px is not a square tile")
+        reason: "its input of \(card.input.widthInPixels) x \(card.input.heightInPixels) px is not a square tile"
+      )
     }
     self = card
   }

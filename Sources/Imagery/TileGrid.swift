@@ -42,7 +42,9 @@ public struct TileGrid: Sendable, Hashable {
     let x = columnOrigins[column]
     let y = rowOrigins[row]
     let size = try PixelSize(
-      width: min(tileInPixels, imageSize.width - x), height: min(tileInPixels, imageSize.height - y))
+      width: min(tileInPixels, imageSize.width - x),
+      height: min(tileInPixels, imageSize.height - y)
+    )
     return PixelRect(x: x, y: y, size: size)
   }
 

@@ -73,7 +73,8 @@ public struct FrameMetadata: Sendable, Hashable {
     else { return nil }
     return position(
       latitude: "Ss".contains(northOrSouth) ? -latitude : latitude,
-      longitude: "Ww".contains(eastOrWest) ? -longitude : longitude)
+      longitude: "Ww".contains(eastOrWest) ? -longitude : longitude
+    )
   }
 
   /// A position, unless it is the 0, 0 that cameras write without a fix.

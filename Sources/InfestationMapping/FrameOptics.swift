@@ -20,6 +20,7 @@ public struct FrameOptics: Sendable, Hashable {
   /// - Parameters:
   ///   - height: the height of the camera above the ground.
   ///   - imageSize: the size of the image, which may be smaller than the sensor's.
+  /// - Returns: the length on the ground of one pixel.
   public func groundSamplingDistance(at height: Length, imageSize: PixelSize) -> GroundSamplingDistance {
     let pixelPitch = sensorWidth / Double(imageSize.width)
     return GroundSamplingDistance(height * (pixelPitch / focalLength))

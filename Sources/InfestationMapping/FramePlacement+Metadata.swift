@@ -7,35 +7,45 @@ extension FramePlacement {
   /// - Parameters:
   ///   - metadata: what the frame says about itself.
   ///   - imageSize: the size of the frame.
-  ///   - sensor: the width of the sensor of a camera, and the pixels along it at full size, by the name in EXIF.
   ///   - height: the height above the ground, where the user knows better than the frame.
+  ///   - sensor: the width of the sensor of a camera, and the pixels along it at full size, by the name in EXIF.
   /// - Throws: `InfestationMappingError` where something is missing or the camera did not look straight down.
   public init(
-    _ metadata: FrameMetadata, imageSize: PixelSize, height: Length?,
+    _ metadata: FrameMetadata,
+    imageSize: PixelSize,
+    height: Length?,
     sensor: (_ model: String) -> (width: Length, widthInPixels: Int)?
   ) throws {
     guard let position = metadata.position else {
       throw InfestationMappingError.missingFrameMetadata(
-        what: "a position (GPS)", remedy: "Take the original file from the drone's card")
+        what: "a position (GPS)",
+        remedy: "Take the original file from the drone's card"
+      )
     }
     guard let height = height ?? metadata.heightAboveTakeoff else {
       throw InfestationMappingError.missingFrameMetadata(
-        what: "a height above the take-off", remedy: "Give the height above the ground with --height")
+        what: "a height above the take-off",
+        remedy: "Give the height above the ground with --height"
+      )
     }
     guard let yaw = metadata.yaw, let tilt = metadata.tilt else {
       throw InfestationMappingError.missingFrameMetadata(
-        what: "the camera's direction (XMP gimbal angles)", remedy: "Map an orthophoto made from such frames instead")
+        what: "the camera's direction (XMP gimbal angles)",
+        remedy: "Map an orthophoto made from such frames instead"
+      )
     }
     try self.init(
       pose: FramePose(position: position, heightAboveGround: height, yaw: yaw, tilt: tilt),
       optics: try Self.optics(metadata, sensor: sensor),
       imageSize: imageSize,
-      fix: metadata.fixedPositionDeviation.map { .realTimeKinematic(deviation: $0) } ?? .standalone)
+      fix: metadata.fixedPositionDeviation.map { .realTimeKinematic(deviation: $0) } ?? .standalone
+    )
   }
 
   /// The optics: calibrated focal length before nominal, sensor width before the 35 mm equivalent, which is 5 % off.
   private static func optics(
-    _ metadata: FrameMetadata, sensor: (String) -> (width: Length, widthInPixels: Int)?
+    _ metadata: FrameMetadata,
+    sensor: (String) -> (width: Length, widthInPixels: Int)?
   ) throws -> FrameOptics {
     if let sensor = metadata.model.flatMap(sensor) {
       if let pixels = metadata.calibratedFocalLengthInPixels {
@@ -51,6 +61,7 @@ extension FramePlacement {
     }
     throw InfestationMappingError.missingFrameMetadata(
       what: "a focal length, or the camera '\(metadata.model ?? "unknown")' is not in the database",
-      remedy: "Add the camera to a file and give it with --catalog")
+      remedy: "Add the camera to a file and give it with --catalog"
+    )
   }
 }

@@ -71,7 +71,8 @@ public struct FramePlacement: Sendable, Hashable {
   ///
   /// Yaw is taken as good to 2 degrees, the gimbal's vertical to 1 degree.
   public var positionalAccuracy: Length {
-    let radius = groundSamplingDistance.metersPerPixel
+    let radius =
+      groundSamplingDistance.metersPerPixel
       * (Double(imageSize.width * imageSize.width + imageSize.height * imageSize.height)).squareRoot() / 2
     let parts = [
       fix.deviation.meters,

@@ -23,7 +23,11 @@ public struct MapFeature: Sendable, Hashable {
 
   /// Makes a feature.
   public init(
-    className: String, area: Area, confidence: Double, source: String, positionalAccuracy: Length?,
+    className: String,
+    area: Area,
+    confidence: Double,
+    source: String,
+    positionalAccuracy: Length?,
     rings: [[GeoCoordinate]]
   ) {
     self.className = className

@@ -5,7 +5,9 @@ public struct Patch: Sendable, Hashable {
   /// The class, 1 or more.
   public let classIndex: UInt8
 
-  /// The outer ring, then the holes; each ring names its first corner once. Rings may touch in points, never cross.
+  /// The outer ring, then the holes; each ring names its first corner once.
+  ///
+  /// Rings may touch in points, never cross.
   public let rings: [[PixelCorner]]
 
   /// How many pixels the patch has.

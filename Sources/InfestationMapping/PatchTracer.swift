@@ -40,7 +40,9 @@ public struct PatchTracer: Sendable {
   ///   - emit: takes each patch that the rows complete.
   /// - Throws: what `emit` throws.
   public mutating func append(
-    _ rows: MaskRows, pixelArea: (_ row: Int) -> Area, emit: (Patch) throws -> Void
+    _ rows: MaskRows,
+    pixelArea: (_ row: Int) -> Area,
+    emit: (Patch) throws -> Void
   ) rethrows {
     for line in 0..<rows.rowCount {
       let runs = readRuns(of: rows, line: line, pixelArea: pixelArea(rows.firstRow + line).squareMeters)

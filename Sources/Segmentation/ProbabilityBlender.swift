@@ -14,7 +14,7 @@ struct ProbabilityBlender {
   private let rowSums: [Float]
   /// The first row that is held.
   private var firstRow = 0
-  /// Weighted probabilities of the classes 1... as `[class - 1, row, column]`; class 0 is what is left to 1.
+  /// Weighted probabilities of all classes but 0, as `[class - 1, row, column]`; class 0 is what is left to 1.
   private var sums: [[Float]]
   /// Non-zero where a pixel was surveyed, as `[row, column]`.
   private var surveyed: [UInt8]

@@ -56,6 +56,7 @@ public struct SegmentationPipeline: Sendable {
   ///   - source: the image.
   ///   - sink: takes the mask's rows, from top to bottom.
   ///   - progress: is told after each tile how many of how many are done.
+  /// - Returns: how often each stage was used and how long it took.
   /// - Throws: `CancellationError`, and what source, segmenters and sink throw.
   public nonisolated(nonsending) func run(
     _ source: some RasterSource,
@@ -118,11 +119,19 @@ public struct SegmentationPipeline: Sendable {
       throw SegmentationError.probabilityCount(expected: expected, found: probabilities.count)
     }
     return Segmented(
-      index: index, worker: worker, tile: tile, probabilities: probabilities, time: ContinuousClock.now - start)
+      index: index,
+      worker: worker,
+      tile: tile,
+      probabilities: probabilities,
+      time: ContinuousClock.now - start
+    )
   }
 
   private func finish(
-    _ result: Segmented?, index: Int, state: inout State, sink: inout some MaskSink
+    _ result: Segmented?,
+    index: Int,
+    state: inout State,
+    sink: inout some MaskSink
   ) throws {
     let columns = grid.columnOrigins.count
     let (row, column) = (index / columns, index % columns)

@@ -33,6 +33,9 @@ public struct JPEGFrame: RasterSource, Sendable {
     self.rgb = rgb
   }
 
+  /// Copies a window out of the frame; every pixel of a frame is surveyed.
+  ///
+  /// - Throws: nothing for a window inside the frame.
   public func read(_ window: PixelRect) throws -> ImageTile {
     var part: [UInt8] = []
     part.reserveCapacity(window.size.pixelCount * 3)

@@ -25,8 +25,18 @@ import Imagery
     var message = [CChar](repeating: 0, count: 1024)
     var scores = [Float](repeating: 0, count: card.classes.count * tile.size.pixelCount)
     let status = unsafe rw_network_run(
-      raw, card.input.name, tile.rgb, Int32(tile.size.width), Int32(tile.size.height), card.input.mean, card.input.std,
-      &scores, scores.count, &message, message.count)
+      raw,
+      card.input.name,
+      tile.rgb,
+      Int32(tile.size.width),
+      Int32(tile.size.height),
+      card.input.mean,
+      card.input.std,
+      &scores,
+      scores.count,
+      &message,
+      message.count
+    )
     guard status == RW_OK else { throw VisionRuntimeError.inference(path: path, reason: Self.text(message)) }
     return scores
   }

@@ -54,12 +54,15 @@ struct ONNXSignature {
   /// Refuses a card that states another input.
   func check(against card: ModelCard, path: String) throws {
     let wanted = Input(
-      name: card.input.name, dimensions: [1, 3, card.input.heightInPixels, card.input.widthInPixels])
+      name: card.input.name,
+      dimensions: [1, 3, card.input.heightInPixels, card.input.widthInPixels]
+    )
     guard inputs.count == 1, let found = inputs.first, found.accepts(wanted) else {
       throw VisionRuntimeError.inputMismatch(
         path: path,
         found: inputs.isEmpty ? "no input" : inputs.map(\.description).joined(separator: " and "),
-        expected: wanted.description)
+        expected: wanted.description
+      )
     }
   }
 

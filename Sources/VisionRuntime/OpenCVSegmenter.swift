@@ -26,6 +26,9 @@ public actor OpenCVSegmenter: Segmenter {
     self.card = card
   }
 
+  /// The probabilities of a tile as `[class, row, column]`; logits are brought through the softmax.
+  ///
+  /// - Throws: `VisionRuntimeError.inference` where OpenCV fails.
   public func probabilities(of tile: ImageTile) throws -> [Float] {
     var scores = try network.run(tile, card: card)
     if card.output.kind == .logits { Self.softmax(&scores, classes: card.classes.count) }

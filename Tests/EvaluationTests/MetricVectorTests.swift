@@ -27,14 +27,19 @@ import Testing
   @Test(.enabled(if: SharedFiles.exists("vectors/metrics/boundary.json"), "needs ../shared"))
   func everyPublishedBoundaryCaseIsReproduced() throws {
     let vectors = try JSONDecoder().decode(
-      [BoundaryVector].self, from: SharedFiles.data("vectors/metrics/boundary.json"))
+      [BoundaryVector].self,
+      from: SharedFiles.data("vectors/metrics/boundary.json")
+    )
     var checked = 0
     for vector in vectors {
       guard let truth = vector.gt, let prediction = vector.pred, let expected = vector.boundary_iou else { continue }
       var counts = BoundaryCounts(classCount: 2)
       counts.add(
-        prediction: try Image.rows(prediction).mask, truth: try Image.rows(truth).mask, ignoring: 255,
-        reachInPixels: vector.dilation)
+        prediction: try Image.rows(prediction).mask,
+        truth: try Image.rows(truth).mask,
+        ignoring: 255,
+        reachInPixels: vector.dilation
+      )
       #expect(close(counts.iou(of: 1), expected), "\(vector.name)")
       checked += 1
     }

@@ -23,13 +23,16 @@ struct AccuracyTable {
           [
             matrix.iou(of: index), matrix.precision(of: index), matrix.recall(of: index), matrix.f1(of: index),
             index == 0 ? nil : report.boundary.iou(of: index),
-          ].map(Self.cell)))
+          ].map(Self.cell)
+        )
+      )
     }
     lines.append("")
     lines.append("mIoU \(Self.cell(matrix.meanIoU)) over \(matrix.total) pixels of \(report.images.count) image(s)")
     lines.append(
       "foreground mIoU \(Self.cell(matrix.foregroundMeanIoU)), pixel accuracy \(Self.cell(matrix.pixelAccuracy)), "
-        + "mean of the images' mIoU \(Self.cell(report.perImageMeanIoU))")
+        + "mean of the images' mIoU \(Self.cell(report.perImageMeanIoU))"
+    )
     if matrix.notPredicted > 0 {
       lines.append("\(matrix.notPredicted) pixels with a truth are not surveyed in the masks and do not count.")
     }

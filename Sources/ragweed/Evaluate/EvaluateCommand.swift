@@ -17,7 +17,9 @@ struct EvaluateCommand: ParsableCommand {
       """
   )
 
-  @Option(help: ArgumentHelp("A mask, or a folder of masks, as 'ragweed map' writes them.", valueName: "file or folder"))
+  @Option(
+    help: ArgumentHelp("A mask, or a folder of masks, as 'ragweed map' writes them.", valueName: "file or folder")
+  )
   var predictions: String
 
   @Option(help: ArgumentHelp("The true mask, or a folder of them.", valueName: "file or folder"))
@@ -53,15 +55,18 @@ struct EvaluateCommand: ParsableCommand {
     let pairs = try MaskPairs(predictions: predictions, truth: truth)
     for (index, pair) in pairs.pairs.enumerated() {
       try report.add(
-        prediction: try MaskReader.read(path: pair.prediction), truth: try MaskReader.read(path: pair.truth),
-        name: pair.name)
+        prediction: try MaskReader.read(path: pair.prediction),
+        truth: try MaskReader.read(path: pair.truth),
+        name: pair.name
+      )
       progress.show(index + 1, of: pairs.pairs.count, label: pair.name)
     }
     progress.clear()
     if !pairs.unmatched.isEmpty {
       StandardError.write(
         "Warning: \(pairs.unmatched.count) mask(s) in '\(truth)' have no prediction and are left out, "
-          + "the first is '\(pairs.unmatched[0])'.")
+          + "the first is '\(pairs.unmatched[0])'."
+      )
     }
     let json = try AccuracyDocument(report).json()
     if let output, output != "-" { try AtomicFile.write(json + "\n", to: output) }

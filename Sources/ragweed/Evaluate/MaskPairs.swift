@@ -28,7 +28,8 @@ struct MaskPairs {
     let missing = found.paths.filter { !truthStems.contains(MaskPairing.stem(of: $0)) }
     if let first = missing.first {
       StandardError.write(
-        "Warning: \(missing.count) mask(s) in '\(predictions)' have no truth and are left out, the first is '\(first)'.")
+        "Warning: \(missing.count) mask(s) in '\(predictions)' have no truth and are left out, the first is '\(first)'."
+      )
     }
   }
 
@@ -43,7 +44,10 @@ struct MaskPairs {
     }
     guard !names.isEmpty else {
       throw CommandError.cannotRead(
-        path: path, reason: "the folder holds no mask", remedy: "Give a folder with .png or .tif masks.")
+        path: path,
+        reason: "the folder holds no mask",
+        remedy: "Give a folder with .png or .tif masks."
+      )
     }
     return (names.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }, false)
   }

@@ -31,7 +31,10 @@ enum InputFiles {
     }
     guard !images.isEmpty else {
       throw CommandError.cannotRead(
-        path: path, reason: "the folder holds no image", remedy: "Give a folder with .tif, .jpg or .png files.")
+        path: path,
+        reason: "the folder holds no image",
+        remedy: "Give a folder with .tif, .jpg or .png files."
+      )
     }
     return images
   }

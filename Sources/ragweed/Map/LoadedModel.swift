@@ -17,13 +17,18 @@ struct LoadedModel {
     let path = try path ?? Self.shipped()
     guard FileManager.default.fileExists(atPath: path) else {
       throw CommandError.cannotRead(
-        path: path, reason: "there is no such model", remedy: "Check --model, or leave it out for the shipped model.")
+        path: path,
+        reason: "there is no such model",
+        remedy: "Check --model, or leave it out for the shipped model."
+      )
     }
     let cardPath = URL(fileURLWithPath: path).deletingPathExtension().appendingPathExtension("card.json").path
     guard let json = FileManager.default.contents(atPath: cardPath) else {
       throw CommandError.cannotRead(
-        path: cardPath, reason: "the model's card is missing",
-        remedy: "Put the card that belongs to the model beside it, as <stem>.card.json.")
+        path: cardPath,
+        reason: "the model's card is missing",
+        remedy: "Put the card that belongs to the model beside it, as <stem>.card.json."
+      )
     }
     self.path = path
     card = try ModelCard(json: json, path: cardPath)

@@ -36,7 +36,9 @@ struct MapCommand: AsyncParsableCommand {
   @Option(help: "What runs the model.")
   var engine = Engine.auto
 
-  @Option(help: ArgumentHelp("The least overlap of neighbouring tiles. A quarter of a tile otherwise.", valueName: "px"))
+  @Option(
+    help: ArgumentHelp("The least overlap of neighbouring tiles. A quarter of a tile otherwise.", valueName: "px")
+  )
   var overlap: Int?
 
   @Option(help: "How many cores to use. All of them otherwise.")
@@ -44,8 +46,11 @@ struct MapCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The height of the camera above the ground, for frames that do not know it, such as 40m.", valueName: "length"),
-    transform: { try Length(parsing: $0) })
+      "The height of the camera above the ground, for frames that do not know it, such as 40m.",
+      valueName: "length"
+    ),
+    transform: { try Length(parsing: $0) }
+  )
   var height: Length?
 
   @Option(help: "A YAML file with further cameras and drones.")
@@ -69,7 +74,13 @@ struct MapCommand: AsyncParsableCommand {
     let folder = try OutputFolder(path: output, overwrite: overwrite)
     let cores = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let survey = try SurveyMapper(
-      model: model, folder: folder, overlapInPixels: overlap, threads: cores, height: height, sensors: sensors)
+      model: model,
+      folder: folder,
+      overlapInPixels: overlap,
+      threads: cores,
+      height: height,
+      sensors: sensors
+    )
     for file in files { await survey.map(file) }
     let summary = try survey.finish()
     switch format {

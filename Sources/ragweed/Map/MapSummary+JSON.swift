@@ -74,18 +74,28 @@ extension MapSummary {
       failures: failures,
       notices: [speciesNotice, overlapNotice].compactMap { $0 } + model.card.limitations + notices,
       model: Document.Model(
-        name: model.card.name, version: model.card.version, sha256: model.card.sha256,
-        hasSeenTargetSpecies: model.card.hasSeenTargetSpecies),
+        name: model.card.name,
+        version: model.card.version,
+        sha256: model.card.sha256,
+        hasSeenTargetSpecies: model.card.hasSeenTargetSpecies
+      ),
       engine: Document.Engine(name: "OpenCV dnn", version: engineVersion, threads: threads),
       timingsS: Document.Timings(
-        read: report.readTime.inSeconds, segment: report.segmentTime.inSeconds, blend: report.blendTime.inSeconds,
-        write: report.writeTime.inSeconds, wall: wallTime.inSeconds))
+        read: report.readTime.inSeconds,
+        segment: report.segmentTime.inSeconds,
+        blend: report.blendTime.inSeconds,
+        write: report.writeTime.inSeconds,
+        wall: wallTime.inSeconds
+      )
+    )
   }
 
   private static func entries(_ figures: [ClassFigures]) -> [String: Document.ClassEntry] {
-    Dictionary(uniqueKeysWithValues: figures.map {
-      ($0.name, Document.ClassEntry(areaM2: $0.area.squareMeters, patchCount: $0.patchCount, pixels: $0.pixels))
-    })
+    Dictionary(
+      uniqueKeysWithValues: figures.map {
+        ($0.name, Document.ClassEntry(areaM2: $0.area.squareMeters, patchCount: $0.patchCount, pixels: $0.pixels))
+      }
+    )
   }
 
   private static func entry(_ input: Input) -> Document.InputEntry {
@@ -101,6 +111,7 @@ extension MapSummary {
       surveyedAreaM2: input.isOnMap ? input.surveyedArea.squareMeters : nil,
       classes: entries(input.classes),
       tiles: input.tiles,
-      tilesSkipped: input.tilesSkipped)
+      tilesSkipped: input.tilesSkipped
+    )
   }
 }

@@ -19,7 +19,8 @@ extension MapSummary {
         """
         \(figures.name): \(Rounded.text(figures.area.squareMeters)) m2 in \(figures.patchCount) patches, \
         \(Rounded.text(share)) % of \(Rounded.text(surveyedArea.squareMeters)) m2 surveyed
-        """)
+        """
+      )
     }
     lines += [speciesNotice, overlapNotice].compactMap { $0 }
     lines.append("Results in \(folder.url.path)")

@@ -22,10 +22,13 @@ struct MaskStage: MaskSink {
     self.map = map
     self.card = card
     writer = try MaskWriter(
-      path: maskPath, size: image.source.size, georeference: image.georeference,
+      path: maskPath,
+      size: image.source.size,
+      georeference: image.georeference,
       description: "ragweed class mask: 0 \(card.classes[0]), "
         + card.classes.enumerated().dropFirst().map { "\($0.offset) \($0.element)" }.joined(separator: ", ")
-        + ", 255 not surveyed. Model \(card.name) \(card.version)")
+        + ", 255 not surveyed. Model \(card.name) \(card.version)"
+    )
     tracer = PatchTracer(width: image.source.size.width)
     pixels = [Int](repeating: 0, count: card.classes.count)
     patchCounts = pixels
@@ -57,10 +60,15 @@ struct MaskStage: MaskSink {
       surveyedArea: surveyedArea,
       classes: card.classes.indices.dropFirst().map {
         MapSummary.ClassFigures(
-          name: card.classes[$0], pixels: pixels[$0], area: areas[$0], patchCount: patchCounts[$0])
+          name: card.classes[$0],
+          pixels: pixels[$0],
+          area: areas[$0],
+          patchCount: patchCounts[$0]
+        )
       },
       tiles: report.tilesSegmented,
-      tilesSkipped: report.tilesSkipped)
+      tilesSkipped: report.tilesSkipped
+    )
   }
 
   private mutating func put(_ patches: [Patch]) throws {
@@ -74,11 +82,15 @@ struct MaskStage: MaskSink {
           confidence: patch.confidence,
           source: image.file.lastPathComponent,
           positionalAccuracy: image.placement?.positionalAccuracy,
-          rings: try patch.rings.map { try georeference.coordinates(of: $0) }))
+          rings: try patch.rings.map { try georeference.coordinates(of: $0) }
+        )
+      )
     }
   }
 
-  /// The ground area of a pixel in each of the rows. Over 32 rows it changes by less than a millionth, so it is taken once.
+  /// The ground area of a pixel in each of the rows.
+  ///
+  /// Over 32 rows it changes by less than a millionth, so it is taken once.
   private func pixelAreas(_ rows: MaskRows) throws -> [Area] {
     guard let georeference = image.georeference else { return [Area](repeating: .zero, count: rows.rowCount) }
     var areas: [Area] = []

@@ -20,7 +20,11 @@ final class SurveyMapper {
   private let start = ContinuousClock.now
 
   init(
-    model: LoadedModel, folder: OutputFolder, overlapInPixels: Int?, threads: Int, height: Length?,
+    model: LoadedModel,
+    folder: OutputFolder,
+    overlapInPixels: Int?,
+    threads: Int,
+    height: Length?,
     sensors: SensorTable
   ) throws {
     self.model = model
@@ -60,17 +64,26 @@ final class SurveyMapper {
   private func map(_ image: SurveyedImage, progress: ProgressBar) async throws {
     let name = image.file.lastPathComponent
     let grid = try TileGrid(
-      imageSize: image.source.size, tileInPixels: model.card.input.widthInPixels, overlapInPixels: overlapInPixels)
+      imageSize: image.source.size,
+      tileInPixels: model.card.input.widthInPixels,
+      overlapInPixels: overlapInPixels
+    )
     let map = try image.georeference.map { _ in try openMap() }
     let stage = try MaskStage(
-      image: image, maskPath: folder.path(of: "\(image.stem).mask.tif"), map: map, card: model.card)
+      image: image,
+      maskPath: folder.path(of: "\(image.stem).mask.tif"),
+      map: map,
+      card: model.card
+    )
     image.warnings.forEach(warn)
     try checkGroundSampling(image)
     try map?.begin()
     do {
       var sink = stage
       let report = try await SegmentationPipeline(
-        grid: grid, classCount: model.card.classes.count, segmenters: segmenters
+        grid: grid,
+        classCount: model.card.classes.count,
+        segmenters: segmenters
       ).run(image.source, into: &sink) { progress.show($0, of: $1, label: name) }
       let input = try sink.finish(report: report)
       try map?.commit()
@@ -88,7 +101,9 @@ final class SurveyMapper {
   private func openMap() throws -> MapWriter {
     if let map { return map }
     let map = try MapWriter(
-      geoJSONPath: folder.path(of: "map.geojson"), geoPackagePath: folder.path(of: "map.gpkg"))
+      geoJSONPath: folder.path(of: "map.geojson"),
+      geoPackagePath: folder.path(of: "map.gpkg")
+    )
     self.map = map
     return map
   }
@@ -103,7 +118,8 @@ final class SurveyMapper {
       """
       '\(image.file.lastPathComponent)' has \(Rounded.text(value)) cm/px, and the model was trained on \
       \(Rounded.text(range.min)) to \(Rounded.text(range.max)) cm/px: expect it to miss plants and to invent some.
-      """)
+      """
+    )
   }
 
   /// Ends the map and writes the summary.

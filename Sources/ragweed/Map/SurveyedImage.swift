@@ -74,7 +74,8 @@ struct SurveyedImage {
         """
         '\(name)' was last written by '\(software)', not by the camera: if it was turned, its place on the map is wrong. \
         Take the original file.
-        """)
+        """
+      )
     }
     if metadata.orientation != 1 {
       warnings.append("'\(name)' has EXIF orientation \(metadata.orientation); it is mapped as stored, not as shown.")

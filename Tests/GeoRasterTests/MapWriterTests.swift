@@ -1,0 +1,75 @@
+import FieldGeometry
+import Foundation
+import GeoRaster
+import Imagery
+import InfestationMapping
+import Quantities
+import TestSupport
+import Testing
+
+@Suite struct MapWriterTests {
+  private func feature(_ area: Double) throws -> MapFeature {
+    let ring = try [(16.0, 48.0), (16.00001, 48.0), (16.00001, 47.99999), (16.0, 47.99999)].map {
+      try GeoCoordinate(latitude: .degrees($0.1), longitude: .degrees($0.0))
+    }
+    return MapFeature(
+      className: "weed",
+      area: .squareMeters(area),
+      confidence: 0.75,
+      source: "a.tif",
+      positionalAccuracy: nil,
+      rings: [ring]
+    )
+  }
+
+  @Test func theGeoJSONFollowsRFC7946() throws {
+    let folder = try TemporaryFolder()
+    let writer = try MapWriter(geoJSONPath: folder.path("map.geojson"), geoPackagePath: folder.path("map.gpkg"))
+    try writer.begin()
+    try writer.append(feature(0.5))
+    try writer.commit()
+    try writer.finish(decimals: 8)
+    let data = try Data(contentsOf: URL(fileURLWithPath: folder.path("map.geojson")))
+    let map = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(map["type"] as? String == "FeatureCollection")
+    #expect(map["crs"] == nil)
+    let features = try #require(map["features"] as? [[String: Any]])
+    let properties = try #require(features.first?["properties"] as? [String: Any])
+    #expect(properties["area_m2"] as? Double == 0.5)
+    #expect(properties["class"] as? String == "weed")
+    #expect(properties["positional_accuracy_m"] is NSNull)
+    let geometry = try #require(features.first?["geometry"] as? [String: Any])
+    let ring = try #require((geometry["coordinates"] as? [[[Double]]])?.first)
+    #expect(ring.first == ring.last)
+    let doubled = zip(ring, ring.dropFirst()).reduce(0) { $0 + $1.0[0] * $1.1[1] - $1.1[0] * $1.0[1] }
+    #expect(doubled > 0, "an outer ring runs counter-clockwise")
+  }
+
+  @Test func aFailedInputLeavesNothingOnTheMap() throws {
+    let folder = try TemporaryFolder()
+    let writer = try MapWriter(geoJSONPath: folder.path("map.geojson"), geoPackagePath: folder.path("map.gpkg"))
+    try writer.begin()
+    try writer.append(feature(1))
+    try writer.commit()
+    try writer.begin()
+    try writer.append(feature(2))
+    writer.rollback()
+    #expect(writer.featureCount == 1)
+    try writer.finish(decimals: 8)
+    let text = try String(contentsOfFile: folder.path("map.geojson"), encoding: .utf8)
+    #expect(text.contains("\"area_m2\": 1.0"))
+    #expect(!text.contains("\"area_m2\": 2.0"))
+  }
+
+  @Test func nothingIsThereBeforeItIsWhole() throws {
+    let folder = try TemporaryFolder()
+    do {
+      let writer = try MapWriter(geoJSONPath: folder.path("map.geojson"), geoPackagePath: folder.path("map.gpkg"))
+      try writer.begin()
+      try writer.append(feature(1))
+      #expect(!FileManager.default.fileExists(atPath: folder.path("map.gpkg")))
+      _ = writer
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
+  }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import Imagery
+import Testing
+
+@Suite struct ModelCardTests {
+  static let valid = """
+    {"name": "m", "version": "1", "classes": ["background", "weed"], "has_seen_target_species": false,
+     "input": {"name": "image", "width_px": 512, "height_px": 512, "mean": [1, 2, 3], "std": [4, 5, 6]},
+     "output": {"name": "out", "kind": "logits"}, "ground_sampling_cm_per_px": {"min": 0.05, "max": 0.5},
+     "limitations": ["none"], "sha256": "00"}
+    """
+
+  @Test func aCardIsRead() throws {
+    let card = try ModelCard(json: Data(Self.valid.utf8), path: "m.card.json")
+    #expect(card.classes == ["background", "weed"])
+    #expect(card.input.std == [4, 5, 6])
+    #expect(card.output.kind == .logits)
+    #expect(!card.hasSeenTargetSpecies)
+  }
+
+  @Test(arguments: [
+    ("", "it is not JSON"),
+    ("[]", "the value of '' is of the wrong kind"),
+    (valid.replacing("\"name\": \"image\",", with: ""), "the key 'name' is missing"),
+    (valid.replacing("\"background\", ", with: ""), "it names 1 classes, not 2 to 200"),
+    (valid.replacing("[4, 5, 6]", with: "[4, 0, 6]"), "mean and std need three numbers each, std positive"),
+    (
+      valid.replacing("\"height_px\": 512", with: "\"height_px\": 256"),
+      "its input of 512 x 256 px is not a square tile"
+    ),
+  ])
+  func aBrokenCardIsRefusedWithTheReason(json: String, reason: String) {
+    #expect {
+      try ModelCard(json: Data(json.utf8), path: "m.card.json")
+    } throws: {
+      "\($0)" == """
+        Cannot use the model card 'm.card.json': \(reason). \
+        Put the card that belongs to the model beside it, as <stem>.card.json.
+        """
+    }
+  }
+}

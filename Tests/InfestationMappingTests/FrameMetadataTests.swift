@@ -1,0 +1,71 @@
+import FieldGeometry
+import InfestationMapping
+import Quantities
+import Testing
+
+@Suite struct FrameMetadataTests {
+  private let exif = [
+    "GPSLatitude": "(46) (50) (33.3855)", "GPSLatitudeRef": "N", "GPSLongitude": "(91) (59) (40.4156)",
+    "GPSLongitudeRef": "W", "FocalLength": "(3.61)", "FocalLengthIn35mmFilm": "20", "Model": "FC300S",
+    "Software": "v01.23.4920", "Orientation": "1",
+  ]
+
+  @Test func exifGivesPositionAndFocalLength() throws {
+    let metadata = FrameMetadata(exif: exif, xmp: nil)
+    let position = try #require(metadata.position)
+    #expect(abs(position.latitude.degrees - 46.842607) < 1e-6)
+    #expect(abs(position.longitude.degrees + 91.994560) < 1e-6)
+    #expect(metadata.focalLength == .millimeters(3.61))
+    #expect(metadata.yaw == nil)
+    #expect(!metadata.wasRewritten)
+  }
+
+  @Test func attributesAndElementsOfXMPAreBothRead() {
+    for xmp in [
+      #"<d drone-dji:RelativeAltitude="+39.80" drone-dji:GimbalYawDegree="+45.00" drone-dji:GimbalPitchDegree="-89.90"/>"#,
+      "<drone-dji:RelativeAltitude>+39.80</drone-dji:RelativeAltitude><drone-dji:GimbalYawDegree>+45.00"
+        + "</drone-dji:GimbalYawDegree><drone-dji:GimbalPitchDegree>-89.90</drone-dji:GimbalPitchDegree>",
+    ] {
+      let metadata = FrameMetadata(exif: [:], xmp: xmp)
+      #expect(metadata.heightAboveTakeoff == .meters(39.8))
+      #expect(metadata.yaw == .degrees(45))
+      #expect(abs((metadata.tilt ?? .zero).degrees - 0.1) < 1e-9)
+    }
+  }
+
+  @Test func theMisspeltLongitudeIsRead() {
+    let xmp =
+      "<drone-dji:GpsLatitude>48.2</drone-dji:GpsLatitude><drone-dji:GpsLongtitude>16.35</drone-dji:GpsLongtitude>"
+    #expect(FrameMetadata(exif: [:], xmp: xmp).position?.longitude == .degrees(16.35))
+  }
+
+  @Test func aRollOf180DegreesAtTheNadirTurnsTheImage() {
+    let xmp = #"drone-dji:GimbalYawDegree="90" drone-dji:GimbalRollDegree="+180.00""#
+    #expect(FrameMetadata(exif: [:], xmp: xmp).yaw == .degrees(270))
+  }
+
+  @Test func zeroZeroIsNoFix() {
+    let none = [
+      "GPSLatitude": "(0) (0) (0)", "GPSLatitudeRef": "N", "GPSLongitude": "(0) (0) (0)", "GPSLongitudeRef": "E",
+    ]
+    #expect(FrameMetadata(exif: none, xmp: nil).position == nil)
+  }
+
+  @Test func onlyAFixedSolutionCountsAsPrecise() {
+    let deviations = #"drone-dji:RtkStdLat="0.03" drone-dji:RtkStdLon="0.04""#
+    let fixed = FrameMetadata(exif: [:], xmp: #"drone-dji:RtkFlag="50" "# + deviations)
+    #expect(abs((fixed.fixedPositionDeviation ?? .zero).meters - 0.05) < 1e-12)
+    #expect(FrameMetadata(exif: [:], xmp: #"drone-dji:RtkFlag="34" "# + deviations).fixedPositionDeviation == nil)
+  }
+
+  @Test func aPhotoViewerIsNoFirmware() {
+    #expect(FrameMetadata(exif: ["Software": "Windows Photo Editor 10.0.10011.16384"], xmp: nil).wasRewritten)
+    #expect(!FrameMetadata(exif: ["Software": "10.00.12.09"], xmp: nil).wasRewritten)
+  }
+
+  @Test(arguments: ["", "(", "()", "(1) (2)", "(x) (y) (z)", "1e999"])
+  func brokenNumbersAreNoPosition(text: String) {
+    let broken = ["GPSLatitude": text, "GPSLatitudeRef": "N", "GPSLongitude": text, "GPSLongitudeRef": "E"]
+    #expect(FrameMetadata(exif: broken, xmp: "drone-dji:GpsLatitude=\"").position == nil)
+  }
+}

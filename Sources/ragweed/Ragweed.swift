@@ -8,6 +8,8 @@ struct Ragweed: AsyncParsableCommand {
     abstract: "Finds ragweed from the air: plans survey flights, maps what they bring home, measures the map.",
     version: "0.1.0",
     subcommands: [
+      DronesCommand.self,
+      CompareCommand.self,
     ]
   )
 }

@@ -8,6 +8,8 @@ enum CommandError: Error, CustomStringConvertible {
   case cannotWrite(path: String, reason: String)
   /// An input cannot be read.
   case cannotRead(path: String, reason: String, remedy: String)
+  /// A file that belongs to the program is not where it should be.
+  case missingResource(name: String, folders: [String])
 
   /// One sentence: what failed, which file, why, what to do.
   var description: String {
@@ -20,6 +22,8 @@ enum CommandError: Error, CustomStringConvertible {
       "Cannot write '\(path)': \(reason). Check the folder's permissions and the free disk space."
     case .cannotRead(let path, let reason, let remedy):
       "Cannot read '\(path)': \(reason). \(remedy)"
+    case .missingResource(let name, let folders):
+      "Cannot find '\(name)', which belongs to the program, in \(folders.joined(separator: " or ")). Install it again."
     }
   }
 }

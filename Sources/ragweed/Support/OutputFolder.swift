@@ -32,7 +32,7 @@ struct OutputFolder {
 
   /// Gives a staged result its name, in one atomic step.
   func publish(_ name: String) throws {
-    guard rename(stagingPath(of: name), path(of: name)) == 0 else {
+    guard unsafe rename(stagingPath(of: name), path(of: name)) == 0 else {
       throw CommandError.cannotWrite(path: path(of: name), reason: unsafe String(cString: strerror(errno)))
     }
   }

@@ -31,7 +31,9 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] 
 let package = Package(
   name: "ragweed",
   products: [
-    .executable(name: "ragweed", targets: ["ragweed"])
+    .executable(name: "ragweed", targets: ["ragweed"]),
+    .library(name: "FlightPlanning", targets: ["FlightPlanning"]),
+    .library(name: "MissionFormats", targets: ["MissionFormats"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
@@ -41,6 +43,8 @@ let package = Package(
     // Domain: imports no C.
     room("Quantities"),
     room("FieldGeometry", ["Quantities"]),
+    room("FlightPlanning", ["FieldGeometry", "Quantities"]),
+    room("MissionFormats", ["FlightPlanning", "FieldGeometry", "Quantities"]),
     room("Imagery", ["Quantities"]),
     room("Segmentation", ["Imagery"]),
     room("Evaluation", ["Imagery"]),
@@ -64,7 +68,7 @@ let package = Package(
       .executableTarget(
         name: "ragweed",
         dependencies: [
-          "Quantities", "FieldGeometry", "Imagery", "Segmentation", "Evaluation",
+          "Quantities", "FieldGeometry", "FlightPlanning", "MissionFormats", "Imagery", "Segmentation", "Evaluation",
           "InfestationMapping", "GeoRaster", "VisionRuntime",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Yams", package: "Yams"),

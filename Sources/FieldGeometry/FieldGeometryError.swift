@@ -2,6 +2,20 @@
 public enum FieldGeometryError: Error, Hashable, CustomStringConvertible {
   /// A latitude or longitude is not finite or out of its range.
   case coordinateOutOfRange(latitudeInDegrees: Double, longitudeInDegrees: Double)
+  /// A frame was asked for around no position at all.
+  case noPositions
+  /// A ring has fewer than three distinct vertices.
+  case tooFewVertices(count: Int)
+  /// Two edges of a ring cross, touch or lie on each other; edges are counted from 1.
+  case crossingEdges(first: Int, second: Int)
+  /// A ring encloses nothing.
+  case noArea
+  /// A position of a ring is not a finite number of metres.
+  case positionNotFinite
+  /// A hole is not inside its field; holes are counted from 1.
+  case holeOutside(hole: Int)
+  /// Two holes of a field meet; holes are counted from 1.
+  case holesMeet(first: Int, second: Int)
 
   /// One sentence: what failed, why, what to do.
   public var description: String {
@@ -11,6 +25,20 @@ public enum FieldGeometryError: Error, Hashable, CustomStringConvertible {
       The position with latitude \(latitude) and longitude \(longitude) is not on the Earth. \
       Give WGS 84 degrees, longitude first in GeoJSON and KML.
       """
+    case .noPositions:
+      "There is no position to make a frame around. Give a polygon."
+    case .tooFewVertices(let count):
+      "The ring has only \(count) distinct vertices. Give it three or more."
+    case .crossingEdges(let first, let second):
+      "The ring's edges \(first) and \(second) cross or touch. Draw it so that its outline never meets itself."
+    case .noArea:
+      "The ring encloses no area. Draw it around the field."
+    case .positionNotFinite:
+      "The ring has a position that is no finite number. Give WGS 84 degrees."
+    case .holeOutside(let hole):
+      "Hole \(hole) is not inside its field. Draw it within the outline, or cut it off the outline."
+    case .holesMeet(let first, let second):
+      "Holes \(first) and \(second) meet. Draw them as one hole."
     }
   }
 }

@@ -16,7 +16,9 @@ public struct GeoCoordinate: Sendable, Hashable {
     let limit = 1e-9
     guard latitude.degrees.magnitude <= 90 + limit, longitude.degrees.magnitude <= 180 + limit else {
       throw FieldGeometryError.coordinateOutOfRange(
-        latitudeInDegrees: latitude.degrees, longitudeInDegrees: longitude.degrees)
+        latitudeInDegrees: latitude.degrees,
+        longitudeInDegrees: longitude.degrees
+      )
     }
     self.latitude = latitude
     self.longitude = longitude

@@ -1,7 +1,9 @@
 /// An angle, stored in radians.
 public struct Angle: Quantity {
+  /// The value in the SI unit.
   public let siValue: Double
 
+  /// Makes a quantity from its value in the SI unit.
   public init(siValue: Double) { self.siValue = siValue }
 
   /// An angle in radians.

@@ -1,7 +1,9 @@
 /// An area, stored in square metres.
 public struct Area: Quantity {
+  /// The value in the SI unit.
   public let siValue: Double
 
+  /// Makes a quantity from its value in the SI unit.
   public init(siValue: Double) { self.siValue = siValue }
 
   /// An area in square metres.

@@ -1,7 +1,9 @@
 /// The length on the ground that one pixel covers, stored in metres per pixel.
 public struct GroundSamplingDistance: Quantity {
+  /// The value in the SI unit.
   public let siValue: Double
 
+  /// Makes a quantity from its value in the SI unit.
   public init(siValue: Double) { self.siValue = siValue }
 
   /// A ground sampling distance from the length on the ground of one pixel.

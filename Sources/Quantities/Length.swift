@@ -1,7 +1,9 @@
 /// A length, stored in metres.
 public struct Length: Quantity {
+  /// The value in the SI unit.
   public let siValue: Double
 
+  /// Makes a quantity from its value in the SI unit.
   public init(siValue: Double) { self.siValue = siValue }
 
   /// A length in metres.

@@ -1,7 +1,9 @@
 /// An amount of money, stored in euros.
 public struct Money: Quantity {
+  /// The value in the SI unit.
   public let siValue: Double
 
+  /// Makes a quantity from its value in the SI unit.
   public init(siValue: Double) { self.siValue = siValue }
 
   /// An amount in euros.

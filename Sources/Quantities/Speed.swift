@@ -1,7 +1,9 @@
 /// A speed, stored in metres per second.
 public struct Speed: Quantity {
+  /// The value in the SI unit.
   public let siValue: Double
 
+  /// Makes a quantity from its value in the SI unit.
   public init(siValue: Double) { self.siValue = siValue }
 
   /// A speed in metres per second.

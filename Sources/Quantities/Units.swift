@@ -1,33 +1,48 @@
 extension Length: ParsableQuantity {
+  /// What messages call it.
   public static var name: String { "length" }
+  /// A text that parses.
   public static var example: String { "45m" }
+  /// The units and their sizes in the SI unit.
   public static var units: [(symbol: String, siValue: Double)] {
     [("mm", 1e-3), ("cm", 1e-2), ("m", 1), ("km", 1e3)]
   }
 }
 
 extension Area: ParsableQuantity {
+  /// What messages call it.
   public static var name: String { "area" }
+  /// A text that parses.
   public static var example: String { "10cm2" }
+  /// The units and their sizes in the SI unit.
   public static var units: [(symbol: String, siValue: Double)] {
     [("mm2", 1e-6), ("cm2", 1e-4), ("m2", 1), ("ha", 1e4), ("km2", 1e6)]
   }
 }
 
 extension Angle: ParsableQuantity {
+  /// What messages call it.
   public static var name: String { "angle" }
+  /// A text that parses.
   public static var example: String { "30deg" }
+  /// The units and their sizes in the SI unit.
   public static var units: [(symbol: String, siValue: Double)] { [("deg", .pi / 180), ("rad", 1)] }
 }
 
 extension Speed: ParsableQuantity {
+  /// What messages call it.
   public static var name: String { "speed" }
+  /// A text that parses.
   public static var example: String { "5m/s" }
+  /// The units and their sizes in the SI unit.
   public static var units: [(symbol: String, siValue: Double)] { [("m/s", 1), ("km/h", 1 / 3.6)] }
 }
 
 extension Money: ParsableQuantity {
+  /// What messages call it.
   public static var name: String { "amount of money" }
+  /// A text that parses.
   public static var example: String { "110EUR" }
+  /// The units and their sizes in the SI unit.
   public static var units: [(symbol: String, siValue: Double)] { [("EUR", 1)] }
 }

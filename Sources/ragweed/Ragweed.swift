@@ -7,6 +7,11 @@ struct Ragweed: AsyncParsableCommand {
     commandName: "ragweed",
     abstract: "Finds ragweed from the air: plans survey flights, maps what they bring home, measures the map.",
     version: "0.1.0",
-    subcommands: [MapCommand.self, EvaluateCommand.self]
+    subcommands: [
+      DronesCommand.self,
+      CompareCommand.self,
+      MapCommand.self,
+      EvaluateCommand.self,
+    ]
   )
 }

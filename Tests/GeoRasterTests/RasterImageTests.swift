@@ -42,17 +42,6 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: SharedFiles.exists("samples/geotiff/rasterio_all-nodata.tif"), "needs ../shared"))
-  func aRasterOfNodataOnlyWasNotSurveyed() throws {
-    do {
-      let image = try RasterImage(path: SharedFiles.path("samples/geotiff/rasterio_all-nodata.tif"))
-      let tile = try image.read(PixelRect(x: 0, y: 0, size: image.size))
-      #expect(tile.isOutsideSurvey)
-    } catch GeoRasterError.bandCount {
-      // A one-band sample is refused before its pixels are read; the sentence is tested elsewhere.
-    }
-  }
-
   @Test func samplesOrthophotoHasABorderThatWasNotSurveyed() throws {
     let image = try RasterImage(path: Sample.orthophoto)
     let corner = try image.read(PixelRect(x: 0, y: 0, size: PixelSize(width: 8, height: 8)))

@@ -1,0 +1,44 @@
+public import Quantities
+
+/// One piece of land to survey: an outline with holes that are not to be flown over.
+public struct FieldBoundary: Sendable, Hashable {
+  /// The outline.
+  public let outer: LinearRing
+
+  /// What lies inside the outline and is no part of the field: ponds, woods, yards.
+  public let holes: [LinearRing]
+
+  /// Makes a boundary.
+  ///
+  /// - Throws: `FieldGeometryError` where a hole is not wholly inside the outline or meets another hole.
+  public init(outer: LinearRing, holes: [LinearRing] = []) throws {
+    for (index, hole) in holes.enumerated() {
+      guard let corner = hole.vertices.first, outer.contains(corner), !EdgeCrossing.between(outer, hole) else {
+        throw FieldGeometryError.holeOutside(hole: index + 1)
+      }
+      for (otherIndex, other) in holes[..<index].enumerated() {
+        guard let otherCorner = other.vertices.first, !hole.contains(otherCorner), !other.contains(corner),
+          !EdgeCrossing.between(hole, other)
+        else { throw FieldGeometryError.holesMeet(first: otherIndex + 1, second: index + 1) }
+      }
+    }
+    self.outer = outer
+    self.holes = holes
+  }
+
+  /// The outline and the holes.
+  public var rings: [LinearRing] { [outer] + holes }
+
+  /// The area of the field: the outline's less the holes'.
+  public var area: Area { holes.reduce(outer.area) { $0 - $1.area } }
+
+  /// Whether a position lies in the field; on an edge, either.
+  public func contains(_ point: LocalPoint) -> Bool { contains(Vector(point)) }
+
+  package func contains(_ point: Vector) -> Bool {
+    outer.contains(point) && !holes.contains { $0.contains(point) }
+  }
+
+  /// Whether a position lies over a hole; on an edge, either.
+  package func isOverHole(_ point: Vector) -> Bool { holes.contains { $0.contains(point) } }
+}

@@ -1,0 +1,71 @@
+public import Quantities
+
+/// A closed outline on the plane that never meets itself, counter-clockwise.
+public struct LinearRing: Sendable, Hashable {
+  /// The vertices in counter-clockwise order; the last is joined to the first and does not repeat it.
+  public let vertices: [LocalPoint]
+
+  /// The enclosed area.
+  public let area: Area
+
+  /// Makes a ring from its vertices in either order; a repeated vertex counts once, a last equal to the first too.
+  ///
+  /// - Throws: `FieldGeometryError` where fewer than three vertices remain, two edges meet, or nothing is enclosed. The
+  ///   edge from the first vertex to the second is edge 1.
+  public init(_ vertices: [LocalPoint]) throws {
+    guard vertices.allSatisfy({ $0.east.meters.isFinite && $0.north.meters.isFinite }) else {
+      throw FieldGeometryError.positionNotFinite
+    }
+    var corners: [Vector] = []
+    for corner in vertices.lazy.map(Vector.init) where corners.last != corner { corners.append(corner) }
+    while corners.count > 1, corners.first == corners.last { corners.removeLast() }
+    let distinct = Set(corners).count
+    guard distinct >= 3 else { throw FieldGeometryError.tooFewVertices(count: distinct) }
+
+    let twiceArea = Self.twiceSignedArea(corners)
+    // Less than a square millimetre per metre of size is a line that rounding has thickened.
+    let size = corners.reduce(0) { max($0, abs($1.x - corners[0].x) + abs($1.y - corners[0].y)) }
+    guard abs(twiceArea) > 1e-6 * max(1, size) else { throw FieldGeometryError.noArea }
+    if let (first, second) = EdgeCrossing.first(in: corners) {
+      throw FieldGeometryError.crossingEdges(first: first + 1, second: second + 1)
+    }
+    if twiceArea < 0 { corners.reverse() }
+    self.vertices = corners.map(LocalPoint.init)
+    area = .squareMeters(abs(twiceArea) / 2)
+  }
+
+  /// Whether a position lies inside; on the edge, either.
+  public func contains(_ point: LocalPoint) -> Bool { contains(Vector(point)) }
+
+  package func contains(_ point: Vector) -> Bool {
+    // Even-odd rule: count the edges that a ray to the east crosses.
+    var inside = false
+    var previous = Vector(vertices[vertices.count - 1])
+    for vertex in vertices {
+      let current = Vector(vertex)
+      if (current.y > point.y) != (previous.y > point.y) {
+        let crossing = previous.x + (point.y - previous.y) / (current.y - previous.y) * (current.x - previous.x)
+        if point.x < crossing { inside.toggle() }
+      }
+      previous = current
+    }
+    return inside
+  }
+
+  /// The length of the outline.
+  public var perimeter: Length { edges.reduce(.zero) { $0 + $1.start.distance(to: $1.end) } }
+
+  /// The edges in order; the first runs from the first vertex to the second.
+  public var edges: [(start: LocalPoint, end: LocalPoint)] {
+    vertices.indices.map { (vertices[$0], vertices[($0 + 1) % vertices.count]) }
+  }
+
+  /// Twice the area, positive counter-clockwise (the shoelace formula about the first vertex, against cancellation).
+  private static func twiceSignedArea(_ corners: [Vector]) -> Double {
+    var sum = 0.0
+    for index in 1..<(corners.count - 1) {
+      sum += (corners[index] - corners[0]).cross(corners[index + 1] - corners[0])
+    }
+    return sum
+  }
+}

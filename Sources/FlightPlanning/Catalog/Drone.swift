@@ -1,0 +1,70 @@
+public import Quantities
+
+/// A drone with the camera it carries.
+public struct Drone: Sendable, Hashable {
+  /// The name by which the catalogue knows it.
+  public let id: String
+
+  /// The name people use.
+  public let name: String
+
+  /// The camera with its lens.
+  public let camera: Camera
+
+  /// How it stays in the air.
+  public let airframe: Airframe
+
+  /// The highest speed at which it surveys: its maximum or its cruise speed.
+  public let maximumSpeed: Speed
+
+  /// The lowest speed at which it flies; nil where no source gives it and for a multirotor, which has none.
+  public let minimumSpeed: Speed?
+
+  /// The flight time that its maker states, from a full battery to an empty one.
+  public let flightTime: Duration
+
+  /// What one flight costs; nil where it is not known.
+  public let costPerFlight: Money?
+
+  /// Whether it is one of the seminar's three drones.
+  public let isInSeminar: Bool
+
+  /// Where each figure comes from, by its key in the catalogue.
+  public let sources: [String: String]
+
+  /// Makes a drone from its entry in a catalogue.
+  ///
+  /// - Throws: `FlightPlanningError.figureNotPositive` where a figure is not above zero.
+  public init(_ record: DroneRecord, camera: Camera) throws {
+    let figures: [(String, Double?)] = [
+      ("speed_m_per_s", record.speedInMetersPerSecond),
+      ("minimum_speed_m_per_s", record.minimumSpeedInMetersPerSecond),
+      ("flight_time_min", record.flightTimeInMinutes), ("cost_eur_per_flight", record.costPerFlightInEuros),
+    ]
+    for (name, value) in figures {
+      guard let value else { continue }
+      guard value > 0, value.isFinite else {
+        throw FlightPlanningError.figureNotPositive(owner: record.id, figure: name, value: value)
+      }
+    }
+    id = record.id
+    name = record.name
+    self.camera = camera
+    airframe = record.airframe ?? .multirotor
+    maximumSpeed = .metersPerSecond(record.speedInMetersPerSecond)
+    minimumSpeed = record.minimumSpeedInMetersPerSecond.map(Speed.metersPerSecond)
+    flightTime = .minutes(record.flightTimeInMinutes)
+    costPerFlight = record.costPerFlightInEuros.map(Money.euros)
+    isInSeminar = record.isInSeminar ?? false
+    sources = record.sources ?? [:]
+  }
+
+  /// The lowest speed that a plan may ask for: none for a multirotor; for wings the stated minimum, and where that is
+  /// not known the survey speed itself, since the only speed known to be flown is no place to guess below.
+  public var lowestPlannedSpeed: Speed {
+    switch airframe {
+    case .multirotor: .zero
+    case .fixedWing: minimumSpeed ?? maximumSpeed
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/// A drone's entry in a catalogue file, with the unit in each key.
+public struct DroneRecord: Codable, Sendable {
+  let id: String
+  let name: String
+  let camera: String
+  let airframe: Airframe?
+  let speedInMetersPerSecond: Double
+  let minimumSpeedInMetersPerSecond: Double?
+  let flightTimeInMinutes: Double
+  let costPerFlightInEuros: Double?
+  let isInSeminar: Bool?
+  let sources: [String: String]?
+
+  enum CodingKeys: String, CodingKey {
+    case id, name, camera, airframe, sources
+    case speedInMetersPerSecond = "speed_m_per_s"
+    case minimumSpeedInMetersPerSecond = "minimum_speed_m_per_s"
+    case flightTimeInMinutes = "flight_time_min"
+    case costPerFlightInEuros = "cost_eur_per_flight"
+    case isInSeminar = "seminar"
+  }
+}

@@ -1,0 +1,52 @@
+/// Something that a plan meets or passes: why it cannot be flown as asked for, or what to watch.
+public struct PlanLimit: Sendable, Hashable {
+  /// What sets the limit.
+  public enum Kind: String, Sendable, Hashable {
+    /// The shortest time between two pictures.
+    case shutterInterval = "shutter_interval"
+    /// The shortest time between two pictures is not known and was not checked.
+    case shutterIntervalUnknown = "shutter_interval_unknown"
+    /// The way flown while the shutter is open.
+    case motionBlur = "motion_blur"
+    /// The highest altitude that the law allows.
+    case heightLaw = "height_law"
+    /// Plants and other obstacles.
+    case lowAltitude = "low_altitude"
+    /// The drone's highest speed.
+    case maximumSpeed = "maximum_speed"
+    /// The lowest speed of a wing.
+    case minimumSpeed = "minimum_speed"
+    /// The battery.
+    case battery
+    /// A part of the field that no picture shows.
+    case coverage
+    /// A path over a hole of the field.
+    case outside
+    /// Something about the input.
+    case field
+  }
+
+  /// Whether a plan can be flown despite it.
+  public enum Severity: String, Sendable, Hashable {
+    /// It can.
+    case warning
+    /// It cannot.
+    case error
+  }
+
+  /// What sets the limit.
+  public let kind: Kind
+
+  /// Whether a plan can be flown despite it.
+  public let severity: Severity
+
+  /// One sentence for people.
+  public let message: String
+
+  /// Makes a limit.
+  public init(_ kind: Kind, _ severity: Severity, _ message: String) {
+    self.kind = kind
+    self.severity = severity
+    self.message = message
+  }
+}

@@ -1,0 +1,77 @@
+public import Quantities
+
+/// Why a survey cannot be planned.
+public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
+  /// An overlap is not from 0 to below 100 per cent.
+  case overlapOutOfRange(text: String)
+  /// An overlap is a bare number.
+  case overlapWithoutPercent(text: String)
+  /// A figure of a camera or a drone is not above zero.
+  case figureNotPositive(owner: String, figure: String, value: Double)
+  /// A drone names a camera that is not in the catalogue.
+  case unknownCamera(id: String, drone: String)
+  /// No drone has that id.
+  case unknownDrone(id: String, suggestion: String?)
+  /// Two entries of a catalogue have the same id.
+  case repeatedEntry(id: String)
+  /// A quantity of a request is not above zero.
+  case notPositive(quantity: String)
+  /// The altitude is above what the law allows.
+  case aboveHeightLaw(altitude: Length, limit: Length, finestAllowed: GroundSamplingDistance)
+  /// A fixed wing would have to fly more slowly than it can.
+  case belowMinimumSpeed(drone: String, needed: Speed, minimum: Speed, coarsest: GroundSamplingDistance)
+  /// The battery does not suffice to fly to a line, take a picture and return.
+  case outOfReach(distance: Length, usable: Duration)
+  /// A plan would have more lines or pictures than anybody flies.
+  case tooLarge(what: String, count: Int, limit: Int)
+  /// There is no field to plan for.
+  case noField
+
+  /// One sentence: what failed, why, what to do.
+  public var description: String {
+    switch self {
+    case .overlapOutOfRange(let text):
+      "An overlap of \(text) is not possible. Give 0% or more and less than 100%."
+    case .overlapWithoutPercent(let text):
+      "'\(text)' is no overlap: the per cent sign is missing. Write it behind the number, as in 60%."
+    case .figureNotPositive(let owner, let figure, let value):
+      "The catalogue entry '\(owner)' has \(figure) \(value), which is not above zero. Correct the entry."
+    case .unknownCamera(let id, let drone):
+      "The drone '\(drone)' carries the camera '\(id)', which is not in the catalogue. Add the camera or correct its id."
+    case .unknownDrone(let id, let suggestion):
+      "There is no drone '\(id)' in the catalogue. "
+        + (suggestion.map { "Did you mean '\($0)'? " } ?? "") + "'ragweed drones' lists all."
+    case .repeatedEntry(let id):
+      "The catalogue has two entries with the id '\(id)'. Give one of them another id."
+    case .notPositive(let quantity):
+      "The \(quantity) is not above zero. Give a positive \(quantity)."
+    case .aboveHeightLaw(let altitude, let limit, let finest):
+      """
+      The plan needs an altitude of \(Figure.text(altitude.meters, 1)) m, above the limit of \
+      \(Figure.text(limit.meters, 1)) m. Ask for \
+      \(Figure.text((finest.centimetersPerPixel * 1000).rounded(.down) / 1000, 3)) cm/px or finer, or raise \
+      --max-altitude if you hold a permit.
+      """
+    case .belowMinimumSpeed(let drone, let needed, let minimum, let coarsest):
+      """
+      The plan needs a speed of at most \(Figure.text(needed.metersPerSecond, 2)) m/s, but '\(drone)' cannot fly below \
+      \(Figure.text(minimum.metersPerSecond, 2)) m/s. Ask for \
+      \(Figure.text((coarsest.centimetersPerPixel * 1000).rounded(.up) / 1000, 3)) cm/px or coarser, or choose a \
+      multirotor.
+      """
+    case .outOfReach(let distance, let usable):
+      """
+      A part of the field is \(Figure.text(distance.meters, 0)) m of flight from the take-off point, too far for a \
+      battery of \(Figure.text(usable.inMinutes, 1)) usable minutes. Move the take-off point with --takeoff, or split \
+      the field.
+      """
+    case .tooLarge(let what, let count, let limit):
+      """
+      The plan would have \(count) \(what), more than the limit of \(limit). Ask for a coarser ground sampling \
+      distance, or split the field.
+      """
+    case .noField:
+      "There is no field to plan for. Give a polygon."
+    }
+  }
+}

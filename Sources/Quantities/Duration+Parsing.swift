@@ -1,0 +1,33 @@
+extension Duration {
+  /// Reads a time such as `25h`, `0.5ms` or, for an exposure, `1/1000s`.
+  ///
+  /// - Throws: `QuantityError` where the number or the unit is missing or not known.
+  public init(parsing text: String) throws {
+    let name = "time"
+    let example = "1/1000s"
+    let trimmed = text.filter { !$0.isWhitespace }
+    let units = [("ms", 1e-3), ("min", 60), ("s", 1), ("h", 3600)]
+    for (symbol, seconds) in units where trimmed.hasSuffix(symbol) {
+      let parts = trimmed.dropLast(symbol.count).split(separator: "/", omittingEmptySubsequences: false)
+      let numbers = parts.compactMap { Double($0) }
+      guard numbers.count == parts.count, numbers.allSatisfy(\.isFinite) else { continue }
+      if numbers.count == 1 {
+        self = .seconds(numbers[0] * seconds)
+        return
+      }
+      if numbers.count == 2, numbers[1] > 0 {
+        self = .seconds(numbers[0] / numbers[1] * seconds)
+        return
+      }
+    }
+    if Double(trimmed) != nil { throw QuantityError.missingUnit(text: text, quantity: name, example: example) }
+    let digits = trimmed.prefix { $0.isASCII && $0.isNumber || "+-./".contains($0) }
+    guard !digits.isEmpty else { throw QuantityError.notANumber(text: text, quantity: name, example: example) }
+    throw QuantityError.unknownUnit(
+      text: text,
+      unit: String(trimmed.dropFirst(digits.count)),
+      quantity: name,
+      known: units.map(\.0)
+    )
+  }
+}

@@ -1,0 +1,116 @@
+import FlightPlanning
+import Quantities
+import Testing
+
+@Suite struct CatalogTests {
+  @Test func everyFigureNamesItsSource() throws {
+    let catalog = try ShippedCatalog.load()
+    #expect(catalog.cameras.count >= 25)
+    for camera in catalog.cameras {
+      var keys = ["sensor_width_mm", "width_px", "height_px", "focal_length_mm"]
+      if camera.sensorHeight != nil { keys.append("sensor_height_mm") }
+      if camera.shortestInterval != nil { keys.append("shortest_interval_s") }
+      if camera.calibratedFocalLengthInPixels != nil { keys.append("calibrated_focal_length_px") }
+      if !camera.exifModels.isEmpty { keys.append("exif_models") }
+      for key in keys { #expect(camera.sources[key] != nil, "\(camera.id) \(key)") }
+    }
+    for drone in catalog.drones {
+      var keys = ["speed_m_per_s", "flight_time_min"]
+      if drone.costPerFlight != nil { keys.append("cost_eur_per_flight") }
+      for key in keys { #expect(drone.sources[key] != nil, "\(drone.id) \(key)") }
+    }
+  }
+
+  @Test func sensorsHaveNearlySquarePixels() throws {
+    for camera in try ShippedCatalog.load().cameras {
+      guard let height = camera.sensorHeight else { continue }
+      let ratio = (height / Double(camera.heightInPixels)) / camera.pixelPitch
+      // Rounded data sheets; the worst, 0.89, is one whose sources disagree about the sensor.
+      #expect(abs(ratio - 1) < 0.12, "\(camera.id): \(ratio)")
+    }
+  }
+
+  @Test func aCameraIsFoundByTheModelInItsPictures() throws {
+    let catalog = try ShippedCatalog.load()
+    #expect(catalog.camera(exifModel: "FC6310")?.id == "dji-phantom-4-pro")
+    #expect(catalog.camera(exifModel: "fc300x")?.sensorWidth == .millimeters(6.17))
+    #expect(catalog.camera(exifModel: "M3E")?.id == "dji-mavic-3-enterprise")
+    #expect(catalog.cameras(exifModel: "ZenmuseP1").count == 3)
+    #expect(catalog.camera(exifModel: "ZenmuseP1", focalLength: .millimeters(35))?.id == "dji-zenmuse-p1-35mm")
+    #expect(catalog.camera(exifModel: "no such model") == nil)
+  }
+
+  @Test func theCalibratedFocalLengthGoesBeforeTheNominalOne() throws {
+    let catalog = try ShippedCatalog.load()
+    let calibrated = try #require(catalog.camera(exifModel: "FC6310R"))
+    #expect(calibrated.focalLengthInPixels == 3692.7)
+    let nominal = try #require(catalog.camera(exifModel: "FC6310"))
+    #expect(abs(nominal.focalLengthInPixels - 3648) < 1e-9)
+    #expect(abs(nominal.groundSamplingDistance(at: .meters(36.48)).centimetersPerPixel - 1) < 1e-12)
+  }
+
+  @Test func theUsersEntriesReplaceShippedOnes() throws {
+    let user = try ShippedCatalog.record(
+      """
+      {"drones": [{"id": "phantom-4-pro", "name": "mine", "camera": "sony-rx0", "speed_m_per_s": 10,
+        "flight_time_min": 20}]}
+      """
+    )
+    let catalog = try ShippedCatalog.load(user: [user])
+    let drone = try catalog.drone(id: "phantom-4-pro")
+    #expect(drone.name == "mine")
+    #expect(drone.costPerFlight == nil)
+    #expect(catalog.userDroneIDs == ["phantom-4-pro"])
+    let scenario = try Scenario(drone: drone, gsd: .centimetersPerPixel(1))
+    #expect(scenario.ideal.costPerSquareKilometer == nil)
+    #expect(scenario.ideal.manualCostRatio == nil)
+  }
+
+  @Test(arguments: [
+    (
+      "phantom4pro",
+      "There is no drone 'phantom4pro' in the catalogue. Did you mean 'phantom-4-pro'? 'ragweed drones' lists all."
+    ),
+    (
+      "phantom-4-por",
+      "There is no drone 'phantom-4-por' in the catalogue. Did you mean 'phantom-4-pro'? 'ragweed drones' lists all."
+    ),
+    ("zeppelin", "There is no drone 'zeppelin' in the catalogue. 'ragweed drones' lists all."),
+  ])
+  func anUnknownDroneIsRefusedWithTheNearestName(id: String, sentence: String) throws {
+    let catalog = try ShippedCatalog.load()
+    #expect {
+      try catalog.drone(id: id)
+    } throws: {
+      String(describing: $0) == sentence
+    }
+  }
+
+  @Test(arguments: [
+    (
+      #"{"cameras": [{"id": "a", "name": "a", "sensor_width_mm": 0, "width_px": 1, "height_px": 1, "focal_length_mm": 1}]}"#,
+      "The catalogue entry 'a' has sensor_width_mm 0.0, which is not above zero. Correct the entry."
+    ),
+    (
+      #"{"drones": [{"id": "a", "name": "a", "camera": "none", "speed_m_per_s": 1, "flight_time_min": 1}]}"#,
+      """
+      The drone 'a' carries the camera 'none', which is not in the catalogue. Add the camera or correct its id.
+      """
+    ),
+    (
+      #"""
+      {"drones": [{"id": "a", "name": "a", "camera": "sony-rx0", "speed_m_per_s": 1, "flight_time_min": 1},
+        {"id": "a", "name": "a", "camera": "sony-rx0", "speed_m_per_s": 1, "flight_time_min": 1}]}
+      """#,
+      "The catalogue has two entries with the id 'a'. Give one of them another id."
+    ),
+  ])
+  func anEntryThatCannotBeIsRefused(json: String, sentence: String) throws {
+    let record = try ShippedCatalog.record(json)
+    #expect {
+      try ShippedCatalog.load(user: [record])
+    } throws: {
+      String(describing: $0) == sentence
+    }
+  }
+}

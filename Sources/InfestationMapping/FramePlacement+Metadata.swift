@@ -36,7 +36,7 @@ extension FramePlacement {
     }
     try self.init(
       pose: FramePose(position: position, heightAboveGround: height, yaw: yaw, tilt: tilt),
-      optics: try Self.optics(metadata, sensor: sensor),
+      optics: try Self.optics(metadata, imageSize: imageSize, sensor: sensor),
       imageSize: imageSize,
       fix: metadata.fixedPositionDeviation.map { .realTimeKinematic(deviation: $0) } ?? .standalone
     )
@@ -45,16 +45,14 @@ extension FramePlacement {
   /// The optics: calibrated focal length before nominal, sensor width before the 35 mm equivalent, which is 5 % off.
   private static func optics(
     _ metadata: FrameMetadata,
+    imageSize: PixelSize,
     sensor: (String) -> (width: Length, widthInPixels: Int)?
   ) throws -> FrameOptics {
-    if let sensor = metadata.model.flatMap(sensor) {
-      if let pixels = metadata.calibratedFocalLengthInPixels {
-        let pitch = sensor.width / Double(sensor.widthInPixels)
-        return FrameOptics(sensorWidth: sensor.width, focalLength: pitch * pixels)
-      }
-      if let focalLength = metadata.focalLength {
-        return FrameOptics(sensorWidth: sensor.width, focalLength: focalLength)
-      }
+    if let sensor = metadata.model.flatMap(sensor), let nominal = metadata.focalLength {
+      return FrameOptics(
+        sensorWidth: sensor.width,
+        focalLength: calibratedFocalLength(metadata, imageSize: imageSize, sensor: sensor, nominal: nominal) ?? nominal
+      )
     }
     if let equivalent = metadata.focalLengthOn35mmFilm {
       return FrameOptics(sensorWidth: .millimeters(36), focalLength: equivalent)
@@ -63,5 +61,21 @@ extension FramePlacement {
       what: "a focal length, or the camera '\(metadata.model ?? "unknown")' is not in the database",
       remedy: "Add the camera to a file and give it with --catalog"
     )
+  }
+
+  /// The calibrated focal length as a length; nil where the frame has none that makes sense.
+  ///
+  /// It is stated in pixels of the camera's full size, or of the frame where that was made smaller; a calibration is
+  /// within 10 % of the nominal focal length, which tells the two apart.
+  private static func calibratedFocalLength(
+    _ metadata: FrameMetadata,
+    imageSize: PixelSize,
+    sensor: (width: Length, widthInPixels: Int),
+    nominal: Length
+  ) -> Length? {
+    guard let pixels = metadata.calibratedFocalLengthInPixels else { return nil }
+    return [sensor.widthInPixels, imageSize.width]
+      .map { sensor.width / Double($0) * pixels }
+      .first { ($0 / nominal - 1).magnitude < 0.1 }
   }
 }

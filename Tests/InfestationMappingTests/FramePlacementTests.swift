@@ -63,3 +63,40 @@ import Testing
     }
   }
 }
+
+@Suite struct FrameOpticsTests {
+  /// A Mavic 3 Enterprise: 17.3 mm over 5280 px, nominal 12.29 mm.
+  private func sampling(calibrated: String, width: Int, model: String = "M3E") throws -> Double {
+    let metadata = FrameMetadata(
+      exif: ["Model": model, "FocalLength": "(12.29)", "FocalLengthIn35mmFilm": "24"],
+      xmp: """
+        drone-dji:GpsLatitude="48" drone-dji:GpsLongitude="16" drone-dji:RelativeAltitude="+12.00"
+        drone-dji:GimbalYawDegree="0" drone-dji:GimbalPitchDegree="-90" drone-dji:CalibratedFocalLength="\(calibrated)"
+        """
+    )
+    return try FramePlacement(metadata, imageSize: PixelSize(width: width, height: 300), height: nil) {
+      $0 == "M3E" ? (.millimeters(17.3), 5280) : nil
+    }.groundSamplingDistance.centimetersPerPixel
+  }
+
+  @Test func aCalibratedFocalLengthIsPreferred() throws {
+    // 12 m over 3725.151 px: 0.3221 cm/px; the nominal focal length would give 0.3199.
+    #expect(abs(try sampling(calibrated: "3725.151", width: 5280) - 1200 / 3725.151) < 1e-9)
+  }
+
+  @Test func aSmallerCopyKeepsTheCalibrationOfTheFullSize() throws {
+    #expect(abs(try sampling(calibrated: "3725.151", width: 400) - 1200 / 3725.151 * 13.2) < 1e-9)
+  }
+
+  @Test func aCalibrationInPixelsOfTheSmallerCopyIsUnderstood() throws {
+    #expect(abs(try sampling(calibrated: "282.2", width: 400) - 1200 / 282.2) < 1e-9)
+  }
+
+  @Test func aCalibrationThatMakesNoSenseGivesWayToTheNominalFocalLength() throws {
+    #expect(abs(try sampling(calibrated: "99", width: 5280) - 1200 * 17.3 / (12.29 * 5280)) < 1e-9)
+  }
+
+  @Test func anUnknownCameraIsPlacedByIts35mmEquivalent() throws {
+    #expect(abs(try sampling(calibrated: "0", width: 5280, model: "other") - 1200 * 36 / (24 * 5280.0)) < 1e-9)
+  }
+}

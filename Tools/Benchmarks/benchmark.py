@@ -1,0 +1,223 @@
+"""Measures the program as its users run it, and writes docs/results/benchmarks.md and .json.
+
+Absolute times depend on the machine; the figures to compare between versions are the ratios, whose
+two sides are measured by turns within one run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+WORK = ROOT / ".build" / "benchmarks"
+MODEL = ROOT / "Sources/ragweed/Resources/model/weed-v1.onnx"
+RAGWEED = ROOT / ".build/release/ragweed"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run of a program took."""
+
+    seconds: float
+    peak_mb: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """A measured figure beside its target."""
+
+    what: str
+    value: float
+    unit: str
+    target: float | None
+    note: str
+
+
+def timed(command: list[str]) -> Run:
+    """Runs a program.
+
+    Args:
+        command: The program and its arguments.
+
+    Returns:
+        Its wall time and its largest resident memory.
+    """
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    if status != 0:
+        message = process.stderr.read().decode() if process.stderr else ""
+        sys.exit(f"{' '.join(command)} failed: {message}")
+    return Run(seconds, usage.ru_maxrss / 1024)
+
+
+def bare(tiles: int, workers: int, threads: int) -> float:
+    """Runs OpenCV alone.
+
+    Args:
+        tiles: How many tiles.
+        workers: Networks that run at once.
+        threads: OpenCV threads of each.
+
+    Returns:
+        Seconds.
+    """
+    script = Path(__file__).with_name("bare_inference.py")
+    command = ["/usr/bin/python3", str(script), str(MODEL), "--tiles", str(tiles)]
+    command += ["--workers", str(workers), "--threads", str(threads)]
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return float(json.loads(output)["seconds"])
+
+
+def square_kilometre(path: Path, vertices: int = 200) -> None:
+    """Writes a wavy field of exactly one square kilometre, in plane metres, at 48 degrees north.
+
+    Args:
+        path: The GeoJSON file.
+        vertices: How many vertices its outline has.
+    """
+    radii = [1 + 0.12 * math.sin(5 * math.tau * i / vertices) for i in range(vertices)]
+    points = [
+        (r * math.cos(math.tau * i / vertices), r * math.sin(math.tau * i / vertices))
+        for i, r in enumerate(radii)
+    ]
+    pairs = zip(points, points[1:] + points[:1], strict=True)
+    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs) / 2
+    scale = math.sqrt(1_000_000 / area)
+    metres_per_degree = 111_194.0
+    ring = [
+        [
+            16.5 + x * scale / (metres_per_degree * math.cos(math.radians(48))),
+            48 + y * scale / metres_per_degree,
+        ]
+        for x, y in points
+    ]
+    geometry = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+    feature = {"type": "Feature", "properties": {}, "geometry": geometry}
+    path.write_text(json.dumps(feature))
+
+
+def raster(width: int, height: int) -> Path:
+    """Makes a SYNTHETIC GeoTIFF of a size, once.
+
+    Args:
+        width: Its width in pixels.
+        height: Its height in pixels.
+
+    Returns:
+        The file.
+    """
+    path = WORK / f"synthetic-{width}x{height}.tif"
+    if not path.exists():
+        script = ROOT / "Samples/generator/make_benchmark_raster.py"
+        command = [sys.executable, str(script), "--output", str(path)]
+        command += ["--width-px", str(width), "--height-px", str(height)]
+        subprocess.run(command, check=True, cwd=script.parent)
+    return path
+
+
+def mapped(source: Path) -> Run:
+    """Maps a raster.
+
+    Args:
+        source: The GeoTIFF.
+
+    Returns:
+        Time and memory.
+    """
+    output = WORK / "map"
+    shutil.rmtree(output, ignore_errors=True)
+    return timed([str(RAGWEED), "map", str(source), "--output", str(output)])
+
+
+def measure(repeats: int) -> list[Result]:
+    """Runs every benchmark.
+
+    Args:
+        repeats: How often the long ones are repeated.
+
+    Returns:
+        The results.
+    """
+    results: list[Result] = []
+    compare = [timed([str(RAGWEED), "compare", "--gsd", "1mm"]) for _ in range(10)]
+    results.append(
+        Result("ragweed compare", statistics.median(r.seconds for r in compare), "s", 0.15, "wall")
+    )
+    field = WORK / "square-kilometre.geojson"
+    square_kilometre(field)
+    plans: list[Run] = []
+    for _ in range(7):
+        shutil.rmtree(WORK / "plan", ignore_errors=True)
+        command = [str(RAGWEED), "plan", str(field), "--drone", "phantom-4-pro", "--gsd", "1cm"]
+        plans.append(timed([*command, "--output", str(WORK / "plan")]))
+    seconds = statistics.median(r.seconds for r in plans)
+    results.append(
+        Result("ragweed plan, 1 km2, 200 vertices, 1 cm/px", seconds, "s", 0.5, "wall, all files")
+    )
+
+    small, tall = raster(4096, 4096), raster(4096, 16384)
+    tiles = 121
+    sequential, parallel, maps = [], [], []
+    for _ in range(repeats):
+        sequential.append(bare(tiles, 1, 2))
+        parallel.append(bare(tiles, 2, 1))
+        maps.append(mapped(small))
+    wall = statistics.median(r.seconds for r in maps)
+    floors = (statistics.median(sequential), statistics.median(parallel))
+    size = "4096 x 4096, 512 px tiles, 128 px overlap"
+    results += [
+        Result(f"bare OpenCV, {tiles} tiles", floors[0], "s", None, "1 network, 2 threads"),
+        Result(f"bare OpenCV, {tiles} tiles", floors[1], "s", None, "2 networks, 1 thread each"),
+        Result("ragweed map", wall, "s", None, size),
+        Result("ragweed map / bare OpenCV", wall / floors[0], "", 1.3, "1 network, 2 threads"),
+        Result("ragweed map / bare OpenCV", wall / floors[1], "", 1.3, "2 networks, 1 thread each"),
+        Result("ragweed map, peak memory", max(r.peak_mb for r in maps), "MB", 500, size),
+        Result("ragweed map, peak memory", mapped(tall).peak_mb, "MB", 500, "4096 x 16384"),
+    ]
+    return results
+
+
+def main() -> None:
+    """Measures and writes the results."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--repeats", type=int, default=5, help="repetitions of the long runs")
+    parser.add_argument("--output", type=Path, default=ROOT / "docs/results", help="folder")
+    options = parser.parse_args()
+    WORK.mkdir(parents=True, exist_ok=True)
+    results = measure(options.repeats)
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, load {os.getloadavg()[0]:.1f}"
+    lines = [
+        "# Benchmarks",
+        "",
+        "Made by `Tools/benchmark`; do not edit. Rasters are SYNTHETIC. Ratios are measured by",
+        f"turns within one run. Machine: {machine}.",
+        "",
+        "| what | measured | target | how |",
+        "|---|---|---|---|",
+    ]
+    for result in results:
+        target = "" if result.target is None else f"at most {result.target:g} {result.unit}".strip()
+        value = f"{result.value:.3g} {result.unit}".strip()
+        lines.append(f"| {result.what} | {value} | {target} | {result.note} |")
+    text = "\n".join(lines) + "\n"
+    print(text)
+    (options.output / "benchmarks.md").write_text(text)
+    document = {"machine": machine, "results": [asdict(result) for result in results]}
+    (options.output / "benchmarks.json").write_text(json.dumps(document, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+# Shared by Tools/quickstart and Tools/test: what has to be there, and how it gets there. Sourced, not run.
+
+# What the build needs: GDAL, OpenCV and libjpeg with their headers, and pkg-config to find GDAL.
+BUILD_PACKAGES=(libgdal-dev libopencv-dev libjpeg-dev pkg-config)
+# What the checks need beyond that: GDAL's programs and Python with virtual environments.
+TEST_PACKAGES=(gdal-bin python3 python3-venv python3-opencv)
+
+say() { printf '\n== %s\n' "$*"; }
+
+# Ends with the reason where Swift 6.2 or later is not there.
+require_swift() {
+  if ! command -v swift >/dev/null; then
+    echo "Swift is missing. Install Swift 6.2 or later from swift.org, put it on the PATH and run this again." >&2
+    exit 1
+  fi
+}
+
+# Installs those of the named Debian packages that are missing, and says which.
+require_packages() {
+  local missing=() package
+  for package in "$@"; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return 0
+  say "Installing Debian packages: ${missing[*]}"
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      echo "Installing needs root. Run as root: apt-get install ${missing[*]}" >&2
+      exit 1
+    fi
+    as_root=(sudo)
+  fi
+  "${as_root[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# Makes the virtual environment $1 hold the requirements of the Python project $2; quick where it does already.
+require_python() {
+  local environment=$1 project=$2 stamp
+  stamp="$environment/.$(basename "$project").$(sha256sum "$project/pyproject.toml" | cut -c1-16)"
+  [ -e "$stamp" ] && return 0
+  [ -x "$environment/bin/python" ] || python3 -m venv "$environment"
+  say "Installing the Python packages that $project names into $environment"
+  "$environment/bin/pip" install -q --disable-pip-version-check -e "$project[dev]"
+  touch "$stamp"
+}

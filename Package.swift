@@ -78,7 +78,7 @@ let package = Package(
       ),
       .testTarget(
         name: "CommandLineTests",
-        dependencies: ["ragweed", "TestSupport"],
+        dependencies: ["ragweed", "TestSupport", "GeoRaster", "Imagery"],
         swiftSettings: strict
       ),
     ],

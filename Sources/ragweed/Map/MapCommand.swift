@@ -56,6 +56,9 @@ struct MapCommand: AsyncParsableCommand {
   @Option(help: "A YAML file with further cameras and drones.")
   var catalog: String?
 
+  @Flag(help: "Write masks and no map: images need not say where they lie.")
+  var masksOnly = false
+
   @Flag(help: "Replace the files of an earlier run.")
   var overwrite = false
 
@@ -71,15 +74,18 @@ struct MapCommand: AsyncParsableCommand {
     let files = try InputFiles.collect(inputs)
     let model = try LoadedModel(path: model)
     let sensors = try SensorTable(catalogPath: catalog)
-    let folder = try OutputFolder(path: output, overwrite: overwrite)
     let cores = threads ?? ProcessInfo.processInfo.activeProcessorCount
-    let survey = try SurveyMapper(
+    let segmenters = try model.segmenters(threads: cores)
+    // Last of all, so that a command that cannot run leaves no folder behind.
+    let folder = try OutputFolder(path: output, overwrite: overwrite)
+    let survey = SurveyMapper(
       model: model,
+      segmenters: segmenters,
       folder: folder,
       overlapInPixels: overlap,
       threads: cores,
       height: height,
-      sensors: sensors
+      sensors: masksOnly ? nil : sensors
     )
     for file in files { await survey.map(file) }
     let summary = try survey.finish()

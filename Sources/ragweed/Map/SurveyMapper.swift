@@ -13,7 +13,8 @@ final class SurveyMapper {
   private let overlapInPixels: Int
   private let segmenters: [any Segmenter]
   private let height: Length?
-  private let sensors: SensorTable
+  /// The sensors of known cameras; nil where no map is wanted.
+  private let sensors: SensorTable?
   private var map: MapWriter?
   private var finest: GroundSamplingDistance?
   private var summary: MapSummary
@@ -21,21 +22,19 @@ final class SurveyMapper {
 
   init(
     model: LoadedModel,
+    segmenters: [any Segmenter],
     folder: OutputFolder,
     overlapInPixels: Int?,
     threads: Int,
     height: Length?,
-    sensors: SensorTable
-  ) throws {
+    sensors: SensorTable?
+  ) {
     self.model = model
+    self.segmenters = segmenters
     self.folder = folder
     self.height = height
     self.sensors = sensors
     self.overlapInPixels = overlapInPixels ?? model.card.input.widthInPixels / 4
-    // One engine more than threads: while a finished tile is blended, no thread waits for its next tile.
-    segmenters = try (0..<(threads > 1 ? threads + 1 : 1)).map { _ in
-      try OpenCVSegmenter(modelPath: model.path, card: model.card)
-    }
     summary = MapSummary(model: model, engineVersion: OpenCVSegmenter.engineVersion, threads: threads)
   }
 

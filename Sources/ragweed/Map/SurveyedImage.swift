@@ -33,38 +33,44 @@ struct SurveyedImage {
 
   /// Opens a file.
   ///
+  /// - Parameters:
+  ///   - file: the file.
+  ///   - height: the height of the camera above the ground, where the user knows better than the frame.
+  ///   - sensors: the sensors of known cameras; nil leaves the image without a place, and without a refusal.
   /// - Throws: the adapter's error where it cannot be read; where only the place is unknown, `refusal` says so.
-  init(_ file: URL, height: Length?, sensors: SensorTable) throws {
+  init(_ file: URL, height: Length?, sensors: SensorTable?) throws {
     self.file = file
     let path = file.path
+    var placement: FramePlacement?
+    var georeference: Georeference?
+    var refusal: (any Error)?
     if ["jpg", "jpeg"].contains(file.pathExtension.lowercased()) {
       let frame = try JPEGFrame(path: path)
-      let tags = try FrameTags(path: path)
-      let metadata = FrameMetadata(exif: tags.exif, xmp: tags.xmp)
       source = frame
-      warnings = Self.warnings(metadata, name: file.lastPathComponent)
-      do {
-        let placement = try FramePlacement(metadata, imageSize: frame.size, height: height, sensor: sensors.sensor)
-        georeference = try Georeference(of: placement, path: path)
-        self.placement = placement
-        refusal = nil
-      } catch {
-        refusal = CommandError.cannotPlace(path: path, reason: "\(error)")
-        georeference = nil
-        placement = nil
+      if let sensors {
+        let tags = try FrameTags(path: path)
+        let metadata = FrameMetadata(exif: tags.exif, xmp: tags.xmp)
+        warnings = Self.warnings(metadata, name: file.lastPathComponent)
+        do {
+          let place = try FramePlacement(metadata, imageSize: frame.size, height: height, sensor: sensors.sensor)
+          georeference = try Georeference(of: place, path: path)
+          placement = place
+        } catch {
+          refusal = CommandError.cannotPlace(path: path, reason: "\(error)")
+        }
       }
     } else {
       let image = try RasterImage(path: path)
       source = image
-      placement = nil
       do {
-        georeference = try Georeference(of: image)
-        refusal = nil
+        georeference = sensors == nil ? nil : try Georeference(of: image)
       } catch {
-        georeference = nil
         refusal = error
       }
     }
+    self.placement = placement
+    self.georeference = georeference
+    self.refusal = refusal
   }
 
   private static func warnings(_ metadata: FrameMetadata, name: String) -> [String] {

@@ -14,7 +14,8 @@ struct OutputFolder {
     var isFolder: ObjCBool = false
     if unsafe manager.fileExists(atPath: path, isDirectory: &isFolder) {
       guard isFolder.boolValue else { throw CommandError.outputIsAFile(path: path) }
-      let contents = (try? manager.contentsOfDirectory(atPath: path)) ?? []
+      // Hidden files are left by a run that was killed; they stand for no result.
+      let contents = ((try? manager.contentsOfDirectory(atPath: path)) ?? []).filter { !$0.hasPrefix(".") }
       guard contents.isEmpty || overwrite else { throw CommandError.outputExists(path: path) }
     }
     do {

@@ -1,0 +1,114 @@
+import Foundation
+import GeoRaster
+import Imagery
+import TestSupport
+import Testing
+
+/// `ragweed evaluate`, run as a user would.
+@Suite struct EvaluateCommandTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// Writes a mask of one row.
+  private func mask(_ name: String, _ classes: [UInt8]) throws -> String {
+    let path = folder.path(name)
+    try FileManager.default.createDirectory(
+      at: URL(fileURLWithPath: path).deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
+    let size = try PixelSize(width: classes.count, height: 1)
+    let writer = try MaskWriter(path: path, size: size, georeference: nil, description: "test")
+    try writer.append(
+      MaskRows(
+        firstRow: 0,
+        width: classes.count,
+        classes: classes,
+        confidence: [Float](repeating: 0, count: classes.count)
+      )
+    )
+    try writer.finish()
+    return path
+  }
+
+  private func report(_ arguments: [String]) throws -> [String: Any] {
+    let outcome = try Program.ragweed(arguments)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+  }
+
+  @Test func twoMasksAreComparedByHandComputedValues() throws {
+    // Truth 0 1 1 0 0 with one pixel ignored; two of three weed pixels of the prediction are right.
+    let truth = try mask("truth.tif", [0, 1, 1, 0, 255, 0])
+    let prediction = try mask("prediction.tif", [0, 1, 1, 1, 1, 0])
+    let report = try report(
+      ["evaluate", "--predictions", prediction, "--truth", truth, "--classes", "background,weed", "--format", "json"])
+    let iou = try #require(report["iou"] as? [String: Double])
+    #expect(abs(try #require(iou["weed"]) - 2.0 / 3) < 1e-12)
+    #expect(abs(try #require(iou["background"]) - 2.0 / 3) < 1e-12)
+    #expect(abs(try #require(report["miou"] as? Double) - 2.0 / 3) < 1e-12)
+    #expect(report["confusion"] as? [[Int]] == [[2, 1], [0, 2]])
+    #expect((report["images"] as? [Any])?.count == 1)
+  }
+
+  @Test func anAbsentClassIsNullAndLeftOutOfTheMean() throws {
+    let truth = try mask("truth.tif", [0, 1, 0, 0])
+    let prediction = try mask("prediction.tif", [0, 1, 0, 1])
+    let report = try report(
+      ["evaluate", "--predictions", prediction, "--truth", truth, "--classes", "a,b,c", "--format", "json"])
+    #expect((report["iou"] as? [String: Any])?["c"] is NSNull)
+    #expect(abs(try #require(report["miou"] as? Double) - 0.583_333_333) < 1e-8)
+  }
+
+  @Test func foldersArePairedByName() throws {
+    _ = try mask("map/a.mask.tif", [0, 1])
+    _ = try mask("map/b.mask.tif", [1, 1])
+    _ = try mask("truth/a.tif", [0, 1])
+    _ = try mask("truth/b.mask.tif", [0, 1])
+    let report = try report(
+      ["evaluate", "--predictions", folder.path("map"), "--truth", folder.path("truth"), "--format", "json"])
+    let images = try #require(report["images"] as? [[String: Any]])
+    #expect(images.compactMap { $0["name"] as? String } == ["a", "b"])
+    // Over all pixels the weed has 2 of 3; the mean of the images is another figure.
+    #expect(abs(try #require((report["iou"] as? [String: Double])?["weed"]) - 2.0 / 3) < 1e-12)
+    #expect(abs(try #require(report["per_image_miou"] as? Double) - (1 + 0.25) / 2) < 1e-12)
+  }
+
+  @Test func broughtTogetherWrongTheReasonIsGiven() throws {
+    let truth = try mask("truth.tif", [0, 1, 0])
+    let short = try mask("short.tif", [0, 1])
+    let odd = try mask("odd.tif", [0, 7, 0])
+    let sizes = try Program.ragweed("evaluate", "--predictions", short, "--truth", truth)
+    #expect(sizes.status == 1)
+    #expect(
+      sizes.errors.contains(
+        "Cannot compare the masks of 'short': the prediction has 2 x 1 px, the truth 3 x 1 px. Give masks of the same"
+      )
+    )
+    let values = try Program.ragweed("evaluate", "--predictions", odd, "--truth", truth)
+    #expect(values.errors.contains("The prediction of 'odd' has the value 7, and the classes are 0 to 1."))
+    let missing = try Program.ragweed("evaluate", "--predictions", "none", "--truth", truth)
+    #expect(missing.errors.contains("Cannot read 'none': there is no such file."))
+  }
+
+  @Test func theReportIsNotOverwritten() throws {
+    let truth = try mask("truth.tif", [0, 1])
+    let report = try folder.write("old", as: "report.json")
+    let refused = try Program.ragweed("evaluate", "--predictions", truth, "--truth", truth, "--output", report)
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("The output file '\(report)' exists."))
+    #expect(try String(contentsOfFile: report, encoding: .utf8) == "old")
+    let replaced = try Program.ragweed(
+      "evaluate",
+      "--predictions",
+      truth,
+      "--truth",
+      truth,
+      "--output",
+      report,
+      "--overwrite"
+    )
+    #expect(replaced.status == 0)
+    #expect(try String(contentsOfFile: report, encoding: .utf8).contains("\"miou\" : 1"))
+  }
+}

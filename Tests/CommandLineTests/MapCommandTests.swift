@@ -1,0 +1,190 @@
+import Foundation
+import GeoRaster
+import Imagery
+import TestSupport
+import Testing
+
+/// `ragweed map`, run as a user would, on pieces of the synthetic sample cut out with GDAL's own program.
+@Suite(.enabled(if: Program.isInstalled("gdal_translate"), "needs gdal-bin"))
+struct MapCommandTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func cut(_ name: String, x: Int, y: Int, width: Int, height: Int, _ format: String = "GTiff") throws -> String
+  {
+    let path = folder.path(name)
+    let outcome = try Program.installed(
+      "gdal_translate",
+      "-q",
+      "-of",
+      format,
+      "-srcwin",
+      "\(x)",
+      "\(y)",
+      "\(width)",
+      "\(height)",
+      "--config",
+      "GDAL_TIFF_INTERNAL_MASK",
+      "YES",
+      Sample.orthophoto,
+      path
+    )
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return path
+  }
+
+  private func json(_ name: String) throws -> [String: Any] {
+    let data = try Data(contentsOf: URL(fileURLWithPath: folder.path(name)))
+    return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+  }
+
+  @Test func anOrthophotoBecomesAMaskAndAMapOfTheSameArea() throws {
+    let input = try cut("field.tif", x: 1300, y: 500, width: 700, height: 560)
+    let outcome = try Program.ragweed("map", input, "--output", folder.path("out"))
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("has never seen ragweed"))
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).sorted()
+        == ["field.mask.tif", "map.geojson", "map.gpkg", "summary.json"]
+    )
+    let mask = try MaskReader.read(path: folder.path("out/field.mask.tif"))
+    #expect(mask.size == (try PixelSize(width: 700, height: 560)))
+    let pixels = mask.classes.count { $0 == 1 }
+    #expect(pixels > 0)
+    let expected = Double(pixels) * 0.0025 * 0.0025
+    let summary = try json("out/summary.json")
+    let weed = try #require((summary["classes"] as? [String: [String: Double]])?["weed"])
+    #expect(abs(try #require(weed["area_m2"]) - expected) < expected * 1e-9)
+    let features = try #require(try json("out/map.geojson")["features"] as? [[String: Any]])
+    #expect(Double(features.count) == weed["patch_count"])
+    let listed = try features.map { try #require(($0["properties"] as? [String: Any])?["area_m2"] as? Double) }
+    #expect(abs(listed.reduce(0, +) - expected) < expected * 1e-6)
+    let drawn = try features.map { try #require(($0["geometry"] as? [String: Any])).groundArea }.reduce(0, +)
+    // Grid area is 0.9996^2 of the ground's in the middle of a zone, and a little more to its side.
+    #expect(abs(drawn / expected - 1) < 2e-3)
+  }
+
+  @Test func otherProgramsReadTheResults() throws {
+    let input = try cut("field.tif", x: 1300, y: 500, width: 600, height: 520)
+    #expect(try Program.ragweed("map", input, "--output", folder.path("out")).status == 0)
+    let info = try Program.installed("gdalinfo", folder.path("out/field.mask.tif"))
+    #expect(info.output.contains("NoData Value=255"))
+    #expect(info.output.contains("ID[\"EPSG\",32633]"))
+    #expect(info.output.contains("Pixel Size = (0.0025"))
+    for name in ["map.geojson", "map.gpkg"] {
+      let layers = try Program.installed("ogrinfo", "-so", "-al", folder.path("out/\(name)"))
+      #expect(layers.output.contains("Geometry: Polygon"), "\(name)")
+      #expect(layers.output.contains("area_m2: Real"), "\(name)")
+    }
+  }
+
+  @Test func anImageWithoutGeoreferenceGetsAMaskAndNoMap() throws {
+    let input = try cut("plain.png", x: 1300, y: 500, width: 300, height: 200, "PNG")
+    try? FileManager.default.removeItem(atPath: input + ".aux.xml")
+    let outcome = try Program.ragweed("map", input, "--output", folder.path("out"))
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("Error: Cannot put '\(input)' on a map: it has no georeference"))
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).sorted()
+        == ["plain.mask.tif", "summary.json"]
+    )
+  }
+
+  @Test func aRasterOfNodataOnlyIsRefused() throws {
+    let input = try cut("outside.tif", x: 0, y: 0, width: 40, height: 30)
+    let outcome = try Program.ragweed("map", input, "--output", folder.path("out"))
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors
+        == "Error: Cannot map '\(input)': it holds no surveyed pixel, only nodata. Check that it is the right file.\n"
+    )
+    let mask = try MaskReader.read(path: folder.path("out/outside.mask.tif"))
+    #expect(mask.classes.allSatisfy { $0 == 255 })
+  }
+
+  @Test func aBrokenInputDoesNotKeepTheOthersFromTheMap() throws {
+    let good = try cut("good.tif", x: 1300, y: 500, width: 300, height: 200)
+    let whole = try Data(contentsOf: URL(fileURLWithPath: Sample.frames + "/DJI_0001.JPG"))
+    let cutOff = try folder.write(whole.prefix(whole.count / 2), as: "cut.jpg")
+    let empty = try folder.write(Data(), as: "empty.tif")
+    let outcome = try Program.ragweed("map", cutOff, empty, good, "--output", folder.path("out"))
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors == """
+        Error: Cannot map '\(cutOff)': the file ends before its image does. Copy it again from the drone's card.
+        Error: Cannot read '\(empty)': the file is empty. Copy it again from its source.
+
+        """
+    )
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).sorted()
+        == ["good.mask.tif", "map.geojson", "map.gpkg", "summary.json"]
+    )
+    #expect((try json("out/summary.json")["failures"] as? [Any])?.count == 2)
+  }
+
+  @Test func aFolderThatIsNotEmptyIsLeftAlone() throws {
+    let input = try cut("field.tif", x: 1300, y: 500, width: 100, height: 100)
+    let precious = try folder.write("precious", as: "notes.txt")
+    let outcome = try Program.ragweed("map", input, "--output", folder.url.path)
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors.hasPrefix("Error: The output folder '\(folder.url.path)' is not empty."),
+      "\(outcome.errors)"
+    )
+    #expect(try String(contentsOfFile: precious, encoding: .utf8) == "precious")
+  }
+
+  @Test func modelsThatAreNoneAreRefusedBeforeAnythingIsWritten() throws {
+    let input = try cut("field.tif", x: 1300, y: 500, width: 100, height: 100)
+    let model = try folder.write("no model", as: "mine.onnx")
+    let missingCard = try Program.ragweed("map", input, "--model", model, "--output", folder.path("out"))
+    #expect(missingCard.errors.contains("mine.card.json': the model's card is missing. Put the card"))
+    let resources = SharedFiles.projectFolder.appendingPathComponent("Sources/ragweed/Resources/model")
+    let card = try Data(contentsOf: resources.appendingPathComponent("weed-v1.card.json"))
+    _ = try folder.write(card, as: "mine.card.json")
+    let noModel = try Program.ragweed("map", input, "--model", model, "--output", folder.path("out"))
+    #expect(noModel.status == 1)
+    #expect(
+      noModel.errors
+        == "Error: Cannot load the model '\(model)': the file is not an ONNX model. Give an ONNX file.\n"
+    )
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
+  }
+
+  @Test func missingInputsAreNamed() throws {
+    let outcome = try Program.ragweed("map", "none.tif", "--output", folder.path("out"))
+    #expect(outcome.status == 1)
+    #expect(outcome.errors == "Error: Cannot read 'none.tif': there is no such file. Check the path.\n")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
+  }
+
+  @Test func helpHasAnExample() throws {
+    for command in ["map", "evaluate"] {
+      let outcome = try Program.ragweed(command, "--help")
+      #expect(outcome.status == 0)
+      #expect(outcome.output.contains("Example:\n"))
+    }
+  }
+}
+
+extension [String: Any] {
+  /// The area on the ground of a GeoJSON polygon of a few metres, with the ellipsoid's degrees at 47.95 north.
+  fileprivate var groundArea: Double {
+    let rings = self["coordinates"] as? [[[Double]]] ?? []
+    let squareDegrees = rings.map(Self.squareDegrees).reduce(0, +)
+    return squareDegrees * 111_189.3 * 74_697.4
+  }
+
+  private static func squareDegrees(_ ring: [[Double]]) -> Double {
+    var doubled = 0.0
+    for (from, to) in zip(ring, ring.dropFirst()) {
+      // Taken from the first corner, so that the large degrees do not eat the small differences.
+      let (x0, y0) = (from[0] - ring[0][0], from[1] - ring[0][1])
+      let (x1, y1) = (to[0] - ring[0][0], to[1] - ring[0][1])
+      doubled += x0 * y1 - x1 * y0
+    }
+    return doubled / 2
+  }
+}

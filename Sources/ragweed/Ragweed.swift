@@ -10,6 +10,7 @@ struct Ragweed: AsyncParsableCommand {
     subcommands: [
       DronesCommand.self,
       CompareCommand.self,
+      PlanCommand.self,
       MapCommand.self,
       EvaluateCommand.self,
     ]

@@ -84,6 +84,9 @@ struct JSONWriter {
     bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * indent))
   }
 
+  /// Writes a piece of text as it is.
+  mutating func append(_ text: String) { self.text(text) }
+
   private mutating func text(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
   private mutating func number(_ value: Double) {

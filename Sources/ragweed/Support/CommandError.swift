@@ -19,6 +19,17 @@ enum CommandError: Error, CustomStringConvertible {
   /// A frame's place is not known.
   case cannotPlace(path: String, reason: String)
 
+  /// A mission file has a value that is none.
+  case invalidMission(path: String, key: String, reason: String)
+  /// A format of a plan is not known.
+  case unknownFormat(name: String, known: [String])
+  /// A format of a plan is not written yet.
+  case laterFormat(name: String, known: [String])
+  /// A name cannot be a file's.
+  case invalidName(name: String)
+  /// What a plan needs is in neither the options nor the mission file.
+  case missingOption(what: String, remedy: String)
+
   /// One sentence: what failed, which file, why, what to do.
   var description: String {
     switch self {
@@ -32,6 +43,16 @@ enum CommandError: Error, CustomStringConvertible {
       "Cannot write '\(path)': \(reason). Check the folder's permissions and the free disk space."
     case .cannotRead(let path, let reason, let remedy):
       "Cannot read '\(path)': \(reason). \(remedy)"
+    case .invalidMission(let path, let key, let reason):
+      "Cannot read '\(path)': the key '\(key)' has a value that does not fit. \(reason)"
+    case .unknownFormat(let name, let known):
+      "There is no plan format '\(name)'. Choose from \(known.joined(separator: ", "))."
+    case .laterFormat(let name, let known):
+      "The plan format '\(name)' is not written yet. Choose from \(known.joined(separator: ", "))."
+    case .invalidName(let name):
+      "The name '\(name)' cannot be a file's. Give one of letters, digits, spaces, dots, hyphens and underscores."
+    case .missingOption(let what, let remedy):
+      "The plan needs \(what). \(remedy)"
     case .missingResource(let name, let folders):
       "Cannot find '\(name)', which belongs to the program, in \(folders.joined(separator: " or ")). Install it again."
     case .sameStem(let first, let second):

@@ -1,0 +1,49 @@
+import FieldGeometry
+import Quantities
+
+/// The rows that survey a polygon along one direction.
+struct RowLayout: Sendable {
+  /// The polygon seen along the direction.
+  let sweep: Sweep
+  /// The rows: those of the parallel lines by offset, then those that fill gaps.
+  private(set) var rows: [Row]
+  /// The gap between the lines; zero where there is one.
+  let rowGap: Double
+  /// The number of parallel lines.
+  let lineCount: Int
+
+  /// Lays parallel lines: the first and the last half a swath from the edge, the others spread evenly between, no further
+  /// apart than the sidelap allows. A field narrower than a swath has one line, along its middle.
+  init(_ boundary: FieldBoundary, bearing: Angle, design: SurveyDesign) {
+    sweep = Sweep(boundary, bearing: bearing)
+    let swath = design.groundWidth.meters
+    let photoDistance = design.photoDistance.meters
+    let span = sweep.across.upperBound - sweep.across.lowerBound - swath
+    let gaps = span > 0 ? (span / design.widestRowGap.meters - 1e-9).rounded(.up) : 0
+    rowGap = gaps > 0 ? span / gaps : 0
+    lineCount = Int(gaps) + 1
+    let first = gaps > 0 ? sweep.across.lowerBound + swath / 2 : sweep.across.lowerBound + (span + swath) / 2
+    let gap = rowGap
+    let offsets = (0..<lineCount).map { first + Double($0) * gap }
+    rows = []
+    for (index, pieces) in sweep.pieces(at: offsets).enumerated() {
+      for piece in pieces where piece.upperBound - piece.lowerBound > 0.01 {
+        rows.append(Row(offset: offsets[index], within: piece, photoDistance: photoDistance, index: index))
+      }
+    }
+  }
+
+  /// The number of lines that a layout would have, before it is made.
+  static func lineCount(_ boundary: FieldBoundary, bearing: Angle, design: SurveyDesign) -> Double {
+    let hull = ConvexHull(boundary.outer.vertices)
+    return hull.width(acrossLinesAt: bearing) / design.widestRowGap
+  }
+
+  /// Adds rows until no gap worth a line is left; returns the part of the field that the pictures show, from 0 to 1.
+  mutating func fillGaps(design: SurveyDesign) -> Double {
+    var strips = CoverageStrips(sweep, rows: rows, design: design)
+    // A hundredth of a per cent is below what positioning alone blurs; the bound on the count only guards the loop.
+    while strips.uncoveredShare > 5e-5, rows.count < 200_000, let row = strips.bestFill() { rows.append(row) }
+    return 1 - strips.finalUncoveredShare
+  }
+}

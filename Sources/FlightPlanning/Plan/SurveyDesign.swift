@@ -1,0 +1,72 @@
+public import Quantities
+
+/// How high, how fast and how densely a survey is flown: everything that does not depend on the field.
+public struct SurveyDesign: Sendable, Hashable {
+  /// The length on the ground of a pixel.
+  public let gsd: GroundSamplingDistance
+  /// The altitude above the ground.
+  public let altitude: Length
+  /// The ground across the flight in one picture: the swath.
+  public let groundWidth: Length
+  /// The ground along the flight in one picture.
+  public let groundLength: Length
+  /// The widest gap between lines that keeps the sidelap: swath · (1 − sidelap).
+  public let widestRowGap: Length
+  /// The way from one picture to the next: length · (1 − frontlap).
+  public let photoDistance: Length
+  /// The speed over the ground while taking pictures.
+  public let speed: Speed
+  /// What the design meets or comes near to.
+  public let limits: [PlanLimit]
+  /// What it does otherwise than asked for.
+  public let adjustments: [PlanAdjustment]
+
+  /// Designs a survey.
+  ///
+  /// - Throws: `FlightPlanningError` where the altitude would be above the limit, wings would fly too slowly, or a
+  ///   quantity is not above zero.
+  public init(_ request: SurveyRequest) throws {
+    let drone = request.drone
+    let conditions = request.conditions
+    gsd = try request.target.groundSamplingDistance(with: drone.camera)
+    altitude = drone.camera.altitude(for: gsd)
+    guard altitude.meters <= conditions.maximumAltitude.meters * (1 + 1e-9) else {
+      throw FlightPlanningError.aboveHeightLaw(
+        altitude: altitude,
+        limit: conditions.maximumAltitude,
+        finestAllowed: drone.camera.groundSamplingDistance(at: conditions.maximumAltitude)
+      )
+    }
+    groundWidth = drone.camera.groundWidth(at: gsd)
+    groundLength = drone.camera.groundLength(at: gsd)
+    widestRowGap = groundWidth * conditions.sidelap.advance
+    photoDistance = groundLength * conditions.frontlap.advance
+
+    if let speed = request.speed, !(speed > .zero) { throw FlightPlanningError.notPositive(quantity: "speed") }
+    let asked = request.speed ?? drone.maximumSpeed
+    let allowed = SpeedLimits(of: drone, gsd: gsd, conditions: conditions)
+    speed = min(asked, allowed.lowest)
+    guard speed.metersPerSecond >= drone.lowestPlannedSpeed.metersPerSecond * (1 - 1e-9) else {
+      throw FlightPlanningError.belowMinimumSpeed(
+        drone: drone.id,
+        needed: speed,
+        minimum: drone.lowestPlannedSpeed,
+        coarsest: gsd * (drone.lowestPlannedSpeed / speed)
+      )
+    }
+    adjustments =
+      speed < asked
+      ? [
+        PlanAdjustment(
+          "speed_m_per_s",
+          from: asked.metersPerSecond,
+          to: speed.metersPerSecond,
+          reason: "The speed is limited by \(allowed.bindingReason)."
+        )
+      ] : []
+    // What stands against the speed asked for explains the change; what remains at the speed flown is to be watched.
+    let before = LimitCheck.limits(of: drone, gsd: gsd, speed: asked, conditions: conditions)
+    let after = LimitCheck.limits(of: drone, gsd: gsd, speed: speed, conditions: conditions)
+    limits = before.filter { $0.severity == .error } + after
+  }
+}

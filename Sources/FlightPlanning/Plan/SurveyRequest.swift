@@ -1,0 +1,37 @@
+public import FieldGeometry
+public import Quantities
+
+/// What somebody wants surveyed, and how.
+public struct SurveyRequest: Sendable {
+  /// The drone.
+  public var drone: Drone
+
+  /// What the survey is to show.
+  public var target: SurveyTarget
+
+  /// What the plan must keep to; 70 per cent of overlap along and 60 across the flight unless stated.
+  public var conditions: FlightConditions
+
+  /// The speed over the ground; nil for the highest that can be flown.
+  public var speed: Speed?
+
+  /// The direction of the lines, clockwise from north; nil for the one that takes the least time.
+  public var lineBearing: Angle?
+
+  /// Where the drone takes off and lands; nil for the place on the field's edge nearest to the first line.
+  public var takeoff: GeoCoordinate?
+
+  /// How the drone speeds up, slows down and climbs.
+  public var dynamics = FlightDynamics()
+
+  /// Makes a request with the usual overlaps.
+  ///
+  /// - Throws: never for the values used here.
+  public init(drone: Drone, target: SurveyTarget) throws {
+    self.drone = drone
+    self.target = target
+    conditions = FlightConditions()
+    conditions.frontlap = try Overlap(fraction: 0.7)
+    conditions.sidelap = try Overlap(fraction: 0.6)
+  }
+}

@@ -1,0 +1,34 @@
+import FieldGeometry
+
+/// The ways between lines: inside a polygon where both ends are in it, around holes elsewhere.
+struct Router {
+  private var inside: [PathFinder]
+  private var around: PathFinder
+  /// The polygon in which the take-off point lies; nil where it lies in none.
+  private let homePolygon: Int?
+
+  init(_ field: [FieldBoundary], homePolygon: Int?) {
+    inside = field.map(PathFinder.init(inside:))
+    around = PathFinder(avoidingHolesOf: field)
+    self.homePolygon = homePolygon
+  }
+
+  /// The corners of a way with its ends; one place where the ends are the same.
+  ///
+  /// - Parameters:
+  ///   - start: where the way starts.
+  ///   - polygon: the polygon in which it starts; nil for the take-off point.
+  ///   - end: where the way ends.
+  ///   - other: the polygon in which it ends; nil for the take-off point.
+  /// - Returns: the corners.
+  mutating func path(from start: Vector, in polygon: Int?, to end: Vector, in other: Int?) -> [Vector] {
+    guard (end - start).length > 1e-6 else { return [start] }
+    if let first = polygon ?? homePolygon, first == other ?? homePolygon,
+      let path = inside[first].path(from: start, to: end)
+    {
+      return path
+    }
+    // A place inside a hole has no way out but over it; what that crosses is measured and told.
+    return around.path(from: start, to: end) ?? [start, end]
+  }
+}

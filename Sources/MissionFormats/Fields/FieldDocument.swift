@@ -1,0 +1,46 @@
+public import FieldGeometry
+
+/// A field as a file gives it.
+public struct FieldDocument: Sendable, Hashable {
+  /// What messages call the file.
+  public let file: String
+
+  /// The polygons in the order of the file.
+  public let polygons: [GeoPolygon]
+
+  /// Reads a GeoJSON or KML document; which of them it is, its first character says.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file's contents.
+  ///   - file: what messages call the file.
+  /// - Throws: `MissionFormatsError` where it is neither, or has no sound polygon.
+  public init(reading bytes: [UInt8], file: String) throws {
+    self.file = file
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    switch start.first(where: { $0 > 0x20 }) {
+    case UInt8(ascii: "{"): polygons = try GeoJSONReader.polygons(in: bytes, file: file)
+    case UInt8(ascii: "<"): polygons = try KMLReader.polygons(in: bytes, file: file)
+    case UInt8(ascii: "P") where bytes.starts(with: [0x50, 0x4B, 3, 4]):
+      throw MissionFormatsError.laterFormat(file: file, format: "a zipped format such as KMZ")
+    case UInt8(ascii: "S") where bytes.starts(with: Array("SQLite format 3".utf8)):
+      throw MissionFormatsError.laterFormat(file: file, format: "GeoPackage")
+    default: throw MissionFormatsError.unknownFormat(file: file)
+    }
+  }
+
+  /// The plane around the field, and its polygons on it.
+  ///
+  /// - Returns: the polygons in the order of the file, and their frame.
+  /// - Throws: `MissionFormatsError.unsound` where a polygon meets itself, encloses nothing, or has a hole elsewhere.
+  public func onPlane() throws -> (field: [FieldBoundary], frame: LocalFrame) {
+    let frame = try LocalFrame(around: polygons.flatMap(\.outer))
+    let field = try polygons.enumerated().map { index, polygon in
+      do {
+        return try FieldBoundary(polygon, in: frame)
+      } catch let error as FieldGeometryError {
+        throw MissionFormatsError.unsound(file: file, polygon: index + 1, reason: error)
+      }
+    }
+    return (field, frame)
+  }
+}

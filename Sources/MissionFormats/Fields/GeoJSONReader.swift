@@ -1,0 +1,97 @@
+import FieldGeometry
+
+/// A reader of the polygons of a GeoJSON document (RFC 7946).
+enum GeoJSONReader {
+  static func polygons(in bytes: [UInt8], file: String) throws -> [GeoPolygon] {
+    let document: JSONValue
+    do {
+      document = try JSONValue(parsing: bytes)
+    } catch let error as JSONSyntaxError {
+      throw MissionFormatsError.brokenJSON(file: file, reason: error)
+    }
+    try checkReferenceSystem(of: document, file: file)
+    var reader = Collector(file: file)
+    try reader.add(document)
+    guard !reader.polygons.isEmpty else {
+      throw MissionFormatsError.noPolygon(file: file, kinds: reader.otherKinds.sorted())
+    }
+    return reader.polygons
+  }
+
+  /// Refuses the `crs` member of the 2008 draft where it names anything but WGS 84.
+  private static func checkReferenceSystem(of document: JSONValue, file: String) throws {
+    guard let name = document["crs"]?["properties"]?["name"]?.text else { return }
+    let known = ["CRS84", "4326"]
+    guard known.contains(where: name.hasSuffix) else {
+      throw MissionFormatsError.foreignReferenceSystem(file: file, name: name)
+    }
+  }
+
+  private struct Collector {
+    let file: String
+    var polygons: [GeoPolygon] = []
+    var otherKinds: Set<String> = []
+
+    mutating func add(_ object: JSONValue) throws {
+      guard let type = object["type"]?.text else {
+        throw MissionFormatsError.notGeoJSON(file: file, reason: "an object has no 'type'")
+      }
+      switch type {
+      case "FeatureCollection": try list("features", of: object, type).forEach { try add($0) }
+      case "GeometryCollection": try list("geometries", of: object, type).forEach { try add($0) }
+      case "Feature":
+        // A feature may have no place: then its geometry is null.
+        if let geometry = object["geometry"], geometry != .null { try add(geometry) }
+      case "Polygon": try addPolygon(list("coordinates", of: object, type))
+      case "MultiPolygon":
+        for rings in try list("coordinates", of: object, type) {
+          guard let rings = rings.elements else {
+            throw MissionFormatsError.notGeoJSON(
+              file: file,
+              reason: "a MultiPolygon's coordinates are no lists of rings"
+            )
+          }
+          try addPolygon(rings)
+        }
+      case "Point", "MultiPoint", "LineString", "MultiLineString": otherKinds.insert(type)
+      default: throw MissionFormatsError.notGeoJSON(file: file, reason: "'\(type)' is none of its types")
+      }
+    }
+
+    private func list(_ key: String, of object: JSONValue, _ type: String) throws -> [JSONValue] {
+      guard let elements = object[key]?.elements else {
+        throw MissionFormatsError.notGeoJSON(file: file, reason: "a \(type) has no list '\(key)'")
+      }
+      return elements
+    }
+
+    private mutating func addPolygon(_ rings: [JSONValue]) throws {
+      // An empty list of rings is a polygon without a place (RFC 7946, 3.1).
+      guard !rings.isEmpty else { return }
+      let number = polygons.count + 1
+      let read = try rings.enumerated().map { index, ring in
+        guard let positions = ring.elements else {
+          throw MissionFormatsError.notGeoJSON(file: file, reason: "ring \(index + 1) of polygon \(number) is no list")
+        }
+        let builder = RingBuilder(file: file, polygon: number, ring: index + 1)
+        return try builder.ring(
+          positions.map { position in
+            // A third number is a height, which a plan over the ground does not need.
+            guard let numbers = position.elements, numbers.count >= 2, let longitude = numbers[0].double,
+              let latitude = numbers[1].double
+            else {
+              throw MissionFormatsError.brokenPosition(
+                file: file,
+                polygon: number,
+                ring: index + 1,
+                text: String(position.document.prefix(60))
+              )
+            }
+            return (longitude, latitude)
+          }
+        )
+      }
+      polygons.append(GeoPolygon(outer: read[0], holes: Array(read.dropFirst())))
+    }
+  }
+}

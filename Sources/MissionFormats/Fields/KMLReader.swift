@@ -1,0 +1,106 @@
+import FieldGeometry
+import Foundation
+import FoundationXML
+
+/// A reader of the polygons of a KML document (OGC 07-147r2).
+enum KMLReader {
+  static func polygons(in bytes: [UInt8], file: String) throws -> [GeoPolygon] {
+    let parser = XMLParser(data: Data(bytes))
+    let handler = KMLHandler(file: file)
+    parser.delegate = handler
+    let isSound = parser.parse()
+    if let failure = handler.failure { throw failure }
+    guard isSound else { throw MissionFormatsError.brokenXML(file: file, line: parser.lineNumber) }
+    guard !handler.polygons.isEmpty else {
+      throw MissionFormatsError.noPolygon(file: file, kinds: handler.otherKinds.sorted())
+    }
+    return handler.polygons
+  }
+}
+
+/// What the parser tells of a document; a class because the parser asks for one.
+private final class KMLHandler: NSObject, XMLParserDelegate {
+  let file: String
+  var polygons: [GeoPolygon] = []
+  var otherKinds: Set<String> = []
+  var failure: (any Error)?
+  private var outer: [GeoCoordinate]?
+  private var holes: [[GeoCoordinate]] = []
+  private var isInPolygon = false
+  private var isHole = false
+  private var text: String?
+
+  init(file: String) { self.file = file }
+
+  func parser(
+    _ parser: XMLParser,
+    didStartElement element: String,
+    namespaceURI: String?,
+    qualifiedName: String?,
+    attributes: [String: String]
+  ) {
+    switch Self.local(element) {
+    case "Polygon":
+      isInPolygon = true
+      outer = nil
+      holes = []
+    case "innerBoundaryIs": isHole = true
+    case "outerBoundaryIs": isHole = false
+    case "coordinates" where isInPolygon: text = ""
+    case let kind where ["Point", "LineString", "Track"].contains(kind): otherKinds.insert(kind)
+    default: break
+    }
+  }
+
+  func parser(_ parser: XMLParser, foundCharacters string: String) { text?.append(string) }
+
+  func parser(
+    _ parser: XMLParser,
+    didEndElement element: String,
+    namespaceURI: String?,
+    qualifiedName: String?
+  ) {
+    do {
+      switch Self.local(element) {
+      case "coordinates":
+        guard let coordinates = text else { return }
+        text = nil
+        let ring = try self.ring(coordinates)
+        if isHole { holes.append(ring) } else { outer = ring }
+      case "Polygon":
+        isInPolygon = false
+        if let outer { polygons.append(GeoPolygon(outer: outer, holes: holes)) }
+      default: break
+      }
+    } catch {
+      failure = error
+      parser.abortParsing()
+    }
+  }
+
+  private func ring(_ text: String) throws -> [GeoCoordinate] {
+    let number = polygons.count + 1
+    let ring = isHole ? holes.count + 2 : 1
+    // Some programs put a space behind the comma, which the standard does not allow but the eye does not see.
+    let tuples = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      .replacingOccurrences(of: ", ", with: ",").split(separator: " ")
+    let positions = try tuples.map { tuple in
+      let numbers = tuple.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
+      guard numbers.count >= 2, let longitude = numbers[0], let latitude = numbers[1] else {
+        throw MissionFormatsError.brokenPosition(
+          file: file,
+          polygon: number,
+          ring: ring,
+          text: String(tuple.prefix(60))
+        )
+      }
+      return (longitude, latitude)
+    }
+    return try RingBuilder(file: file, polygon: number, ring: ring).ring(positions)
+  }
+
+  /// An element's name without the prefix of its namespace.
+  private static func local(_ element: String) -> String {
+    element.split(separator: ":").last.map(String.init) ?? element
+  }
+}

@@ -1,0 +1,89 @@
+public import FlightPlanning
+import Quantities
+
+/// The figures of a plan as `summary.json` has them.
+public enum PlanSummary {
+  /// The figures, with the unit in each key.
+  ///
+  /// - Parameters:
+  ///   - plan: the plan.
+  ///   - name: what the plan is called.
+  /// - Returns: the document.
+  public static func json(of plan: SurveyPlan, name: String) -> JSONValue {
+    let design = plan.design
+    let gsd = JSONValue.number(design.gsd.centimetersPerPixel)
+    let conditions = plan.request.conditions
+    return .members([
+      "name": .string(name),
+      "drone": .string(plan.request.drone.id),
+      "area_m2": .fixed(plan.area.squareMeters, decimals: 2),
+      "polygon_count": .integer(plan.field.count),
+      "line_count": .integer(plan.lines.count),
+      "parallel_line_count": .integer(plan.parallelLineCount),
+      "line_bearing_deg": .array(plan.lineBearings.map { .fixed($0.degrees, decimals: 3) }),
+      "row_gap_m": .fixed(plan.rowGap.meters, decimals: 4),
+      "widest_row_gap_m": .fixed(design.widestRowGap.meters, decimals: 4),
+      "ground_width_m": .fixed(design.groundWidth.meters, decimals: 4),
+      "ground_length_m": .fixed(design.groundLength.meters, decimals: 4),
+      "photo_distance_m": .fixed(design.photoDistance.meters, decimals: 4),
+      "sidelap_percent": .number(conditions.sidelap.percent),
+      "frontlap_percent": .number(conditions.frontlap.percent),
+      "altitude_m": .fixed(design.altitude.meters, decimals: 3),
+      "gsd_cm_per_px": .members(["min": gsd, "mean": gsd, "max": gsd]),
+      "speed_m_per_s": .fixed(design.speed.metersPerSecond, decimals: 4),
+      "path_length_m": .fixed(plan.pathLength.meters, decimals: 2),
+      "flight_time_s": .fixed(plan.flightTime.inSeconds, decimals: 1),
+      "sorties": .integer(plan.sorties.count),
+      "sortie_list": .array(
+        plan.sorties.map { sortie in
+          .members([
+            "flight_time_s": .fixed(sortie.duration.inSeconds, decimals: 1),
+            "path_length_m": .fixed(sortie.pathLength.meters, decimals: 2),
+            "lines": .integer(sortie.lines.count),
+            "images": .integer(sortie.imageCount),
+          ])
+        }
+      ),
+      "images": .integer(plan.imageCount),
+      "cost_eur": plan.cost.map { .fixed($0.euros, decimals: 2) } ?? .null,
+      "coverage_percent": .fixed(plan.coverage * 100, decimals: 3),
+      "outside_m": .fixed(plan.lengthOverHoles.meters, decimals: 2),
+      "beyond_field_m": .fixed(plan.lengthBeyondField.meters, decimals: 2),
+      "exposure_s": .number(conditions.exposure.inSeconds),
+      "blur_px": .fixed(
+        design.speed.metersPerSecond * conditions.exposure.inSeconds / design.gsd.metersPerPixel,
+        decimals: 3
+      ),
+      "assumptions": assumptions(of: plan),
+      "limits": .array(
+        plan.limits.map {
+          .members([
+            "kind": .string($0.kind.rawValue), "severity": .string($0.severity.rawValue),
+            "message": .string($0.message),
+          ])
+        }
+      ),
+      "adjustments": .array(
+        plan.adjustments.map {
+          .members([
+            "what": .string($0.what), "from": .number($0.from), "to": .number($0.to), "reason": .string($0.reason),
+          ])
+        }
+      ),
+    ])
+  }
+
+  private static func assumptions(of plan: SurveyPlan) -> JSONValue {
+    let dynamics = plan.request.dynamics
+    return .members([
+      "terrain": .string("flat"),
+      "wind_m_per_s": .integer(0),
+      "usable_battery_percent": .number(dynamics.usableBatteryShare * 100),
+      "acceleration_m_per_s2": .number(dynamics.acceleration.metersPerSecondSquared),
+      "climb_speed_m_per_s": .number(dynamics.climbSpeed.metersPerSecond),
+      "descent_speed_m_per_s": .number(dynamics.descentSpeed.metersPerSecond),
+      "transit_speed_m_per_s": .number(dynamics.transitSpeed.metersPerSecond),
+      "transit_speed_from_m": .number(dynamics.transitSpeedFrom.meters),
+    ])
+  }
+}

@@ -1,0 +1,82 @@
+import FieldGeometry
+public import FlightPlanning
+import Quantities
+
+/// A sortie as a plan file of QGroundControl, which MAVSDK reads too.
+///
+/// Each line is two waypoints with the trigger between them (SimpleItems). A survey item would be planned anew by
+/// QGroundControl, which flies it straight across bays and holes. The holes are exclusion fences. The outline is no
+/// inclusion fence: lines end on it, so that every gust at a line's end would break it.
+public enum QGroundControlPlan {
+  /// The document of a sortie.
+  ///
+  /// - Parameters:
+  ///   - sortie: the sortie.
+  ///   - plan: the plan that it belongs to.
+  /// - Returns: the document.
+  /// - Throws: `FieldGeometryError` where a place of the plan is not on the Earth.
+  public static func json(of sortie: Sortie, in plan: SurveyPlan) throws -> JSONValue {
+    let home = try plan.frame.coordinate(of: plan.takeoff)
+    return .members([
+      "fileType": .string("Plan"),
+      "geoFence": .members([
+        "circles": .array([]), "polygons": .array(try fences(of: plan)), "version": .integer(2),
+      ]),
+      "groundStation": .string("ragweed"),
+      "mission": .members([
+        "cruiseSpeed": .fixed(plan.design.speed.metersPerSecond, decimals: 4),
+        // PX4; the items are common to it and ArduPilot.
+        "firmwareType": .integer(12),
+        "globalPlanAltitudeMode": .integer(1),
+        "hoverSpeed": .fixed(plan.design.speed.metersPerSecond, decimals: 4),
+        "items": .array(try items(of: sortie, in: plan)),
+        "plannedHomePosition": .array([latitude(home), longitude(home), .integer(0)]),
+        // A quadrotor, or a tail sitter with two rotors.
+        "vehicleType": .integer(plan.request.drone.airframe == .multirotor ? 2 : 19),
+        "version": .integer(2),
+      ]),
+      "rallyPoints": .members(["points": .array([]), "version": .integer(2)]),
+      "version": .integer(1),
+    ])
+  }
+
+  private static func fences(of plan: SurveyPlan) throws -> [JSONValue] {
+    try plan.field.flatMap(\.holes).map { hole in
+      .members([
+        "inclusion": .bool(false),
+        "polygon": .array(
+          try hole.vertices.map { vertex in
+            let coordinate = try plan.frame.coordinate(of: vertex)
+            return .array([latitude(coordinate), longitude(coordinate)])
+          }
+        ),
+        "version": .integer(1),
+      ])
+    }
+  }
+
+  private static func items(of sortie: Sortie, in plan: SurveyPlan) throws -> [JSONValue] {
+    var items = QGroundControlItems(altitude: plan.design.altitude)
+    items.takeoff(at: try plan.frame.coordinate(of: plan.takeoff))
+    if plan.request.drone.airframe == .multirotor { items.pointCameraDown() }
+    for leg in sortie.legs {
+      items.changeSpeed(to: leg.speed)
+      guard let line = leg.line else {
+        // The first corner is where the leg before it ended; a line's end is already a waypoint.
+        for corner in leg.path.dropFirst().dropLast(leg.path.last == plan.takeoff ? 0 : 1) {
+          items.waypoint(try plan.frame.coordinate(of: corner))
+        }
+        continue
+      }
+      items.waypoint(try plan.frame.coordinate(of: line.start))
+      items.triggerCamera(every: line.photoDistance)
+      items.waypoint(try plan.frame.coordinate(of: line.end))
+      items.triggerCamera(every: nil)
+    }
+    items.returnHome()
+    return items.json
+  }
+
+  static func latitude(_ coordinate: GeoCoordinate) -> JSONValue { .fixed(coordinate.latitude.degrees, decimals: 8) }
+  static func longitude(_ coordinate: GeoCoordinate) -> JSONValue { .fixed(coordinate.longitude.degrees, decimals: 8) }
+}

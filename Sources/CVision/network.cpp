@@ -1,9 +1,9 @@
 #include "CVision.h"
 
-#include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <exception>
+#include <memory>
 #include <opencv2/core.hpp>
 #include <opencv2/core/utils/logger.hpp>
 #include <opencv2/dnn.hpp>
@@ -24,6 +24,21 @@ void write_message(char *message, size_t capacity, const cv::Exception &error) {
   write_message(message, capacity, error.err.empty() ? error.what() : error.err.c_str());
 }
 
+/* Runs `work` and turns what it throws into a status and a message. */
+template <typename Work>
+rw_status guarded(char *message, size_t capacity, Work work) {
+  try {
+    return work();
+  } catch (const cv::Exception &error) {
+    write_message(message, capacity, error);
+  } catch (const std::exception &error) {
+    write_message(message, capacity, error.what());
+  } catch (...) {
+    write_message(message, capacity, "unknown failure in OpenCV");
+  }
+  return RW_INVALID;
+}
+
 }  // namespace
 
 void rw_set_thread_count(int32_t count) { cv::setNumThreads(count); }
@@ -32,21 +47,15 @@ const char *rw_opencv_version(void) { return CV_VERSION; }
 
 rw_status rw_network_load(const char *path, rw_network **network, char *message, size_t message_capacity) {
   *network = nullptr;
-  try {
+  return guarded(message, message_capacity, [&] {
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
-    auto *loaded = new rw_network{cv::dnn::readNetFromONNX(path), {}};
+    auto loaded = std::make_unique<rw_network>();
+    loaded->net = cv::dnn::readNetFromONNX(path);
     loaded->net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
     loaded->net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
-    *network = loaded;
+    *network = loaded.release();
     return RW_OK;
-  } catch (const cv::Exception &error) {
-    write_message(message, message_capacity, error);
-  } catch (const std::exception &error) {
-    write_message(message, message_capacity, error.what());
-  } catch (...) {
-    write_message(message, message_capacity, "unknown failure in OpenCV");
-  }
-  return RW_INVALID;
+  });
 }
 
 void rw_network_free(rw_network *network) { delete network; }
@@ -54,7 +63,7 @@ void rw_network_free(rw_network *network) { delete network; }
 rw_status rw_network_run(
     rw_network *network, const char *input_name, const uint8_t *rgb, int32_t width, int32_t height, const float *mean,
     const float *std, float *scores, size_t score_count, char *message, size_t message_capacity) {
-  try {
+  return guarded(message, message_capacity, [&] {
     const int shape[4] = {1, 3, height, width};
     network->blob.create(4, shape, CV_32F);
     const size_t plane = static_cast<size_t>(width) * static_cast<size_t>(height);
@@ -82,12 +91,5 @@ rw_status rw_network_run(
     const cv::Mat dense = output.isContinuous() ? output : output.clone();
     std::memcpy(scores, dense.ptr<float>(), score_count * sizeof(float));
     return RW_OK;
-  } catch (const cv::Exception &error) {
-    write_message(message, message_capacity, error);
-  } catch (const std::exception &error) {
-    write_message(message, message_capacity, error.what());
-  } catch (...) {
-    write_message(message, message_capacity, "unknown failure in OpenCV");
-  }
-  return RW_INVALID;
+  });
 }

@@ -1,0 +1,70 @@
+import TestSupport
+import Testing
+
+@testable import VisionRuntime
+
+@Suite struct ONNXSignatureTests {
+  /// A protobuf field of bytes.
+  private func field(_ number: UInt8, _ bytes: [UInt8]) -> [UInt8] { [number << 3 | 2, UInt8(bytes.count)] + bytes }
+
+  private func name(_ text: String) -> [UInt8] { field(1, Array(text.utf8)) }
+
+  /// A dimension with a fixed value, or with a name only.
+  private func dimension(_ value: UInt8?) -> [UInt8] {
+    field(1, value.map { [1 << 3, $0] } ?? field(2, Array("N".utf8)))
+  }
+
+  private func input(_ text: String, _ dimensions: [UInt8?]) -> [UInt8] {
+    let shape = field(2, dimensions.flatMap(dimension))
+    return field(11, name(text) + field(2, field(1, [1 << 3, 1] + shape)))
+  }
+
+  @Test func namesAndDimensionsAreRead() throws {
+    let graph = input("image", [nil, 3, 64, 64])
+    let signature = try ONNXSignature(bytes: field(7, graph))
+    #expect(signature.inputs == [ONNXSignature.Input(name: "image", dimensions: [nil, 3, 64, 64])])
+    #expect("\(signature.inputs[0])" == "'image' of any x 3 x 64 x 64")
+  }
+
+  @Test func weightsListedAsInputsAreNotInputs() throws {
+    let weight = field(5, field(8, Array("w".utf8)))
+    let graph = input("image", [1, 3, 8, 8]) + input("w", [4]) + weight
+    #expect(try ONNXSignature(bytes: field(7, graph)).inputs.map(\.name) == ["image"])
+  }
+
+  @Test func randomBytesAreNoModelAndNoCrash() {
+    var random = SeededGenerator(seed: 8)
+    for _ in 0..<3000 {
+      let bytes = (0..<Int.random(in: 0...60, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+      _ = try? ONNXSignature(bytes: bytes)
+    }
+  }
+
+  @Test func everyTruncationIsNoticedOrHarmless() throws {
+    let whole = field(7, input("image", [1, 3, 8, 8]))
+    for count in 0..<whole.count {
+      #expect(throws: (any Error).self) { try ONNXSignature(bytes: Array(whole.prefix(count))) }
+    }
+  }
+
+  @Test(
+    .enabled(if: SharedFiles.exists("samples/onnx/deepness_one_output_softmax_bsx2x512x512.onnx"), "needs ../shared")
+  )
+  func modelsOfOthersAreRead() throws {
+    let signature = try ONNXSignature(
+      path: SharedFiles.path("samples/onnx/deepness_one_output_softmax_bsx2x512x512.onnx")
+    )
+    #expect(signature.inputs.count == 1)
+    #expect(signature.inputs.first?.dimensions.suffix(2) == [512, 512])
+  }
+
+  @Test func theSoftmaxSumsToOneAndKeepsOrder() {
+    // Two classes, three pixels.
+    var scores: [Float] = [0, 100, -3, 1, 90, -3]
+    OpenCVSegmenter.softmax(&scores, classes: 2)
+    for pixel in 0..<3 { #expect(abs(scores[pixel] + scores[3 + pixel] - 1) < 1e-6) }
+    #expect(scores[0] < scores[3])
+    #expect(scores[1] > 0.99)
+    #expect(abs(scores[2] - 0.5) < 1e-6)
+  }
+}

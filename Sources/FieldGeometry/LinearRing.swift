@@ -22,13 +22,11 @@ public struct LinearRing: Sendable, Hashable {
     let distinct = Set(corners).count
     guard distinct >= 3 else { throw FieldGeometryError.tooFewVertices(count: distinct) }
 
-    let twiceArea = Self.twiceSignedArea(corners)
-    // Less than a square millimetre per metre of size is a line that rounding has thickened.
-    let size = corners.reduce(0) { max($0, abs($1.x - corners[0].x) + abs($1.y - corners[0].y)) }
-    guard abs(twiceArea) > 1e-6 * max(1, size) else { throw FieldGeometryError.noArea }
+    guard !Self.isStraight(corners) else { throw FieldGeometryError.noArea }
     if let (first, second) = EdgeCrossing.first(in: corners) {
       throw FieldGeometryError.crossingEdges(first: first + 1, second: second + 1)
     }
+    let twiceArea = Self.twiceSignedArea(corners)
     if twiceArea < 0 { corners.reverse() }
     self.vertices = corners.map(LocalPoint.init)
     area = .squareMeters(abs(twiceArea) / 2)
@@ -58,6 +56,15 @@ public struct LinearRing: Sendable, Hashable {
   /// The edges in order; the first runs from the first vertex to the second.
   public var edges: [(start: LocalPoint, end: LocalPoint)] {
     vertices.indices.map { (vertices[$0], vertices[($0 + 1) % vertices.count]) }
+  }
+
+  /// Whether all corners lie on a line, which rounding may have thickened by a micrometre.
+  private static func isStraight(_ corners: [Vector]) -> Bool {
+    guard let first = corners.first,
+      let far = corners.max(by: { ($0 - first).length < ($1 - first).length })
+    else { return true }
+    let along = far - first
+    return corners.allSatisfy { abs(along.cross($0 - first)) <= 1e-6 * along.length }
   }
 
   /// Twice the area, positive counter-clockwise (the shoelace formula about the first vertex, against cancellation).

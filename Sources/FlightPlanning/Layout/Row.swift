@@ -1,5 +1,6 @@
-/// A survey line in the coordinates of a sweep: across the lines it lies at an offset, along them from one place to
-/// another. Metres.
+/// A survey line in the coordinates of a sweep.
+///
+/// Across the lines it lies at an offset, along them it runs from one place to another. Metres.
 struct Row: Sendable, Hashable {
   /// The place across the lines.
   var offset: Double

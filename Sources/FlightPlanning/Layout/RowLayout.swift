@@ -12,8 +12,10 @@ struct RowLayout: Sendable {
   /// The number of parallel lines.
   let lineCount: Int
 
-  /// Lays parallel lines: the first and the last half a swath from the edge, the others spread evenly between, no further
-  /// apart than the sidelap allows. A field narrower than a swath has one line, along its middle.
+  /// Lays parallel lines.
+  ///
+  /// The first and the last lie half a swath from the edge, the others spread evenly between, no further apart than the
+  /// sidelap allows. A field narrower than a swath has one line, along its middle.
   init(_ boundary: FieldBoundary, bearing: Angle, design: SurveyDesign) {
     sweep = Sweep(boundary, bearing: bearing)
     let swath = design.groundWidth.meters

@@ -10,7 +10,8 @@ enum KMLReader {
     parser.delegate = handler
     let isSound = parser.parse()
     if let failure = handler.failure { throw failure }
-    guard isSound else { throw MissionFormatsError.brokenXML(file: file, line: parser.lineNumber) }
+    // The parser forgives a document that ends too early; a field of which a part is missing must not be flown.
+    guard isSound, handler.depth == 0 else { throw MissionFormatsError.brokenXML(file: file, line: parser.lineNumber) }
     guard !handler.polygons.isEmpty else {
       throw MissionFormatsError.noPolygon(file: file, kinds: handler.otherKinds.sorted())
     }
@@ -24,6 +25,8 @@ private final class KMLHandler: NSObject, XMLParserDelegate {
   var polygons: [GeoPolygon] = []
   var otherKinds: Set<String> = []
   var failure: (any Error)?
+  /// The elements that are open.
+  private(set) var depth = 0
   private var outer: [GeoCoordinate]?
   private var holes: [[GeoCoordinate]] = []
   private var isInPolygon = false
@@ -39,6 +42,7 @@ private final class KMLHandler: NSObject, XMLParserDelegate {
     qualifiedName: String?,
     attributes: [String: String]
   ) {
+    depth += 1
     switch Self.local(element) {
     case "Polygon":
       isInPolygon = true
@@ -60,6 +64,7 @@ private final class KMLHandler: NSObject, XMLParserDelegate {
     namespaceURI: String?,
     qualifiedName: String?
   ) {
+    depth -= 1
     do {
       switch Self.local(element) {
       case "coordinates":

@@ -90,7 +90,11 @@ public enum PlanSVG {
       ("direction", plan.lineBearings.prefix(3).map { Figure.text($0.degrees, 1) }.joined(separator: ", ") + " deg"),
       ("images", "\(plan.imageCount)"),
       ("path", Figure.text(plan.pathLength.kilometers, 2) + " km"),
-      ("flight time", Figure.text(plan.flightTime.inMinutes, 1) + " min in \(plan.sorties.count) sorties"),
+      (
+        "flight time",
+        Figure.text(plan.flightTime.inMinutes, 1) + " min in \(plan.sorties.count) "
+          + (plan.sorties.count == 1 ? "sortie" : "sorties")
+      ),
       ("cost", cost), ("coverage", Figure.text(plan.coverage * 100, 2) + " %"),
     ]
     var y = 30.0

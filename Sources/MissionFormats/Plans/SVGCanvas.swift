@@ -10,7 +10,7 @@ struct SVGCanvas {
   private let mapWidth: Double
   private let height: Double
   private static let margin = 28.0
-  private static let legendWidth = 330.0
+  private static let legendWidth = 420.0
 
   init(around points: [LocalPoint]) {
     let x = points.map(\.east.meters)

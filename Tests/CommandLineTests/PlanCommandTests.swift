@@ -1,0 +1,197 @@
+import Foundation
+import MissionFormats
+import Testing
+
+@Suite struct PlanCommandTests {
+  static let square = """
+    {"type":"Polygon","coordinates":[[[16.4,48.2],[16.403,48.2],[16.403,48.202],[16.4,48.202],[16.4,48.2]]]}
+    """
+
+  @Test func aPlanIsWrittenWhole() throws {
+    let folder = try TemporaryFolder()
+    let field = try folder.write(Self.square, as: "field.geojson")
+    let run = try Program(
+      "plan",
+      field,
+      "--drone",
+      "phantom-4-pro",
+      "--gsd",
+      "1cm",
+      "--output",
+      folder.path("out"),
+      "--format",
+      "json"
+    )
+    #expect(run.status == 0)
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).sorted()
+    #expect(files == ["field.plan", "plan.geojson", "plan.svg", "summary.json"])
+    let summary = try JSONValue(parsing: Array(run.output.utf8))
+    #expect(summary["coverage_percent"]?.double == 100)
+    #expect(summary["outside_m"]?.double == 0)
+    let written = try JSONValue(
+      parsing: [UInt8](Data(contentsOf: folder.url.appendingPathComponent("out/summary.json")))
+    )
+    #expect(written == summary)
+  }
+
+  @Test func anOutputFolderIsReplacedOnlyWhenAsked() throws {
+    let folder = try TemporaryFolder()
+    let field = try folder.write(Self.square, as: "field.geojson")
+    let arguments = ["plan", field, "--drone", "phantom-4-pro", "--gsd", "1cm", "--output", folder.path("out")]
+    #expect(try Program(arguments: arguments).status == 0)
+    let again = try Program(arguments: arguments)
+    #expect(again.status == 1)
+    #expect(
+      again.messages
+        == """
+        Error: The output folder '\(folder.path("out"))' is not empty. Choose another with --output, or add --overwrite \
+        to replace its files.
+
+        """
+    )
+    #expect(try Program(arguments: arguments + ["--overwrite"]).status == 0)
+  }
+
+  @Test func optionsWinOverTheMissionFile() throws {
+    let folder = try TemporaryFolder()
+    let field = try folder.write(Self.square, as: "field.geojson")
+    let mission = try folder.write(
+      "drone: phantom-4-pro\ngsd: 1cm\nsidelap: 60%\nname: mine\nangle: 30deg\n",
+      as: "mission.yaml"
+    )
+    let run = try Program(
+      "plan",
+      field,
+      "--mission",
+      mission,
+      "--altitude",
+      "50m",
+      "--sidelap",
+      "20%",
+      "--format",
+      "json"
+    )
+    #expect(run.status == 0)
+    let summary = try JSONValue(parsing: Array(run.output.utf8))
+    #expect(summary["altitude_m"]?.double == 50)
+    #expect(summary["sidelap_percent"]?.double == 20)
+    #expect(summary["name"]?.text == "mine")
+    #expect(summary["line_bearing_deg"]?.elements?.first?.double == 30)
+  }
+
+  /// What is wrong with the field, and the sentence that says so.
+  static let badFields: [(name: String, text: String, sentence: String)] = [
+    ("empty.geojson", "", "Cannot read 'FILE': it is empty. Export it again."),
+    (
+      "binary.geojson", "\u{1}\u{2}\u{0}",
+      "Cannot read field boundary 'FILE': it is neither GeoJSON nor KML. Export the field as one of them."
+    ),
+    (
+      "text.kml", "a field",
+      "Cannot read field boundary 'FILE': it is neither GeoJSON nor KML. Export the field as one of them."
+    ),
+    (
+      "line.geojson", #"{"type":"LineString","coordinates":[[1,2],[3,4]]}"#,
+      "Cannot read field boundary 'FILE': it has no polygon, only LineString. Draw the field as a polygon."
+    ),
+    (
+      "bowtie.geojson",
+      #"{"type":"Polygon","coordinates":[[[16.4,48.2],[16.41,48.21],[16.41,48.2],[16.4,48.21],[16.4,48.2]]]}"#,
+      """
+      Cannot use polygon 1 of 'FILE': the ring's edges 1 and 3 cross or touch. Draw it so that its outline never meets \
+      itself.
+      """
+    ),
+    (
+      "open.geojson", #"{"type":"Polygon","coordinates":[[[16.4,48.2],[16.41,48.2],[16.41,48.21]]]}"#,
+      "Cannot read field boundary 'FILE': ring 1 of polygon 1 is not closed. Repeat its first position as its last."
+    ),
+    (
+      "straight.geojson", #"{"type":"Polygon","coordinates":[[[16.4,48.2],[16.4,48.3],[16.4,48.4],[16.4,48.2]]]}"#,
+      "Cannot use polygon 1 of 'FILE': the ring encloses no area. Draw it around the field."
+    ),
+    (
+      "swapped.geojson", #"{"type":"Polygon","coordinates":[[[48,116],[48.1,116],[48.1,116.1],[48,116]]]}"#,
+      """
+      Cannot read field boundary 'FILE': ring 1 of polygon 1 has a position at longitude 48.0 and latitude 116.0, which \
+      is not on the Earth. Give WGS 84 degrees, longitude first.
+      """
+    ),
+  ]
+
+  @Test(arguments: badFields)
+  func aBadFieldIsRefusedInOneSentenceAndNothingIsWritten(name: String, text: String, sentence: String) throws {
+    let folder = try TemporaryFolder()
+    let field = try folder.write(text, as: name)
+    let run = try Program(
+      "plan",
+      field,
+      "--drone",
+      "phantom-4-pro",
+      "--gsd",
+      "1cm",
+      "--output",
+      folder.path("out")
+    )
+    #expect(run.status == 1)
+    #expect(run.output.isEmpty)
+    #expect(run.messages == "Error: " + sentence.replacingOccurrences(of: "FILE", with: field) + "\n")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
+  }
+
+  static let badOptions: [(options: [String], status: Int32, sentence: String)] = [
+    (["--drone", "phantom-4-pro", "--gsd", "5"], 64, "'5' is no length: the unit is missing."),
+    (["--drone", "phantom-4-pro", "--gsd", "5ft"], 64, "'5ft' is no length: the unit 'ft' is not known."),
+    (["--drone", "phantom-4-pro", "--gsd", "1cm", "--altitude", "5m"], 64, "Give only one of --gsd, --altitude"),
+    (["--drone", "phantom-4-pro", "--gsd", "1cm", "--sidelap", "60"], 64, "the per cent sign is missing"),
+    (["--drone", "phantom-4-pro", "--gsd", "1cm", "--angle", "30"], 64, "'30' is no angle: the unit is missing."),
+    (["--drone", "fantom-4-pro", "--gsd", "1cm"], 1, "Did you mean 'phantom-4-pro'?"),
+    (["--gsd", "1cm"], 1, "The plan needs a drone. Name one with --drone"),
+    (
+      ["--drone", "phantom-4-pro"], 1, "The plan needs one of a ground sampling distance, an altitude and a plant area."
+    ),
+    (["--drone", "phantom-4-pro", "--altitude", "150m"], 1, "above the limit of 120 m"),
+    (
+      ["--drone", "phantom-4-pro", "--gsd", "1cm", "--formats", "wpml"], 1,
+      "The plan format 'wpml' is not written yet. Choose from qgc, geojson."
+    ),
+    (
+      ["--drone", "phantom-4-pro", "--gsd", "1cm", "--formats", "abc"], 1,
+      "There is no plan format 'abc'. Choose from qgc, geojson."
+    ),
+    (["--drone", "phantom-4-pro", "--gsd", "1cm", "--name", "../up"], 1, "The name '../up' cannot be a file's."),
+    (["--drone", "phantom-4-pro", "--gsd", "1cm", "--mission", "none.yaml"], 1, "there is no such file"),
+  ]
+
+  @Test(arguments: badOptions)
+  func aBadOptionIsRefusedAndNothingIsWritten(options: [String], status: Int32, sentence: String) throws {
+    let folder = try TemporaryFolder()
+    let field = try folder.write(Self.square, as: "field.geojson")
+    let run = try Program(arguments: ["plan", field, "--output", folder.path("out")] + options)
+    #expect(run.status == status)
+    #expect(run.messages.contains(sentence), "\(run.messages)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
+  }
+
+  @Test(arguments: [
+    ("drone: [1]", "the key 'drone' has no plain value"),
+    ("dron: a", "line 1 has the unknown key 'dron'. Did you mean 'drone'?"),
+    ("gsd: 5", "the key 'gsd' has a value that does not fit. '5' is no length: the unit is missing."),
+    ("- a", "it is no list of keys and values"),
+    ("a: [", "it is no YAML"),
+  ])
+  func aBrokenMissionFileIsRefused(text: String, sentence: String) throws {
+    let folder = try TemporaryFolder()
+    let field = try folder.write(Self.square, as: "field.geojson")
+    let mission = try folder.write(text, as: "mission.yaml")
+    let run = try Program("plan", field, "--mission", mission, "--drone", "phantom-4-pro")
+    #expect(run.status == 1)
+    #expect(run.messages.contains(sentence), "\(run.messages)")
+  }
+
+  @Test func aMissingFieldIsRefused() throws {
+    let run = try Program("plan", "no-such-file.geojson", "--drone", "phantom-4-pro", "--gsd", "1cm")
+    #expect(run.status == 1)
+    #expect(run.messages == "Error: Cannot read 'no-such-file.geojson': there is no such file. Check the path.\n")
+  }
+}

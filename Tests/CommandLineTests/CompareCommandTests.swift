@@ -1,4 +1,5 @@
 import MissionFormats
+import TestSupport
 import Testing
 
 @Suite struct CompareCommandTests {

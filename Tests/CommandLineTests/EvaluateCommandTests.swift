@@ -32,8 +32,8 @@ import Testing
   }
 
   private func report(_ arguments: [String]) throws -> [String: Any] {
-    let outcome = try Program.ragweed(arguments)
-    #expect(outcome.status == 0, "\(outcome.errors)")
+    let outcome = try Program(arguments: arguments)
+    #expect(outcome.status == 0, "\(outcome.messages)")
     return try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
   }
 
@@ -78,27 +78,27 @@ import Testing
     let truth = try mask("truth.tif", [0, 1, 0])
     let short = try mask("short.tif", [0, 1])
     let odd = try mask("odd.tif", [0, 7, 0])
-    let sizes = try Program.ragweed("evaluate", "--predictions", short, "--truth", truth)
+    let sizes = try Program("evaluate", "--predictions", short, "--truth", truth)
     #expect(sizes.status == 1)
     #expect(
-      sizes.errors.contains(
+      sizes.messages.contains(
         "Cannot compare the masks of 'short': the prediction has 2 x 1 px, the truth 3 x 1 px. Give masks of the same"
       )
     )
-    let values = try Program.ragweed("evaluate", "--predictions", odd, "--truth", truth)
-    #expect(values.errors.contains("The prediction of 'odd' has the value 7, and the classes are 0 to 1."))
-    let missing = try Program.ragweed("evaluate", "--predictions", "none", "--truth", truth)
-    #expect(missing.errors.contains("Cannot read 'none': there is no such file."))
+    let values = try Program("evaluate", "--predictions", odd, "--truth", truth)
+    #expect(values.messages.contains("The prediction of 'odd' has the value 7, and the classes are 0 to 1."))
+    let missing = try Program("evaluate", "--predictions", "none", "--truth", truth)
+    #expect(missing.messages.contains("Cannot read 'none': there is no such file."))
   }
 
   @Test func theReportIsNotOverwritten() throws {
     let truth = try mask("truth.tif", [0, 1])
     let report = try folder.write("old", as: "report.json")
-    let refused = try Program.ragweed("evaluate", "--predictions", truth, "--truth", truth, "--output", report)
+    let refused = try Program("evaluate", "--predictions", truth, "--truth", truth, "--output", report)
     #expect(refused.status == 1)
-    #expect(refused.errors.contains("The output file '\(report)' exists."))
+    #expect(refused.messages.contains("The output file '\(report)' exists."))
     #expect(try String(contentsOfFile: report, encoding: .utf8) == "old")
-    let replaced = try Program.ragweed(
+    let replaced = try Program(
       "evaluate",
       "--predictions",
       truth,

@@ -30,7 +30,7 @@ struct MapCommandTests {
       Sample.orthophoto,
       path
     )
-    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.status == 0, "\(outcome.messages)")
     return path
   }
 
@@ -41,8 +41,8 @@ struct MapCommandTests {
 
   @Test func anOrthophotoBecomesAMaskAndAMapOfTheSameArea() throws {
     let input = try cut("field.tif", x: 1300, y: 500, width: 700, height: 560)
-    let outcome = try Program.ragweed("map", input, "--output", folder.path("out"))
-    #expect(outcome.status == 0, "\(outcome.errors)")
+    let outcome = try Program("map", input, "--output", folder.path("out"))
+    #expect(outcome.status == 0, "\(outcome.messages)")
     #expect(outcome.output.contains("has never seen ragweed"))
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).sorted()
@@ -67,7 +67,7 @@ struct MapCommandTests {
 
   @Test func otherProgramsReadTheResults() throws {
     let input = try cut("field.tif", x: 1300, y: 500, width: 600, height: 520)
-    #expect(try Program.ragweed("map", input, "--output", folder.path("out")).status == 0)
+    #expect(try Program("map", input, "--output", folder.path("out")).status == 0)
     let info = try Program.installed("gdalinfo", folder.path("out/field.mask.tif"))
     #expect(info.output.contains("NoData Value=255"))
     #expect(info.output.contains("ID[\"EPSG\",32633]"))
@@ -82,9 +82,9 @@ struct MapCommandTests {
   @Test func anImageWithoutGeoreferenceGetsAMaskAndNoMap() throws {
     let input = try cut("plain.png", x: 1300, y: 500, width: 300, height: 200, "PNG")
     try? FileManager.default.removeItem(atPath: input + ".aux.xml")
-    let outcome = try Program.ragweed("map", input, "--output", folder.path("out"))
+    let outcome = try Program("map", input, "--output", folder.path("out"))
     #expect(outcome.status == 1)
-    #expect(outcome.errors.contains("Error: Cannot put '\(input)' on a map: it has no georeference"))
+    #expect(outcome.messages.contains("Error: Cannot put '\(input)' on a map: it has no georeference"))
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).sorted()
         == ["plain.mask.tif", "summary.json"]
@@ -93,10 +93,10 @@ struct MapCommandTests {
 
   @Test func aRasterOfNodataOnlyIsRefused() throws {
     let input = try cut("outside.tif", x: 0, y: 0, width: 40, height: 30)
-    let outcome = try Program.ragweed("map", input, "--output", folder.path("out"))
+    let outcome = try Program("map", input, "--output", folder.path("out"))
     #expect(outcome.status == 1)
     #expect(
-      outcome.errors
+      outcome.messages
         == "Error: Cannot map '\(input)': it holds no surveyed pixel, only nodata. Check that it is the right file.\n"
     )
     let mask = try MaskReader.read(path: folder.path("out/outside.mask.tif"))
@@ -108,10 +108,10 @@ struct MapCommandTests {
     let whole = try Data(contentsOf: URL(fileURLWithPath: Sample.frames + "/DJI_0001.JPG"))
     let cutOff = try folder.write(whole.prefix(whole.count / 2), as: "cut.jpg")
     let empty = try folder.write(Data(), as: "empty.tif")
-    let outcome = try Program.ragweed("map", cutOff, empty, good, "--output", folder.path("out"))
+    let outcome = try Program("map", cutOff, empty, good, "--output", folder.path("out"))
     #expect(outcome.status == 1)
     #expect(
-      outcome.errors == """
+      outcome.messages == """
         Error: Cannot map '\(cutOff)': the file ends before its image does. Copy it again from the drone's card.
         Error: Cannot read '\(empty)': the file is empty. Copy it again from its source.
 
@@ -127,11 +127,11 @@ struct MapCommandTests {
   @Test func aFolderThatIsNotEmptyIsLeftAlone() throws {
     let input = try cut("field.tif", x: 1300, y: 500, width: 100, height: 100)
     let precious = try folder.write("precious", as: "notes.txt")
-    let outcome = try Program.ragweed("map", input, "--output", folder.url.path)
+    let outcome = try Program("map", input, "--output", folder.url.path)
     #expect(outcome.status == 1)
     #expect(
-      outcome.errors.hasPrefix("Error: The output folder '\(folder.url.path)' is not empty."),
-      "\(outcome.errors)"
+      outcome.messages.hasPrefix("Error: The output folder '\(folder.url.path)' is not empty."),
+      "\(outcome.messages)"
     )
     #expect(try String(contentsOfFile: precious, encoding: .utf8) == "precious")
   }
@@ -139,30 +139,30 @@ struct MapCommandTests {
   @Test func modelsThatAreNoneAreRefusedBeforeAnythingIsWritten() throws {
     let input = try cut("field.tif", x: 1300, y: 500, width: 100, height: 100)
     let model = try folder.write("no model", as: "mine.onnx")
-    let missingCard = try Program.ragweed("map", input, "--model", model, "--output", folder.path("out"))
-    #expect(missingCard.errors.contains("mine.card.json': the model's card is missing. Put the card"))
+    let missingCard = try Program("map", input, "--model", model, "--output", folder.path("out"))
+    #expect(missingCard.messages.contains("mine.card.json': the model's card is missing. Put the card"))
     let resources = SharedFiles.projectFolder.appendingPathComponent("Sources/ragweed/Resources/model")
     let card = try Data(contentsOf: resources.appendingPathComponent("weed-v1.card.json"))
     _ = try folder.write(card, as: "mine.card.json")
-    let noModel = try Program.ragweed("map", input, "--model", model, "--output", folder.path("out"))
+    let noModel = try Program("map", input, "--model", model, "--output", folder.path("out"))
     #expect(noModel.status == 1)
     #expect(
-      noModel.errors
+      noModel.messages
         == "Error: Cannot load the model '\(model)': the file is not an ONNX model. Give an ONNX file.\n"
     )
     #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
   }
 
   @Test func missingInputsAreNamed() throws {
-    let outcome = try Program.ragweed("map", "none.tif", "--output", folder.path("out"))
+    let outcome = try Program("map", "none.tif", "--output", folder.path("out"))
     #expect(outcome.status == 1)
-    #expect(outcome.errors == "Error: Cannot read 'none.tif': there is no such file. Check the path.\n")
+    #expect(outcome.messages == "Error: Cannot read 'none.tif': there is no such file. Check the path.\n")
     #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
   }
 
   @Test func helpHasAnExample() throws {
     for command in ["map", "evaluate"] {
-      let outcome = try Program.ragweed(command, "--help")
+      let outcome = try Program(command, "--help")
       #expect(outcome.status == 0)
       #expect(outcome.output.contains("Example:\n"))
     }

@@ -1,5 +1,6 @@
 import Foundation
 import MissionFormats
+import TestSupport
 import Testing
 
 /// The missions that lie in the package, planned anew and compared with what is recorded of them.

@@ -1,5 +1,6 @@
 import Foundation
 import MissionFormats
+import TestSupport
 import Testing
 
 @Suite struct PlanCommandTests {

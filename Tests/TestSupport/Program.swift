@@ -1,65 +1,67 @@
-import Foundation
+public import Foundation
 
-/// A program that a test runs as a user would.
-public enum Program {
-  /// What a run came to.
-  public struct Outcome: Sendable {
-    /// The exit code.
-    public let status: Int32
-    /// What stood on standard output.
-    public let output: String
-    /// What stood on standard error.
-    public let errors: String
-  }
+/// A run of a program, as a user would run it.
+public struct Program: Sendable {
+  /// What it printed as its result.
+  public let output: String
+  /// What it said beside.
+  public let messages: String
+  /// Its exit code; below zero where a signal ended it.
+  public let status: Int32
 
-  /// Runs the `ragweed` that the tests were built with.
+  /// The folder of the package.
+  public static var package: URL { SharedFiles.projectFolder }
+
+  /// Runs the `ragweed` that the tests were built with, in the package's folder.
   ///
   /// - Throws: where the program cannot be started.
-  public static func ragweed(_ arguments: String...) throws -> Outcome { try ragweed(arguments) }
+  @discardableResult
+  public init(_ arguments: String...) throws { try self.init(arguments: arguments) }
 
-  /// Runs the `ragweed` that the tests were built with.
+  /// Runs the `ragweed` that the tests were built with, in the package's folder.
   ///
   /// - Throws: where the program cannot be started.
-  public static func ragweed(_ arguments: [String]) throws -> Outcome {
-    let folderOfTests = (Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0]))
-      .deletingLastPathComponent()
-    return try run(folderOfTests.appendingPathComponent("ragweed"), arguments)
+  public init(arguments: [String]) throws {
+    let tests = (Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])).resolvingSymlinksInPath()
+    try self.init(tests.deletingLastPathComponent().appendingPathComponent("ragweed"), arguments)
   }
-
-  /// Whether a program is installed.
-  public static func isInstalled(_ name: String) -> Bool { url(of: name) != nil }
 
   /// Runs an installed program.
   ///
   /// - Throws: where the program is missing or cannot be started.
   @discardableResult
-  public static func installed(_ name: String, _ arguments: String...) throws -> Outcome {
+  public static func installed(_ name: String, _ arguments: String...) throws -> Program {
     guard let url = url(of: name) else { throw CocoaError(.fileNoSuchFile) }
-    return try run(url, arguments)
+    return try Program(url, arguments)
+  }
+
+  /// Whether a program is installed.
+  public static func isInstalled(_ name: String) -> Bool { url(of: name) != nil }
+
+  private init(_ program: URL, _ arguments: [String]) throws {
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.currentDirectoryURL = Self.package
+    process.standardInput = FileHandle.nullDevice
+    // Files, not pipes: a pipe that nobody reads in time stops the program.
+    let folder = try TemporaryFolder()
+    let streams = try ["output", "messages"].map { name in
+      let path = try folder.write("", as: name)
+      return (path, try FileHandle(forWritingTo: URL(fileURLWithPath: path)))
+    }
+    process.standardOutput = streams[0].1
+    process.standardError = streams[1].1
+    try process.run()
+    process.waitUntilExit()
+    output = try String(contentsOfFile: streams[0].0, encoding: .utf8)
+    messages = try String(contentsOfFile: streams[1].0, encoding: .utf8)
+    status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
   }
 
   private static func url(of name: String) -> URL? {
     (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
       .map { URL(fileURLWithPath: String($0)).appendingPathComponent(name) }
       .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-  }
-
-  private static func run(_ program: URL, _ arguments: [String]) throws -> Outcome {
-    // Files take what is printed: a pipe that nobody empties would stop a program that prints much.
-    let scratch = try TemporaryFolder()
-    let (output, errors) = (try scratch.write(Data(), as: "output"), try scratch.write(Data(), as: "errors"))
-    let process = Process()
-    process.executableURL = program
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
-    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
-    try process.run()
-    process.waitUntilExit()
-    return Outcome(
-      status: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
-      output: try String(contentsOfFile: output, encoding: .utf8),
-      errors: try String(contentsOfFile: errors, encoding: .utf8)
-    )
   }
 }

@@ -5,25 +5,31 @@ import Quantities
 extension MapSummary {
   /// The summary for people.
   func text(folder: OutputFolder) -> String {
-    var lines: [String] = []
-    for input in inputs {
-      let sampling = input.groundSamplingDistance.map { "\(Rounded.text($0.centimetersPerPixel)) cm/px" } ?? "no scale"
-      let place =
-        input.placement.map { "placed to \(Rounded.text($0.positionalAccuracy.meters)) m" }
-        ?? (input.isOnMap ? "georeferenced" : "not on the map")
-      lines.append("\(input.source): \(input.size), \(sampling), \(place), \(input.tiles) tiles")
-    }
-    for figures in classes where !inputs.isEmpty {
-      let share = surveyedArea > .zero ? figures.area / surveyedArea * 100 : 0
-      lines.append(
+    guard !inputs.isEmpty else { return "Nothing was mapped; summary.json in \(folder.url.path) says why." }
+    var lines = inputs.map(Self.line)
+    if inputs.contains(where: \.isOnMap) {
+      lines += classes.map { figures in
         """
         \(figures.name): \(Rounded.text(figures.area.squareMeters)) m2 in \(figures.patchCount) patches, \
-        \(Rounded.text(share)) % of \(Rounded.text(surveyedArea.squareMeters)) m2 surveyed
+        \(Rounded.text(surveyedArea > .zero ? figures.area / surveyedArea * 100 : 0)) % of \
+        \(Rounded.text(surveyedArea.squareMeters)) m2 surveyed
         """
-      )
+      }
     }
     lines += [speciesNotice, overlapNotice].compactMap { $0 }
     lines.append("Results in \(folder.url.path)")
     return lines.joined(separator: "\n")
+  }
+
+  private static func line(_ input: Input) -> String {
+    let sampling = input.groundSamplingDistance.map { "\(Rounded.text($0.centimetersPerPixel)) cm/px" } ?? "no scale"
+    let place =
+      input.placement.map { "placed to \(Rounded.text($0.positionalAccuracy.meters)) m" }
+      ?? (input.isOnMap ? "georeferenced" : "not on the map")
+    let shares = input.classes.map { figures in
+      let share = Double(figures.pixels) / Double(max(input.surveyedPixels, 1)) * 100
+      return "\(Rounded.text(share)) % \(figures.name)"
+    }
+    return "\(input.source): \(input.size), \(sampling), \(place), \(shares.joined(separator: ", "))"
   }
 }

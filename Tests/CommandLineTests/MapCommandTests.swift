@@ -160,11 +160,36 @@ struct MapCommandTests {
     #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
   }
 
+  @Test func masksAloneNeedNoPlace() throws {
+    let input = try cut("plain.png", x: 1300, y: 500, width: 300, height: 200, "PNG")
+    try? FileManager.default.removeItem(atPath: input + ".aux.xml")
+    let outcome = try Program("map", input, "--masks-only", "--output", folder.path("out"))
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).sorted()
+        == ["plain.mask.tif", "summary.json"]
+    )
+  }
+
+  @Test func aKilledRunLeavesNoHalfFileAndMayBeRepeated() throws {
+    let input = try cut("field.tif", x: 1300, y: 500, width: 100, height: 100)
+    // What a run that was killed leaves behind: names that begin with a point.
+    try FileManager.default.createDirectory(atPath: folder.path("out"), withIntermediateDirectories: true)
+    _ = try folder.write("half", as: "out/.field.mask.tif.tmp")
+    _ = try folder.write("half", as: "out/.tmp-map.gpkg")
+    let outcome = try Program("map", input, "--output", folder.path("out"))
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).sorted()
+        == ["field.mask.tif", "map.geojson", "map.gpkg", "summary.json"]
+    )
+  }
+
   @Test func helpHasAnExample() throws {
     for command in ["map", "evaluate"] {
       let outcome = try Program(command, "--help")
       #expect(outcome.status == 0)
-      #expect(outcome.output.contains("Example:\n"))
+      #expect(outcome.output.contains("EXAMPLE: ragweed \(command) "))
     }
   }
 }

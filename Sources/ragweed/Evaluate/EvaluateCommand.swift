@@ -7,13 +7,12 @@ import GeoRaster
 struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
-    abstract: "Measures masks against their truth: IoU per class, mIoU, precision, recall.",
+    abstract: "Measure masks against their truth: IoU per class, mIoU, precision, recall.",
     discussion: """
-      Masks are 8-bit images (PNG, GeoTIFF) of class numbers. They are paired by name, without extension and without a
+      Masks are 8-bit images (PNG, GeoTIFF) of class numbers. They are paired by name, without extension and without a \
       '.mask' before it. A class that neither side has is left out of the mean; truth pixels of --ignore do not count.
 
-      Example:
-        ragweed evaluate --predictions map --truth Samples/synthetic-field/truth --classes background,weed
+      EXAMPLE: ragweed evaluate --predictions map --truth Samples/synthetic-field/truth --classes background,weed
       """
   )
 

@@ -6,16 +6,15 @@ import Quantities
 struct MapCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "map",
-    abstract: "Maps weeds on orthophotos and drone frames.",
+    abstract: "Map weeds on orthophotos and drone frames.",
     discussion: """
-      INPUT is a GeoTIFF, a JPEG frame with its EXIF and XMP metadata, or a folder of them. For each input a mask is
-      written (0 clean, 1... classes, 255 not surveyed); over all of them map.geojson, map.gpkg and summary.json.
+      For each input a mask is written (0 clean, then the classes, 255 not surveyed); over all of them map.geojson, \
+      map.gpkg and summary.json. Single frames are placed by their own metadata, good to some metres; ground that \
+      several frames show is counted in each of them. The shipped model tells weeds from everything else and has never \
+      seen ragweed.
 
-      Example:
-        ragweed map Samples/synthetic-field/orthophoto.tif --output map
-
-      Single frames are placed by their own metadata, good to some metres; ground that several frames show is counted
-      in each of them. The shipped model tells weeds from everything else and has never seen ragweed.
+      EXAMPLE: ragweed map Samples/synthetic-field/orthophoto.tif --output map
+      EXAMPLE: ragweed map frames/ --height 40m --output map --overwrite
       """
   )
 
@@ -27,7 +26,7 @@ struct MapCommand: AsyncParsableCommand {
   @Argument(help: "GeoTIFF orthophotos, JPEG frames, or folders of them.")
   var inputs: [String]
 
-  @Option(help: "The folder for the results.")
+  @Option(name: .shortAndLong, help: "The folder for the results.")
   var output = "ragweed-map"
 
   @Option(help: "An ONNX model with its card beside it (<stem>.card.json). The shipped model otherwise.")

@@ -26,6 +26,10 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
   case tooLarge(what: String, count: Int, limit: Int)
   /// There is no field to plan for.
   case noField
+  /// The usable part of the battery is not above 0 and up to 100 per cent.
+  case batteryShareOutOfRange(percent: Double)
+  /// A drone's lowest speed is above its highest.
+  case minimumAboveMaximum(drone: String)
 
   /// One sentence: what failed, why, what to do.
   public var description: String {
@@ -70,6 +74,10 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
       The plan would have \(count) \(what), more than the limit of \(limit). Ask for a coarser ground sampling \
       distance, or split the field.
       """
+    case .batteryShareOutOfRange(let percent):
+      "A usable part of \(Figure.text(percent, 2))% of the battery is not possible. Give more than 0% and at most 100%."
+    case .minimumAboveMaximum(let drone):
+      "The catalogue entry '\(drone)' has a minimum_speed_m_per_s above its speed_m_per_s. Correct the entry."
     case .noField:
       "There is no field to plan for. Give a polygon."
     }

@@ -34,7 +34,7 @@ public struct Drone: Sendable, Hashable {
 
   /// Makes a drone from its entry in a catalogue.
   ///
-  /// - Throws: `FlightPlanningError.figureNotPositive` where a figure is not above zero.
+  /// - Throws: `FlightPlanningError` where a figure is not above zero, or the lowest speed is above the highest.
   public init(_ record: DroneRecord, camera: Camera) throws {
     let figures: [(String, Double?)] = [
       ("speed_m_per_s", record.speedInMetersPerSecond),
@@ -46,6 +46,9 @@ public struct Drone: Sendable, Hashable {
       guard value > 0, value.isFinite else {
         throw FlightPlanningError.figureNotPositive(owner: record.id, figure: name, value: value)
       }
+    }
+    if let minimum = record.minimumSpeedInMetersPerSecond, minimum > record.speedInMetersPerSecond {
+      throw FlightPlanningError.minimumAboveMaximum(drone: record.id)
     }
     id = record.id
     name = record.name

@@ -28,6 +28,7 @@ public struct SurveyDesign: Sendable, Hashable {
   public init(_ request: SurveyRequest) throws {
     let drone = request.drone
     let conditions = request.conditions
+    try conditions.check()
     gsd = try request.target.groundSamplingDistance(with: drone.camera)
     altitude = drone.camera.altitude(for: gsd)
     guard altitude.meters <= conditions.maximumAltitude.meters * (1 + 1e-9) else {
@@ -42,6 +43,9 @@ public struct SurveyDesign: Sendable, Hashable {
     widestRowGap = groundWidth * conditions.sidelap.advance
     photoDistance = groundLength * conditions.frontlap.advance
 
+    guard request.dynamics.usableBatteryShare > 0, request.dynamics.usableBatteryShare <= 1 else {
+      throw FlightPlanningError.batteryShareOutOfRange(percent: request.dynamics.usableBatteryShare * 100)
+    }
     if let speed = request.speed, !(speed > .zero) { throw FlightPlanningError.notPositive(quantity: "speed") }
     let asked = request.speed ?? drone.maximumSpeed
     let allowed = SpeedLimits(of: drone, gsd: gsd, conditions: conditions)

@@ -92,6 +92,13 @@ import Testing
       "The catalogue entry 'a' has sensor_width_mm 0.0, which is not above zero. Correct the entry."
     ),
     (
+      #"""
+      {"drones": [{"id": "a", "name": "a", "camera": "sony-rx0", "speed_m_per_s": 1, "minimum_speed_m_per_s": 2,
+        "flight_time_min": 1}]}
+      """#,
+      "The catalogue entry 'a' has a minimum_speed_m_per_s above its speed_m_per_s. Correct the entry."
+    ),
+    (
       #"{"drones": [{"id": "a", "name": "a", "camera": "none", "speed_m_per_s": 1, "flight_time_min": 1}]}"#,
       """
       The drone 'a' carries the camera 'none', which is not in the catalogue. Add the camera or correct its id.

@@ -64,6 +64,23 @@ import Testing
     #expect(throws: FlightPlanningError.notPositive(quantity: "speed")) { try SurveyDesign(request) }
   }
 
+  @Test func conditionsThatCannotBeAreRefused() throws {
+    var request = try TestFields.request()
+    request.conditions.exposure = .zero
+    #expect(throws: FlightPlanningError.notPositive(quantity: "exposure time")) { try SurveyDesign(request) }
+    request = try TestFields.request()
+    request.conditions.blurLimitInPixels = .nan
+    #expect(throws: FlightPlanningError.notPositive(quantity: "motion blur limit")) { try SurveyDesign(request) }
+    request = try TestFields.request()
+    request.dynamics.usableBatteryShare = 1.2
+    #expect {
+      try SurveyDesign(request)
+    } throws: {
+      "\($0)"
+        == "A usable part of 120% of the battery is not possible. Give more than 0% and at most 100%."
+    }
+  }
+
   @Test(arguments: ["60", "abc%", "-1%", "100%", "nan%"])
   func whatIsNoOverlapIsRefused(text: String) {
     #expect(throws: FlightPlanningError.self) { try Overlap(parsing: text) }

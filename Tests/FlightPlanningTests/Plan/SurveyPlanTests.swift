@@ -141,6 +141,20 @@ import Testing
     #expect(plan.area == .squareMeters(20_000))
   }
 
+  @Test func polygonsThatOverlapAreToldOf() throws {
+    let one = try TestFields.square(100)
+    let beside = try FieldBoundary(outer: TestFields.ring([(100, 0), (200, 0), (200, 100), (100, 100)]))
+    let over = try FieldBoundary(outer: TestFields.ring([(50, 50), (150, 50), (150, 150), (50, 150)]))
+    #expect(!one.overlaps(beside))
+    let plan = try SurveyPlan(for: [one, beside, over], in: TestFields.frame(), request: TestFields.request())
+    #expect(
+      plan.limits.filter { $0.kind == .field }.map(\.message) == [
+        "Polygons 1 and 3 overlap: what they share is flown and counted twice. Join them in the field's file.",
+        "Polygons 2 and 3 overlap: what they share is flown and counted twice. Join them in the field's file.",
+      ]
+    )
+  }
+
   @Test func longLinesAreCutWhereTheBatteryEnds() throws {
     let field = try FieldBoundary(outer: TestFields.ring([(0, 0), (20, 0), (20, 2000), (0, 2000)]))
     let plan = try TestFields.plan(field, TestFields.request(centimeters: 0.1))

@@ -14,6 +14,9 @@ public struct SurveyDesign: Sendable, Hashable {
   public let widestRowGap: Length
   /// The way from one picture to the next: length · (1 − frontlap).
   public let photoDistance: Length
+  /// The distance that lines and ways keep from the edges of field and holes: half a metre, or an eighth of a picture's
+  /// length where that is less, so that no picture is lost by it. Positions err by as much.
+  public let edgeClearance: Length
   /// The speed over the ground while taking pictures.
   public let speed: Speed
   /// What the design meets or comes near to.
@@ -42,6 +45,7 @@ public struct SurveyDesign: Sendable, Hashable {
     groundLength = drone.camera.groundLength(at: gsd)
     widestRowGap = groundWidth * conditions.sidelap.advance
     photoDistance = groundLength * conditions.frontlap.advance
+    edgeClearance = min(.meters(0.5), groundLength / 8)
 
     guard request.dynamics.usableBatteryShare > 0, request.dynamics.usableBatteryShare <= 1 else {
       throw FlightPlanningError.batteryShareOutOfRange(percent: request.dynamics.usableBatteryShare * 100)

@@ -161,8 +161,8 @@ import Testing
     #expect(plan.sorties.count > 10)
     let budget = 30 * 60 * 0.8
     for sortie in plan.sorties { #expect(sortie.duration.inSeconds <= budget + 1e-6) }
-    // Cutting loses no picture: 2000 m hold 1827 photo distances of 1.0944 m.
-    let perLine = 1828
+    // Cutting loses no picture: 2000 m less a clearance of 0.456 m at each end hold 1826 photo distances of 1.0944 m.
+    let perLine = 1827
     #expect(plan.imageCount == plan.parallelLineCount * perLine)
   }
 

@@ -14,8 +14,10 @@ public struct SurveyDesign: Sendable, Hashable {
   public let widestRowGap: Length
   /// The way from one picture to the next: length · (1 − frontlap).
   public let photoDistance: Length
-  /// The distance that lines and ways keep from the edges of field and holes: half a metre, or an eighth of a picture's
-  /// length where that is less, so that no picture is lost by it. Positions err by as much.
+  /// The distance that lines' ends and the turns of ways keep from the edges of field and holes.
+  ///
+  /// Half a metre, or an eighth of a picture's length where that is less, so that no ground is lost by it. Positions err
+  /// by as much.
   public let edgeClearance: Length
   /// The speed over the ground while taking pictures.
   public let speed: Speed

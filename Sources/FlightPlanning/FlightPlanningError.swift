@@ -16,6 +16,8 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
   case repeatedEntry(id: String)
   /// A quantity of a request is not above zero.
   case notPositive(quantity: String)
+  /// A quantity of a request is so small or so large that nobody can mean it.
+  case implausible(quantity: String, value: String, from: String, to: String)
   /// The altitude is above what the law allows.
   case aboveHeightLaw(altitude: Length, limit: Length, finestAllowed: GroundSamplingDistance)
   /// A fixed wing would have to fly more slowly than it can.
@@ -39,7 +41,7 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
     case .overlapWithoutPercent(let text):
       "'\(text)' is no overlap: the per cent sign is missing. Write it behind the number, as in 60%."
     case .figureNotPositive(let owner, let figure, let value):
-      "The catalogue entry '\(owner)' has \(figure) \(value), which is not above zero. Correct the entry."
+      "The catalogue entry '\(owner)' has \(figure) \(value), which is not above zero or absurdly large. Correct the entry."
     case .unknownCamera(let id, let drone):
       "The drone '\(drone)' carries the camera '\(id)', which is not in the catalogue. Add the camera or correct its id."
     case .unknownDrone(let id, let suggestion):
@@ -49,6 +51,8 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
       "The catalogue has two entries with the id '\(id)'. Give one of them another id."
     case .notPositive(let quantity):
       "The \(quantity) is not above zero. Give a positive \(quantity)."
+    case .implausible(let quantity, let value, let from, let to):
+      "A \(quantity) of \(value) is not plausible. Give one from \(from) to \(to)."
     case .aboveHeightLaw(let altitude, let limit, let finest):
       """
       The plan needs an altitude of \(Figure.text(altitude.meters, 1)) m, above the limit of \
@@ -65,9 +69,9 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
       """
     case .outOfReach(let distance, let usable):
       """
-      A part of the field is \(Figure.text(distance.meters, 0)) m of flight from the take-off point, too far for a \
-      battery of \(Figure.text(usable.inMinutes, 1)) usable minutes. Move the take-off point with --takeoff, or split \
-      the field.
+      A battery of \(Figure.text(usable.inMinutes, 1)) usable minutes does not suffice to fly \
+      \(Figure.text(distance.meters, 0)) m to a line, take two pictures and return. Move the take-off point with \
+      --takeoff, or ask for a coarser ground sampling distance.
       """
     case .tooLarge(let what, let count, let limit):
       """

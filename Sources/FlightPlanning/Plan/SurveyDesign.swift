@@ -35,6 +35,7 @@ public struct SurveyDesign: Sendable, Hashable {
     let conditions = request.conditions
     try conditions.check()
     gsd = try request.target.groundSamplingDistance(with: drone.camera)
+    try Plausible.check(gsd)
     altitude = drone.camera.altitude(for: gsd)
     guard altitude.meters <= conditions.maximumAltitude.meters * (1 + 1e-9) else {
       throw FlightPlanningError.aboveHeightLaw(
@@ -49,13 +50,12 @@ public struct SurveyDesign: Sendable, Hashable {
     photoDistance = groundLength * conditions.frontlap.advance
     edgeClearance = min(.meters(0.5), groundLength / 8)
 
-    guard request.dynamics.usableBatteryShare > 0, request.dynamics.usableBatteryShare <= 1 else {
-      throw FlightPlanningError.batteryShareOutOfRange(percent: request.dynamics.usableBatteryShare * 100)
-    }
-    if let speed = request.speed, !(speed > .zero) { throw FlightPlanningError.notPositive(quantity: "speed") }
+    try request.dynamics.check()
+    if let speed = request.speed { try Plausible.check(speed) }
     let asked = request.speed ?? drone.maximumSpeed
     let allowed = SpeedLimits(of: drone, gsd: gsd, conditions: conditions)
     speed = min(asked, allowed.lowest)
+    try Plausible.check(speed)
     guard speed.metersPerSecond >= drone.lowestPlannedSpeed.metersPerSecond * (1 - 1e-9) else {
       throw FlightPlanningError.belowMinimumSpeed(
         drone: drone.id,

@@ -89,7 +89,7 @@ import Testing
   @Test(arguments: [
     (
       #"{"cameras": [{"id": "a", "name": "a", "sensor_width_mm": 0, "width_px": 1, "height_px": 1, "focal_length_mm": 1}]}"#,
-      "The catalogue entry 'a' has sensor_width_mm 0.0, which is not above zero. Correct the entry."
+      "The catalogue entry 'a' has sensor_width_mm 0.0, which is not above zero or absurdly large. Correct the entry."
     ),
     (
       #"""

@@ -64,6 +64,25 @@ import Testing
     #expect(throws: FlightPlanningError.notPositive(quantity: "speed")) { try SurveyDesign(request) }
   }
 
+  @Test func whatNobodyCanMeanIsRefused() throws {
+    #expect {
+      try SurveyDesign(TestFields.request(centimeters: 1e-9))
+    } throws: {
+      "\($0)"
+        == "A ground sampling distance of 1e-09 cm/px is not plausible. Give one from 0.0001 cm/px to 100000 cm/px."
+    }
+    var request = try TestFields.request()
+    request.speed = .metersPerSecond(1e-300)
+    #expect {
+      try SurveyDesign(request)
+    } throws: {
+      "\($0)" == "A speed of 1e-300 m/s is not plausible. Give one from 0.001 m/s to 1000 m/s."
+    }
+    request = try TestFields.request()
+    request.conditions.blurLimitInPixels = 1e-300
+    #expect(throws: FlightPlanningError.self) { try SurveyDesign(request) }
+  }
+
   @Test func conditionsThatCannotBeAreRefused() throws {
     var request = try TestFields.request()
     request.conditions.exposure = .zero

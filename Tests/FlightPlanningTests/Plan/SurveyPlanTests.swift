@@ -172,8 +172,8 @@ import Testing
     #expect {
       try TestFields.plan(TestFields.square(100), request)
     } throws: {
-      "\($0)".hasPrefix("A part of the field is 33")
-        && "\($0)".hasSuffix("Move the take-off point with --takeoff, or split the field.")
+      "\($0)".hasPrefix("A battery of 24 usable minutes does not suffice to fly 33")
+        && "\($0)".hasSuffix("Move the take-off point with --takeoff, or ask for a coarser ground sampling distance.")
     }
   }
 

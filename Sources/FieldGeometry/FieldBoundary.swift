@@ -39,6 +39,21 @@ public struct FieldBoundary: Sendable, Hashable {
     outer.contains(point) && !holes.contains { $0.contains(point) }
   }
 
+  /// Whether two fields share ground; neighbours that only touch, or cross by less than a decimetre, do not.
+  public func overlaps(_ other: FieldBoundary) -> Bool {
+    reachesInto(other) || other.reachesInto(self)
+  }
+
+  /// Whether a corner or the middle of an edge lies well inside another field.
+  private func reachesInto(_ other: FieldBoundary) -> Bool {
+    let edges = other.rings.flatMap(\.edges).map { (Vector($0.start), Vector($0.end)) }
+    return outer.edges.contains { edge in
+      [Vector(edge.start), (Vector(edge.start) + Vector(edge.end)) * 0.5].contains { place in
+        other.contains(place) && !edges.contains { place.distance(toSegment: $0.0, $0.1) < 0.1 }
+      }
+    }
+  }
+
   /// Whether a position lies over a hole; on an edge, either.
   package func isOverHole(_ point: Vector) -> Bool { holes.contains { $0.contains(point) } }
 }

@@ -16,6 +16,8 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
   case repeatedEntry(id: String)
   /// A quantity of a request is not above zero.
   case notPositive(quantity: String)
+  /// A quantity of a request is so small or so large that nobody can mean it.
+  case implausible(quantity: String, value: String, from: String, to: String)
   /// The altitude is above what the law allows.
   case aboveHeightLaw(altitude: Length, limit: Length, finestAllowed: GroundSamplingDistance)
   /// A fixed wing would have to fly more slowly than it can.
@@ -26,6 +28,10 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
   case tooLarge(what: String, count: Int, limit: Int)
   /// There is no field to plan for.
   case noField
+  /// The usable part of the battery is not above 0 and up to 100 per cent.
+  case batteryShareOutOfRange(percent: Double)
+  /// A drone's lowest speed is above its highest.
+  case minimumAboveMaximum(drone: String)
 
   /// One sentence: what failed, why, what to do.
   public var description: String {
@@ -35,7 +41,7 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
     case .overlapWithoutPercent(let text):
       "'\(text)' is no overlap: the per cent sign is missing. Write it behind the number, as in 60%."
     case .figureNotPositive(let owner, let figure, let value):
-      "The catalogue entry '\(owner)' has \(figure) \(value), which is not above zero. Correct the entry."
+      "The catalogue entry '\(owner)' has \(figure) \(value), which is not above zero or absurdly large. Correct the entry."
     case .unknownCamera(let id, let drone):
       "The drone '\(drone)' carries the camera '\(id)', which is not in the catalogue. Add the camera or correct its id."
     case .unknownDrone(let id, let suggestion):
@@ -45,6 +51,8 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
       "The catalogue has two entries with the id '\(id)'. Give one of them another id."
     case .notPositive(let quantity):
       "The \(quantity) is not above zero. Give a positive \(quantity)."
+    case .implausible(let quantity, let value, let from, let to):
+      "A \(quantity) of \(value) is not plausible. Give one from \(from) to \(to)."
     case .aboveHeightLaw(let altitude, let limit, let finest):
       """
       The plan needs an altitude of \(Figure.text(altitude.meters, 1)) m, above the limit of \
@@ -61,15 +69,19 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
       """
     case .outOfReach(let distance, let usable):
       """
-      A part of the field is \(Figure.text(distance.meters, 0)) m of flight from the take-off point, too far for a \
-      battery of \(Figure.text(usable.inMinutes, 1)) usable minutes. Move the take-off point with --takeoff, or split \
-      the field.
+      A battery of \(Figure.text(usable.inMinutes, 1)) usable minutes does not suffice to fly \
+      \(Figure.text(distance.meters, 0)) m to a line, take two pictures and return. Move the take-off point with \
+      --takeoff, or ask for a coarser ground sampling distance.
       """
     case .tooLarge(let what, let count, let limit):
       """
       The plan would have \(count) \(what), more than the limit of \(limit). Ask for a coarser ground sampling \
       distance, or split the field.
       """
+    case .batteryShareOutOfRange(let percent):
+      "A usable part of \(Figure.text(percent, 2))% of the battery is not possible. Give more than 0% and at most 100%."
+    case .minimumAboveMaximum(let drone):
+      "The catalogue entry '\(drone)' has a minimum_speed_m_per_s above its speed_m_per_s. Correct the entry."
     case .noField:
       "There is no field to plan for. Give a polygon."
     }

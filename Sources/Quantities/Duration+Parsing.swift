@@ -11,14 +11,14 @@ extension Duration {
       let parts = trimmed.dropLast(symbol.count).split(separator: "/", omittingEmptySubsequences: false)
       let numbers = parts.compactMap { Double($0) }
       guard numbers.count == parts.count, numbers.allSatisfy(\.isFinite) else { continue }
-      if numbers.count == 1 {
-        self = .seconds(numbers[0] * seconds)
-        return
+      guard numbers.count == 1 || (numbers.count == 2 && numbers[1] > 0) else { continue }
+      let value = (numbers.count == 1 ? numbers[0] : numbers[0] / numbers[1]) * seconds
+      // A standard duration overflows beyond 10^19 s; a million years are enough.
+      guard value.magnitude < 3e13 else {
+        throw QuantityError.outOfBounds(text: text, quantity: name, example: example)
       }
-      if numbers.count == 2, numbers[1] > 0 {
-        self = .seconds(numbers[0] / numbers[1] * seconds)
-        return
-      }
+      self = .seconds(value)
+      return
     }
     if Double(trimmed) != nil { throw QuantityError.missingUnit(text: text, quantity: name, example: example) }
     let digits = trimmed.prefix { $0.isASCII && $0.isNumber || "+-./".contains($0) }

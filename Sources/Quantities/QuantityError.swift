@@ -6,6 +6,8 @@ public enum QuantityError: Error, Hashable, CustomStringConvertible {
   case unknownUnit(text: String, unit: String, quantity: String, known: [String])
   /// The text does not begin with a number.
   case notANumber(text: String, quantity: String, example: String)
+  /// The number is beyond all bounds.
+  case outOfBounds(text: String, quantity: String, example: String)
 
   /// One sentence: what failed, why, what to do.
   public var description: String {
@@ -14,6 +16,8 @@ public enum QuantityError: Error, Hashable, CustomStringConvertible {
       "'\(text)' is no \(quantity): the unit is missing. Write it behind the number, as in \(example)."
     case .unknownUnit(let text, let unit, let quantity, let known):
       "'\(text)' is no \(quantity): the unit '\(unit)' is not known. Use one of \(known.joined(separator: ", "))."
+    case .outOfBounds(let text, let quantity, let example):
+      "'\(text)' is no \(quantity): it is beyond all bounds. Write a smaller number, as in \(example)."
     case .notANumber(let text, let quantity, let example):
       "'\(text)' is no \(quantity): it does not begin with a number. Write a number and a unit, as in \(example)."
     }

@@ -53,6 +53,20 @@ import Testing
     #expect(try Program(arguments: arguments + ["--overwrite"]).status == 0)
   }
 
+  @Test func sortiesOfAnEarlierPlanDoNotStay() throws {
+    let folder = try TemporaryFolder()
+    let field = try folder.write(Self.square, as: "field.geojson")
+    let arguments = ["plan", field, "--drone", "phantom-4-pro", "--output", folder.path("out"), "--overwrite"]
+    #expect(try Program(arguments: arguments + ["--gsd", "3mm"]).status == 0)
+    func plans() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).filter { $0.hasSuffix(".plan") }.sorted()
+    }
+    #expect(try plans().count > 1)
+    let again = try Program(arguments: arguments + ["--gsd", "1cm"])
+    #expect(try plans() == ["field.plan"])
+    #expect(again.messages.contains("Removed 'field-01.plan', a sortie of an earlier plan of that name."))
+  }
+
   @Test func optionsWinOverTheMissionFile() throws {
     let folder = try TemporaryFolder()
     let field = try folder.write(Self.square, as: "field.geojson")
@@ -146,6 +160,8 @@ import Testing
     (["--drone", "phantom-4-pro", "--gsd", "1cm", "--altitude", "5m"], 64, "Give only one of --gsd, --altitude"),
     (["--drone", "phantom-4-pro", "--gsd", "1cm", "--sidelap", "60"], 64, "the per cent sign is missing"),
     (["--drone", "phantom-4-pro", "--gsd", "1cm", "--angle", "30"], 64, "'30' is no angle: the unit is missing."),
+    (["--drone", "phantom-4-pro", "--gsd", "1cm", "--battery", "0%"], 64, "is no usable part of a battery"),
+    (["--drone", "phantom-4-pro", "--gsd", "1cm", "--exposure", "0s"], 64, "The exposure time is not above zero."),
     (["--drone", "fantom-4-pro", "--gsd", "1cm"], 1, "Did you mean 'phantom-4-pro'?"),
     (["--gsd", "1cm"], 1, "The plan needs a drone. Name one with --drone"),
     (

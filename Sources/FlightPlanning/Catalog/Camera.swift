@@ -37,7 +37,7 @@ public struct Camera: Sendable, Hashable {
 
   /// Makes a camera from its entry in a catalogue.
   ///
-  /// - Throws: `FlightPlanningError.figureNotPositive` where a figure is not above zero.
+  /// - Throws: `FlightPlanningError.figureNotPositive` where a figure is not above zero or absurdly large.
   public init(_ record: CameraRecord) throws {
     let figures: [(String, Double?)] = [
       ("sensor_width_mm", record.sensorWidthInMillimeters), ("sensor_height_mm", record.sensorHeightInMillimeters),
@@ -48,7 +48,8 @@ public struct Camera: Sendable, Hashable {
     ]
     for (name, value) in figures {
       guard let value else { continue }
-      guard value > 0, value.isFinite else {
+      // A billion is more of anything than a drone has, and still no overflow.
+      guard value > 0, value < 1e9 else {
         throw FlightPlanningError.figureNotPositive(owner: record.id, figure: name, value: value)
       }
     }

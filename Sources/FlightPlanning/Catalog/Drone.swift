@@ -34,7 +34,7 @@ public struct Drone: Sendable, Hashable {
 
   /// Makes a drone from its entry in a catalogue.
   ///
-  /// - Throws: `FlightPlanningError.figureNotPositive` where a figure is not above zero.
+  /// - Throws: `FlightPlanningError` where a figure is not above zero or absurdly large, or the lowest speed is above the highest.
   public init(_ record: DroneRecord, camera: Camera) throws {
     let figures: [(String, Double?)] = [
       ("speed_m_per_s", record.speedInMetersPerSecond),
@@ -43,9 +43,13 @@ public struct Drone: Sendable, Hashable {
     ]
     for (name, value) in figures {
       guard let value else { continue }
-      guard value > 0, value.isFinite else {
+      // A billion is more of anything than a drone has, and still no overflow.
+      guard value > 0, value < 1e9 else {
         throw FlightPlanningError.figureNotPositive(owner: record.id, figure: name, value: value)
       }
+    }
+    if let minimum = record.minimumSpeedInMetersPerSecond, minimum > record.speedInMetersPerSecond {
+      throw FlightPlanningError.minimumAboveMaximum(drone: record.id)
     }
     id = record.id
     name = record.name

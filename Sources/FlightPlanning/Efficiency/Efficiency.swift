@@ -36,7 +36,8 @@ public struct Efficiency: Sendable, Hashable {
 
   /// Counts for a drone.
   ///
-  /// - Throws: `FlightPlanningError.notPositive` where the ground sampling distance or the speed is not above zero.
+  /// - Throws: `FlightPlanningError` where the ground sampling distance or the speed is not above zero, or nobody can
+  ///   mean it.
   public init(
     of drone: Drone,
     gsd: GroundSamplingDistance,
@@ -45,10 +46,8 @@ public struct Efficiency: Sendable, Hashable {
     sidelap: Overlap = .none,
     manual: ManualSurvey = .backSolved
   ) throws {
-    guard gsd > .zero, gsd.metersPerPixel.isFinite else {
-      throw FlightPlanningError.notPositive(quantity: "ground sampling distance")
-    }
-    guard speed > .zero else { throw FlightPlanningError.notPositive(quantity: "speed") }
+    try Plausible.check(gsd)
+    try Plausible.check(speed)
     self.gsd = gsd
     self.speed = speed
     flightTime = drone.flightTime

@@ -26,4 +26,18 @@ public struct FlightConditions: Sendable, Hashable {
 
   /// The conditions of a survey with nothing else stated.
   public init() {}
+
+  /// Refuses conditions under which nothing can be counted.
+  ///
+  /// - Throws: `FlightPlanningError.notPositive` where the exposure, the blur limit or the highest altitude is not above
+  ///   zero.
+  package func check() throws {
+    let figures = [
+      ("exposure time", exposure.inSeconds), ("motion blur limit", blurLimitInPixels),
+      ("highest altitude", maximumAltitude.meters),
+    ]
+    for (name, value) in figures where !(value > 0 && value.isFinite) {
+      throw FlightPlanningError.notPositive(quantity: name)
+    }
+  }
 }

@@ -30,6 +30,7 @@ public struct Scenario: Sendable, Hashable {
     conditions: FlightConditions = FlightConditions(),
     manual: ManualSurvey = .backSolved
   ) throws {
+    try conditions.check()
     self.drone = drone
     ideal = try Efficiency(
       of: drone,

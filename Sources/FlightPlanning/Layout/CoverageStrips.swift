@@ -8,6 +8,8 @@ import Quantities
 struct CoverageStrips {
   private let offsets: [Double]
   private let field: [[ClosedRange<Double>]]
+  /// The field less the clearance that lines keep from its edges.
+  private let flyable: [[ClosedRange<Double>]]
   private var uncovered: [[ClosedRange<Double>]]
   private let step: Double
   private let reach: Double
@@ -29,6 +31,7 @@ struct CoverageStrips {
     self.step = step
     offsets = (0..<Int(count)).map { sweep.across.lowerBound + (Double($0) + 0.5) * step }
     field = sweep.pieces(at: offsets)
+    flyable = sweep.pieces(at: offsets, clearance: design.edgeClearance.meters)
     uncovered = field
     total = field.joined().reduce(0) { $0 + $1.upperBound - $1.lowerBound }
     for row in rows { cover(row) }
@@ -48,7 +51,7 @@ struct CoverageStrips {
       var best: (row: Row, gain: Double)?
       let near = strips(around: offsets[seed])
       for candidate in stride(from: near.lowerBound, to: near.upperBound, by: max(1, near.count / 24)) {
-        for piece in field[candidate] {
+        for piece in flyable[candidate] {
           guard let row = row(at: candidate, in: piece, for: gap) else { continue }
           let gain = gain(of: row)
           // A shorter row for the same gain; more than a rounding error better.

@@ -28,7 +28,7 @@ struct RowLayout: Sendable {
     let gap = rowGap
     let offsets = (0..<lineCount).map { first + Double($0) * gap }
     rows = []
-    for (index, pieces) in sweep.pieces(at: offsets).enumerated() {
+    for (index, pieces) in sweep.pieces(at: offsets, clearance: design.edgeClearance.meters).enumerated() {
       for piece in pieces where piece.upperBound - piece.lowerBound > 0.01 {
         rows.append(Row(offset: offsets[index], within: piece, photoDistance: photoDistance, index: index))
       }

@@ -38,20 +38,32 @@ struct Sweep: Sendable {
   func sweep(_ point: Vector) -> Vector { Vector(x: along.dot(point), y: along.cross(point)) }
 
   /// The pieces of lines inside the field, for offsets in rising order.
-  func pieces(at offsets: [Double]) -> [[ClosedRange<Double>]] {
-    var crossings = [[Double]](repeating: [], count: offsets.count)
+  ///
+  /// - Parameters:
+  ///   - offsets: the places of the lines, across them.
+  ///   - clearance: the distance that the pieces' ends keep from the edges that they end at.
+  /// - Returns: the pieces of each line.
+  func pieces(at offsets: [Double], clearance: Double = 0) -> [[ClosedRange<Double>]] {
+    var crossings = [[(place: Double, inset: Double)]](repeating: [], count: offsets.count)
     for edge in edges where edge.low.y < edge.high.y {
       let slope = (edge.high.x - edge.low.x) / (edge.high.y - edge.low.y)
+      // A slanted edge is as far away as its sine says; nearly along the line, four times the distance must do.
+      let inset = clearance * min(4, (1 + slope * slope).squareRoot())
       // Half open, so that a line through a vertex meets one of its two edges.
       var index = offsets.firstIndex(notBelow: edge.low.y)
       while index < offsets.count, offsets[index] < edge.high.y {
-        crossings[index].append(edge.low.x + (offsets[index] - edge.low.y) * slope)
+        crossings[index].append((edge.low.x + (offsets[index] - edge.low.y) * slope, inset))
         index += 1
       }
     }
-    return crossings.map { places in
-      let sorted = places.sorted()
-      return stride(from: 0, to: sorted.count - sorted.count % 2, by: 2).map { sorted[$0]...sorted[$0 + 1] }
+    return crossings.map { crossings in
+      let sorted = crossings.sorted { $0.place < $1.place }
+      return stride(from: 0, to: sorted.count - sorted.count % 2, by: 2).map { index in
+        let (from, to) = (sorted[index], sorted[index + 1])
+        // A short piece keeps its middle.
+        let most = 0.3 * (to.place - from.place)
+        return (from.place + min(from.inset, most))...(to.place - min(to.inset, most))
+      }
     }
   }
 }

@@ -52,7 +52,7 @@ struct FieldSurvey {
         drone: request.drone,
         dynamics: request.dynamics,
         transitSpeed: transitSpeed,
-        router: Router(field, homePolygon: homePolygon)
+        router: Router(field, homePolygon: homePolygon, clearance: design.edgeClearance.meters)
       )
     )
   }

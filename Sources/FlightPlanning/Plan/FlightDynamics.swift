@@ -27,6 +27,23 @@ public struct FlightDynamics: Sendable, Hashable {
   /// The dynamics of a drone of which nothing else is known.
   public init() {}
 
+  /// Refuses dynamics under which nothing moves.
+  ///
+  /// - Throws: `FlightPlanningError` where an acceleration or a speed is not above zero, or the usable part of the battery
+  ///   is not above 0 and up to 1.
+  package func check() throws {
+    let figures = [
+      ("acceleration", acceleration.siValue), ("climb speed", climbSpeed.siValue),
+      ("descent speed", descentSpeed.siValue), ("transit speed", transitSpeed.siValue),
+    ]
+    for (name, value) in figures where !(value > 1e-3 && value < 1e3) {
+      throw FlightPlanningError.notPositive(quantity: name)
+    }
+    guard usableBatteryShare > 0, usableBatteryShare <= 1 else {
+      throw FlightPlanningError.batteryShareOutOfRange(percent: usableBatteryShare * 100)
+    }
+  }
+
   /// The time for a straight piece from stop to stop.
   public func time(for length: Length, at speed: Speed) -> Duration {
     .seconds(seconds(for: length.meters, at: speed.metersPerSecond))

@@ -1,5 +1,23 @@
+import FieldGeometry
+
 /// What a finished plan has to say about itself.
 enum PlanNotes {
+  /// Pairs of polygons that share ground.
+  static func overlaps(in field: [FieldBoundary]) -> [PlanLimit] {
+    field.indices.flatMap { first in
+      field.indices.dropFirst(first + 1).filter { field[first].overlaps(field[$0]) }.map { second in
+        PlanLimit(
+          .field,
+          .warning,
+          """
+          Polygons \(first + 1) and \(second + 1) overlap: what they share is flown and counted twice. Join them in the \
+          field's file.
+          """
+        )
+      }
+    }
+  }
+
   static func limits(coverage: Double, overHoles: Double, drone: Drone) -> [PlanLimit] {
     var limits: [PlanLimit] = []
     if coverage < 0.999 {

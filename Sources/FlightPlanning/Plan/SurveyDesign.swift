@@ -14,6 +14,11 @@ public struct SurveyDesign: Sendable, Hashable {
   public let widestRowGap: Length
   /// The way from one picture to the next: length · (1 − frontlap).
   public let photoDistance: Length
+  /// The distance that lines' ends and the turns of ways keep from the edges of field and holes.
+  ///
+  /// Half a metre, or an eighth of a picture's length where that is less, so that no ground is lost by it. Positions err
+  /// by as much.
+  public let edgeClearance: Length
   /// The speed over the ground while taking pictures.
   public let speed: Speed
   /// What the design meets or comes near to.
@@ -28,7 +33,9 @@ public struct SurveyDesign: Sendable, Hashable {
   public init(_ request: SurveyRequest) throws {
     let drone = request.drone
     let conditions = request.conditions
+    try conditions.check()
     gsd = try request.target.groundSamplingDistance(with: drone.camera)
+    try Plausible.check(gsd)
     altitude = drone.camera.altitude(for: gsd)
     guard altitude.meters <= conditions.maximumAltitude.meters * (1 + 1e-9) else {
       throw FlightPlanningError.aboveHeightLaw(
@@ -41,11 +48,14 @@ public struct SurveyDesign: Sendable, Hashable {
     groundLength = drone.camera.groundLength(at: gsd)
     widestRowGap = groundWidth * conditions.sidelap.advance
     photoDistance = groundLength * conditions.frontlap.advance
+    edgeClearance = min(.meters(0.5), groundLength / 8)
 
-    if let speed = request.speed, !(speed > .zero) { throw FlightPlanningError.notPositive(quantity: "speed") }
+    try request.dynamics.check()
+    if let speed = request.speed { try Plausible.check(speed) }
     let asked = request.speed ?? drone.maximumSpeed
     let allowed = SpeedLimits(of: drone, gsd: gsd, conditions: conditions)
     speed = min(asked, allowed.lowest)
+    try Plausible.check(speed)
     guard speed.metersPerSecond >= drone.lowestPlannedSpeed.metersPerSecond * (1 - 1e-9) else {
       throw FlightPlanningError.belowMinimumSpeed(
         drone: drone.id,

@@ -67,7 +67,9 @@ public struct SurveyPlan: Sendable {
     }
     lengthOverHoles = .meters(overHoles)
     lengthBeyondField = .meters(max(0, beyond))
-    limits = design.limits + PlanNotes.limits(coverage: coverage, overHoles: overHoles, drone: request.drone)
+    limits =
+      design.limits + PlanNotes.overlaps(in: field)
+      + PlanNotes.limits(coverage: coverage, overHoles: overHoles, drone: request.drone)
     adjustments = design.adjustments
   }
 

@@ -6,21 +6,42 @@ import FieldGeometry
 /// graph of corners that see each other. What sees what is found when it is first asked for.
 struct PathFinder {
   private let ground: ForbiddenGround
+  /// The corners at which a way may turn: those of the ground, moved away from it by the clearance.
   private let corners: [Vector]
+  /// The corners of the ground themselves.
+  private let tips: [Vector]
+  private let clearance: Double
   private var seen: [Int: Bool] = [:]
 
   /// Finds ways inside a polygon.
-  init(inside boundary: FieldBoundary) {
-    ground = ForbiddenGround(outside: boundary)
+  init(inside boundary: FieldBoundary, clearance: Double) {
     // At the outline a way turns where it is dented, at a hole where it bulges.
-    corners =
-      Self.corners(of: boundary.outer, bulging: false) + boundary.holes.flatMap { Self.corners(of: $0, bulging: true) }
+    self.init(
+      ForbiddenGround(outside: boundary),
+      corners: Corner.list(of: boundary.outer, bulging: false)
+        + boundary.holes.flatMap { Corner.list(of: $0, bulging: true) },
+      clearance: clearance
+    )
   }
 
   /// Finds ways that avoid the holes of some polygons and are free elsewhere.
-  init(avoidingHolesOf field: [FieldBoundary]) {
-    ground = ForbiddenGround(holesOf: field)
-    corners = field.flatMap(\.holes).flatMap { Self.corners(of: $0, bulging: true) }
+  init(avoidingHolesOf field: [FieldBoundary], clearance: Double) {
+    self.init(
+      ForbiddenGround(holesOf: field),
+      corners: field.flatMap(\.holes).flatMap { Corner.list(of: $0, bulging: true) },
+      clearance: clearance
+    )
+  }
+
+  private init(_ ground: ForbiddenGround, corners: [Corner], clearance: Double) {
+    self.ground = ground
+    self.clearance = clearance
+    tips = corners.map(\.tip)
+    self.corners = corners.map { corner in
+      let moved = corner.tip + corner.away * clearance
+      // In a gap narrower than the clearance the corner itself must do.
+      return ground.length(from: corner.tip, to: moved) < 0.01 ? moved : corner.tip
+    }
   }
 
   /// The corners of the shortest way, with its start and its end; nil where there is none.
@@ -65,7 +86,14 @@ struct PathFinder {
     return [start] + path.reversed()
   }
 
-  private func isClear(_ start: Vector, _ end: Vector) -> Bool { ground.length(from: start, to: end) < 0.01 }
+  /// Whether a straight way neither leads over the ground nor brushes a corner of it.
+  private func isClear(_ start: Vector, _ end: Vector) -> Bool {
+    let near = clearance * 0.5
+    let brushes = tips.contains { tip in
+      tip.distance(toSegment: start, end) < near && (tip - start).length > clearance && (tip - end).length > clearance
+    }
+    return !brushes && ground.length(from: start, to: end) < 0.01
+  }
 
   private mutating func sees(_ first: Int, _ second: Int) -> Bool {
     let key = min(first, second) * corners.count + max(first, second)
@@ -73,15 +101,5 @@ struct PathFinder {
     let clear = isClear(corners[first], corners[second])
     seen[key] = clear
     return clear
-  }
-
-  private static func corners(of ring: LinearRing, bulging: Bool) -> [Vector] {
-    let vertices = ring.vertices.map(Vector.init)
-    return vertices.indices.compactMap { index in
-      let before = vertices[(index + vertices.count - 1) % vertices.count]
-      let after = vertices[(index + 1) % vertices.count]
-      let turn = (vertices[index] - before).cross(after - vertices[index])
-      return (turn > 0) == bulging && turn != 0 ? vertices[index] : nil
-    }
   }
 }

@@ -7,9 +7,9 @@ struct Router {
   /// The polygon in which the take-off point lies; nil where it lies in none.
   private let homePolygon: Int?
 
-  init(_ field: [FieldBoundary], homePolygon: Int?) {
-    inside = field.map(PathFinder.init(inside:))
-    around = PathFinder(avoidingHolesOf: field)
+  init(_ field: [FieldBoundary], homePolygon: Int?, clearance: Double) {
+    inside = field.map { PathFinder(inside: $0, clearance: clearance) }
+    around = PathFinder(avoidingHolesOf: field, clearance: clearance)
     self.homePolygon = homePolygon
   }
 

@@ -76,6 +76,7 @@ public enum PlanSummary {
   private static func assumptions(of plan: SurveyPlan) -> JSONValue {
     let dynamics = plan.request.dynamics
     return .members([
+      "edge_clearance_m": .number(plan.design.edgeClearance.meters),
       "terrain": .string("flat"),
       "wind_m_per_s": .integer(0),
       "usable_battery_percent": .number(dynamics.usableBatteryShare * 100),

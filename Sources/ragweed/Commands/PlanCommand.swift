@@ -55,8 +55,8 @@ struct PlanCommand: ParsableCommand {
   )
   var takeoff: GeoCoordinate?
 
-  @Option(help: "Part of the flight time to use (default: 80%).", transform: Overlap.init(parsing:))
-  var battery: Overlap?
+  @Option(help: "Part of the flight time to use (default: 80%).", transform: BatteryShare.parse)
+  var battery: Double?
 
   @OptionGroup var conditionOptions: ConditionOptions
 
@@ -97,6 +97,9 @@ struct PlanCommand: ParsableCommand {
       let files = try PlanFiles(plan, name: name, formats: chosenFormats, summary: summary)
       let folder = try OutputFolder(path: output, overwrite: overwrite)
       for file in files.contents { try folder.write(file.data, as: file.name) }
+      for stale in try files.removeStaleSorties(of: name, in: folder) {
+        StandardError.write("Removed '\(stale)', a sortie of an earlier plan of that name.")
+      }
       StandardError.write("Wrote \(files.contents.count) files into '\(output)'.")
       if PlanGeoJSON.isGrouped(plan) {
         StandardError.write(
@@ -133,8 +136,8 @@ struct PlanCommand: ParsableCommand {
     request.conditions = conditions
     request.speed = try speed ?? file?.value("speed", Speed.init(parsing:))
     request.takeoff = try takeoff ?? file?.value("takeoff", Place.parse)
-    if let share = try battery ?? file?.value("battery", Overlap.init(parsing:)) {
-      request.dynamics.usableBatteryShare = share.fraction
+    if let share = try battery ?? file?.value("battery", BatteryShare.parse) {
+      request.dynamics.usableBatteryShare = share
     }
     if case .bearing(let bearing) = try angle ?? file?.value("angle", LineAngle.parse) { request.lineBearing = bearing }
     return request

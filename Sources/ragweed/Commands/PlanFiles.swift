@@ -21,4 +21,29 @@ struct PlanFiles {
     }
     contents = files
   }
+
+  /// Removes the sorties of an earlier plan of the same name that had more of them: nobody should fly those.
+  ///
+  /// - Parameters:
+  ///   - name: what the plan is called.
+  ///   - folder: the output folder.
+  /// - Returns: the names of the files removed.
+  /// - Throws: `CommandError` where a file cannot be removed.
+  func removeStaleSorties(of name: String, in folder: OutputFolder) throws -> [String] {
+    let written = Set(contents.map(\.name))
+    let found = (try? FileManager.default.contentsOfDirectory(atPath: folder.url.path)) ?? []
+    let stale = found.sorted().filter { file in
+      guard file.hasPrefix(name), file.hasSuffix(".plan"), !written.contains(file) else { return false }
+      let middle = file.dropFirst(name.count).dropLast(".plan".count)
+      return middle.isEmpty || (middle.first == "-" && middle.count > 1 && middle.dropFirst().allSatisfy(\.isNumber))
+    }
+    for file in stale {
+      do {
+        try FileManager.default.removeItem(atPath: folder.path(of: file))
+      } catch {
+        throw CommandError.cannotWrite(path: folder.path(of: file), reason: error.localizedDescription)
+      }
+    }
+    return stale
+  }
 }

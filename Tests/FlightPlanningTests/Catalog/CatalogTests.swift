@@ -89,7 +89,14 @@ import Testing
   @Test(arguments: [
     (
       #"{"cameras": [{"id": "a", "name": "a", "sensor_width_mm": 0, "width_px": 1, "height_px": 1, "focal_length_mm": 1}]}"#,
-      "The catalogue entry 'a' has sensor_width_mm 0.0, which is not above zero. Correct the entry."
+      "The catalogue entry 'a' has sensor_width_mm 0.0, which is not above zero or absurdly large. Correct the entry."
+    ),
+    (
+      #"""
+      {"drones": [{"id": "a", "name": "a", "camera": "sony-rx0", "speed_m_per_s": 1, "minimum_speed_m_per_s": 2,
+        "flight_time_min": 1}]}
+      """#,
+      "The catalogue entry 'a' has a minimum_speed_m_per_s above its speed_m_per_s. Correct the entry."
     ),
     (
       #"{"drones": [{"id": "a", "name": "a", "camera": "none", "speed_m_per_s": 1, "flight_time_min": 1}]}"#,

@@ -64,6 +64,42 @@ import Testing
     #expect(throws: FlightPlanningError.notPositive(quantity: "speed")) { try SurveyDesign(request) }
   }
 
+  @Test func whatNobodyCanMeanIsRefused() throws {
+    #expect {
+      try SurveyDesign(TestFields.request(centimeters: 1e-9))
+    } throws: {
+      "\($0)"
+        == "A ground sampling distance of 1e-09 cm/px is not plausible. Give one from 0.0001 cm/px to 100000 cm/px."
+    }
+    var request = try TestFields.request()
+    request.speed = .metersPerSecond(1e-300)
+    #expect {
+      try SurveyDesign(request)
+    } throws: {
+      "\($0)" == "A speed of 1e-300 m/s is not plausible. Give one from 0.001 m/s to 1000 m/s."
+    }
+    request = try TestFields.request()
+    request.conditions.blurLimitInPixels = 1e-300
+    #expect(throws: FlightPlanningError.self) { try SurveyDesign(request) }
+  }
+
+  @Test func conditionsThatCannotBeAreRefused() throws {
+    var request = try TestFields.request()
+    request.conditions.exposure = .zero
+    #expect(throws: FlightPlanningError.notPositive(quantity: "exposure time")) { try SurveyDesign(request) }
+    request = try TestFields.request()
+    request.conditions.blurLimitInPixels = .nan
+    #expect(throws: FlightPlanningError.notPositive(quantity: "motion blur limit")) { try SurveyDesign(request) }
+    request = try TestFields.request()
+    request.dynamics.usableBatteryShare = 1.2
+    #expect {
+      try SurveyDesign(request)
+    } throws: {
+      "\($0)"
+        == "A usable part of 120% of the battery is not possible. Give more than 0% and at most 100%."
+    }
+  }
+
   @Test(arguments: ["60", "abc%", "-1%", "100%", "nan%"])
   func whatIsNoOverlapIsRefused(text: String) {
     #expect(throws: FlightPlanningError.self) { try Overlap(parsing: text) }

@@ -141,14 +141,28 @@ import Testing
     #expect(plan.area == .squareMeters(20_000))
   }
 
+  @Test func polygonsThatOverlapAreToldOf() throws {
+    let one = try TestFields.square(100)
+    let beside = try FieldBoundary(outer: TestFields.ring([(100, 0), (200, 0), (200, 100), (100, 100)]))
+    let over = try FieldBoundary(outer: TestFields.ring([(50, 50), (150, 50), (150, 150), (50, 150)]))
+    #expect(!one.overlaps(beside))
+    let plan = try SurveyPlan(for: [one, beside, over], in: TestFields.frame(), request: TestFields.request())
+    #expect(
+      plan.limits.filter { $0.kind == .field }.map(\.message) == [
+        "Polygons 1 and 3 overlap: what they share is flown and counted twice. Join them in the field's file.",
+        "Polygons 2 and 3 overlap: what they share is flown and counted twice. Join them in the field's file.",
+      ]
+    )
+  }
+
   @Test func longLinesAreCutWhereTheBatteryEnds() throws {
     let field = try FieldBoundary(outer: TestFields.ring([(0, 0), (20, 0), (20, 2000), (0, 2000)]))
     let plan = try TestFields.plan(field, TestFields.request(centimeters: 0.1))
     #expect(plan.sorties.count > 10)
     let budget = 30 * 60 * 0.8
     for sortie in plan.sorties { #expect(sortie.duration.inSeconds <= budget + 1e-6) }
-    // Cutting loses no picture: 2000 m hold 1827 photo distances of 1.0944 m.
-    let perLine = 1828
+    // Cutting loses no picture: 2000 m less a clearance of 0.456 m at each end hold 1826 photo distances of 1.0944 m.
+    let perLine = 1827
     #expect(plan.imageCount == plan.parallelLineCount * perLine)
   }
 
@@ -158,8 +172,8 @@ import Testing
     #expect {
       try TestFields.plan(TestFields.square(100), request)
     } throws: {
-      "\($0)".hasPrefix("A part of the field is 33")
-        && "\($0)".hasSuffix("Move the take-off point with --takeoff, or split the field.")
+      "\($0)".hasPrefix("A battery of 24 usable minutes does not suffice to fly 33")
+        && "\($0)".hasSuffix("Move the take-off point with --takeoff, or ask for a coarser ground sampling distance.")
     }
   }
 

@@ -1,0 +1,29 @@
+import FieldGeometry
+
+/// A corner of ground that is not flown over, around which a way may turn.
+struct Corner: Sendable {
+  /// The corner.
+  let tip: Vector
+  /// The way from the corner to the place that lies one metre off both its edges.
+  let away: Vector
+
+  /// The corners of a ring that bulge or that are dented.
+  static func list(of ring: LinearRing, bulging: Bool) -> [Corner] {
+    let vertices = ring.vertices.map(Vector.init)
+    return vertices.indices.compactMap { index in
+      let tip = vertices[index]
+      let before = tip - vertices[(index + vertices.count - 1) % vertices.count]
+      let after = vertices[(index + 1) % vertices.count] - tip
+      let turn = before.cross(after)
+      guard turn != 0, (turn > 0) == bulging else { return nil }
+      // The normals to the right of the edges point out of a counter-clockwise ring.
+      let side = bulging ? 1.0 : -1.0
+      let first = Vector(x: before.y, y: -before.x) * (side / before.length)
+      let second = Vector(x: after.y, y: -after.x) * (side / after.length)
+      let middle = first + second
+      // A sharp tip would be left far behind: twice the distance is enough.
+      let scale = 2 / max(middle.dot(middle), 0.5 * middle.length)
+      return Corner(tip: tip, away: middle * scale)
+    }
+  }
+}

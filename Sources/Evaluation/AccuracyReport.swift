@@ -14,6 +14,9 @@ public struct AccuracyReport: Sendable, Hashable {
   /// The bands along outlines over all images.
   public private(set) var boundary: BoundaryCounts
 
+  /// The plants over all images.
+  public private(set) var plants: PlantCounts
+
   /// The mean IoU of each image by name, in the order in which they were added; `nil` where nothing counts.
   public private(set) var images: [(name: String, meanIoU: Double?)] = []
 
@@ -25,6 +28,7 @@ public struct AccuracyReport: Sendable, Hashable {
     self.ignored = ignored
     confusion = try ConfusionMatrix(classCount: classNames.count)
     boundary = BoundaryCounts(classCount: classNames.count)
+    plants = PlantCounts(classCount: classNames.count)
   }
 
   /// Measures one image.
@@ -35,6 +39,7 @@ public struct AccuracyReport: Sendable, Hashable {
     try image.add(prediction: prediction, truth: truth, ignoring: ignored, name: name)
     try confusion.add(image)
     boundary.add(prediction: prediction, truth: truth, ignoring: ignored)
+    plants.add(prediction: prediction, truth: truth, ignoring: ignored)
     images.append((name, image.meanIoU))
   }
 
@@ -44,6 +49,7 @@ public struct AccuracyReport: Sendable, Hashable {
   /// Whether two reports say the same.
   public static func == (lhs: AccuracyReport, rhs: AccuracyReport) -> Bool {
     lhs.classNames == rhs.classNames && lhs.confusion == rhs.confusion && lhs.boundary == rhs.boundary
+      && lhs.plants == rhs.plants
       && lhs.images.elementsEqual(rhs.images, by: ==)
   }
 

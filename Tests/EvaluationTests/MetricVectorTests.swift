@@ -46,6 +46,21 @@ import Testing
     #expect(checked >= 4)
   }
 
+  @Test(.enabled(if: SharedFiles.exists("vectors/metrics/boundary.json"), "needs ../shared"))
+  func thePublishedPlantCaseIsReproduced() throws {
+    let vectors = try JSONDecoder().decode(
+      [BoundaryVector].self,
+      from: SharedFiles.data("vectors/metrics/boundary.json")
+    )
+    let vector = try #require(vectors.first { $0.name == "plants_iou50" })
+    let (truth, prediction) = (try #require(vector.gt), try #require(vector.pred))
+    var counts = PlantCounts(classCount: 2)
+    counts.add(prediction: try Image.rows(prediction).mask, truth: try Image.rows(truth).mask, ignoring: 255)
+    #expect(counts.classes[1].truth == vector.n_gt)
+    #expect(counts.classes[1].predicted == vector.n_pred)
+    #expect(counts.classes[1].matched == vector.tp)
+  }
+
   private func close(_ value: Double?, _ expected: Double?) -> Bool {
     switch (value, expected) {
     case (nil, nil): true
@@ -70,6 +85,9 @@ import Testing
   private struct BoundaryVector: Decodable {
     let name: String
     let dilation: Int?
+    let n_gt: Int?
+    let n_pred: Int?
+    let tp: Int?
     let gt: [[UInt8]]?
     let pred: [[UInt8]]?
     let boundary_iou: Double?

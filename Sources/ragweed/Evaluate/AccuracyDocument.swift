@@ -8,6 +8,14 @@ struct AccuracyDocument: Encodable {
     let miou: Double?
   }
 
+  private struct PlantEntry: Encodable {
+    let truth: Int
+    let predicted: Int
+    let matched: Int
+    let precision: Double?
+    let recall: Double?
+  }
+
   private let miou: Double?
   private let iou: [String: Double?]
   private let foregroundMiou: Double?
@@ -17,6 +25,7 @@ struct AccuracyDocument: Encodable {
   private let precision: [String: Double?]
   private let recall: [String: Double?]
   private let f1: [String: Double?]
+  private let plants: [String: PlantEntry]
   private let classes: [String]
   private let confusion: [[Int64]]
   private let ignore: UInt8
@@ -38,6 +47,20 @@ struct AccuracyDocument: Encodable {
     precision = byClass(matrix.precision)
     recall = byClass(matrix.recall)
     f1 = byClass(matrix.f1)
+    plants = Dictionary(
+      uniqueKeysWithValues: zip(report.classNames, report.plants.classes).dropFirst().map { name, counts in
+        (
+          name,
+          PlantEntry(
+            truth: counts.truth,
+            predicted: counts.predicted,
+            matched: counts.matched,
+            precision: counts.precision,
+            recall: counts.recall
+          )
+        )
+      }
+    )
     classes = report.classNames
     confusion = matrix.counts
     ignore = report.ignored

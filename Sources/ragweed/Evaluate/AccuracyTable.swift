@@ -33,6 +33,11 @@ struct AccuracyTable {
       "foreground mIoU \(Self.cell(matrix.foregroundMeanIoU)), pixel accuracy \(Self.cell(matrix.pixelAccuracy)), "
         + "mean of the images' mIoU \(Self.cell(report.perImageMeanIoU))"
     )
+    for (name, counts) in zip(report.classNames, report.plants.classes).dropFirst() {
+      lines.append(
+        "\(name) plants: \(counts.truth) true, \(counts.predicted) mapped, \(counts.matched) agree (IoU at least 0.5)"
+      )
+    }
     if matrix.notPredicted > 0 {
       lines.append("\(matrix.notPredicted) pixels with a truth are not surveyed in the masks and do not count.")
     }

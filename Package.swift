@@ -18,12 +18,21 @@ let strict: [SwiftSetting] = [
 let openCVLibraries: [LinkerSetting] = ["core", "imgproc", "dnn"].map { .linkedLibrary("opencv_\($0)") }
 
 /// A library target of the house: its code, its README, its tests.
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+///
+/// - Parameters:
+///   - name: the target.
+///   - dependencies: what the target imports; its tests may import it too.
+///   - alsoInTests: what only the tests import.
+func room(
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  alsoInTests: [Target.Dependency] = []
+) -> [Target] {
   [
     .target(name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: strict),
     .testTarget(
       name: "\(name)Tests",
-      dependencies: [.target(name: name), "TestSupport"] + dependencies,
+      dependencies: [.target(name: name), "TestSupport"] + dependencies + alsoInTests,
       exclude: ["Fixtures"].filter { _ in ["VisionRuntime"].contains(name) },
       swiftSettings: strict
     ),
@@ -53,7 +62,7 @@ let package = Package(
     room("InfestationMapping", ["Imagery", "FieldGeometry", "Quantities"]),
     // Adapters: the only code that sees C.
     room("GeoRaster", ["CGDAL", "InfestationMapping", "Imagery", "FieldGeometry", "Quantities"]),
-    room("VisionRuntime", ["CVision", "Segmentation", "Imagery"]),
+    room("VisionRuntime", ["CVision", "Segmentation", "Imagery"], alsoInTests: ["GeoRaster"]),
     [
       .systemLibrary(
         name: "CGDAL",

@@ -1,4 +1,5 @@
 import Foundation
+import GeoRaster
 import Imagery
 import TestSupport
 import Testing
@@ -26,6 +27,26 @@ import VisionRuntime
       let sum = card.classes.indices.reduce(Float(0)) { $0 + scores[$1 * size.pixelCount + pixel] }
       #expect(abs(sum - 1) < 1e-4)
     }
+  }
+
+  /// Fixtures/weed-v1 holds what ONNX Runtime computes for a synthetic tile, on every eighth pixel.
+  @Test func openCVComputesWhatONNXRuntimeComputes() async throws {
+    let fixtures = SharedFiles.projectFolder.appendingPathComponent("Tests/VisionRuntimeTests/Fixtures/weed-v1")
+    let image = try RasterImage(path: fixtures.appendingPathComponent("tile.png").path)
+    let tile = try image.read(PixelRect(x: 0, y: 0, size: image.size))
+    let expected = try [UInt8](Data(contentsOf: fixtures.appendingPathComponent("expected.bin")))
+    let scores = try await OpenCVSegmenter(modelPath: Self.model, card: card()).probabilities(of: tile)
+    var (differsMost, weedPixels) = (Float(0), 0)
+    for index in 0..<(64 * 64) {
+      let bits = (0..<4).reduce(UInt32(0)) { $0 | UInt32(expected[index * 4 + $1]) << (8 * $1) }
+      let wanted = Float(bitPattern: bits)
+      let found = scores[tile.size.pixelCount + index / 64 * 8 * tile.size.width + index % 64 * 8]
+      differsMost = max(differsMost, abs(found - wanted))
+      if wanted > 0.5 { weedPixels += 1 }
+    }
+    #expect(differsMost < 1e-4)
+    // A fixture without weeds would prove little.
+    #expect(weedPixels > 100)
   }
 
   @Test func aCardWithAnotherInputIsRefused() throws {

@@ -1,0 +1,1 @@
+"""Training, export, check and score of the weed segmentation network."""

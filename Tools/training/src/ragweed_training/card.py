@@ -1,0 +1,130 @@
+"""The model card: what the network is, what it wants, what it was tested on, what it cannot do."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from ragweed_training.augment import MEAN, STD
+from ragweed_training.model import CLASSES, WeedNet, count_multiply_adds, count_parameters
+
+INPUT_NAME = "image"
+OUTPUT_NAME = "probabilities"
+TILE_PX = 512
+
+LIMITATIONS = [
+    "This model has never seen ragweed (Ambrosia artemisiifolia): no public ragweed pixel masks "
+    "exist. It was trained on other weeds (amaranth, grass weeds, mixed weeds in maize and sugar "
+    "beet) and on synthetic ragweed-like plants. Its accuracy on ragweed is unknown.",
+    "Plants that are not a crop it has seen (soybean, maize, sugar beet) may all be called weed; "
+    "sugar beet in unseen fields is often taken for weed.",
+    "It cannot tell weed species apart.",
+    "Real training pictures have about 0.05-0.2 cm per pixel; from there to 0.5 cm per pixel the "
+    "model has seen synthetic and shrunk pictures only, beyond that none.",
+    "Scores on synthetic pictures say little about real fields.",
+    "Each real test set is a single video or group of recordings, so its scores are more "
+    "uncertain than their digits suggest.",
+]
+
+
+def card_path(onnx_path: Path) -> Path:
+    """Return <stem>.card.json beside the model."""
+    return onnx_path.with_name(f"{onnx_path.stem}.card.json")
+
+
+def sha256(path: Path) -> str:
+    """Hash a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def describe_training(state: dict[str, Any]) -> dict[str, Any]:
+    """Say how the weights came about, without reference to a commit."""
+    if not state:
+        return {
+            "steps": 0,
+            "seconds": 0,
+            "device": "none",
+            "seed": 0,
+            "description": "Untrained weights, for interface tests only.",
+        }
+    run = state["run"]
+    shares = ", ".join(f"{s['name']} {s['share']:g}" for s in run["sets"])
+    return {
+        "steps": state["step"],
+        "seconds": round(state["seconds"]),
+        "device": f"{run['device']}, {run['threads']} threads",
+        "seed": run["seed"],
+        "description": (
+            f"From scratch; steps of {run['batch']} crops, {run['early_crop_px']} px in the "
+            f"first {run['early_share']:.0%} of the run, {run['crop_px']} px after, drawn by the "
+            f"shares {shares}; cross entropy + Dice + auxiliary soil/weed/crop head; AdamW, "
+            f"peak rate {run['learning_rate']:g}, cosine; averaged weights; the checkpoint with "
+            "the best mean validation mIoU over the real sets; test sets were not looked at "
+            "before the choice. steps and seconds are those of this checkpoint."
+        ),
+        "validation_miou": {
+            key.removeprefix("val_miou_"): round(value, 4)
+            for key, value in state["validation"].items()
+        },
+    }
+
+
+def build_card(
+    network: WeedNet, onnx_path: Path, state: dict[str, Any], name: str, version: str, date: str
+) -> dict[str, Any]:
+    """Assemble a card with empty test scores."""
+    sets = state["run"]["sets"] if state else []
+    return {
+        "name": name,
+        "version": version,
+        "created": date,
+        "task": "semantic segmentation of weeds in nadir colour imagery",
+        "classes": list(CLASSES),
+        "has_seen_target_species": False,
+        "input": {
+            "name": INPUT_NAME,
+            "width_px": TILE_PX,
+            "height_px": TILE_PX,
+            "channels": "RGB",
+            "layout": "NCHW",
+            "mean": [MEAN] * 3,
+            "std": [STD] * 3,
+        },
+        "output": {"name": OUTPUT_NAME, "kind": "probabilities"},
+        "ground_sampling_cm_per_px": {"min": 0.05, "max": 0.5},
+        "architecture": (
+            "DeepLab V3+ on MobileNetV3-Small (output stride 16), ASPP 128 with dilations 3/6/12 "
+            "and image pooling, decoder with skips at strides 8 and 4"
+        ),
+        "parameters": count_parameters(network),
+        "multiply_adds": count_multiply_adds(network, TILE_PX),
+        "training_data": [
+            {
+                key: s[key]
+                for key in ("name", "licence", "source", "images", "split_rule", "synthetic")
+            }
+            for s in sets
+        ],
+        "test_scores": [],
+        "limitations": LIMITATIONS,
+        "sha256": sha256(onnx_path),
+        "training": describe_training(state),
+    }
+
+
+def write_card(card: dict[str, Any], onnx_path: Path) -> Path:
+    """Write the card atomically beside its model."""
+    path = card_path(onnx_path)
+    partial = path.with_suffix(".part")
+    partial.write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    os.replace(partial, path)
+    return path
+
+
+def read_card(onnx_path: Path) -> dict[str, Any]:
+    """Read the card beside a model."""
+    card: dict[str, Any] = json.loads(card_path(onnx_path).read_text(encoding="utf-8"))
+    return card

@@ -1,0 +1,183 @@
+"""Reads labelled image folders (images/, masks/, index.csv) and unifies their classes."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps
+
+IGNORE = 255
+SOIL, WEED, CROP = 0, 1, 2
+IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png")
+FOCUS_POINTS = 256
+
+
+@dataclass(frozen=True)
+class SetSpec:
+    """One labelled folder and how its mask values map to soil, weed and crop."""
+
+    name: str
+    folder: Path
+    weed: tuple[int, ...] = (1,)
+    crop: tuple[int, ...] = (2,)
+    share: float = 1.0
+    test_unflipped_only: bool = False
+    licence: str = "unstated"
+    source: str = "unstated"
+    split_rule: str = "column `split` of index.csv"
+    synthetic: bool = False
+
+
+KNOWN_SETS = {
+    "soybean": SetSpec(
+        name="soybean",
+        folder=Path("soybean"),
+        weed=(1, 3),
+        crop=(2,),
+        share=0.40,
+        test_unflipped_only=True,
+        licence="MIT",
+        source="GrowingSoy (Steinmetz et al. 2024, arXiv 2406.00313)",
+        split_rule="by video; validation and test use unflipped frames only",
+    ),
+    "maize-beet": SetSpec(
+        name="maize-beet",
+        folder=Path("maize-beet"),
+        weed=(1,),
+        crop=(2, 3),
+        share=0.45,
+        licence="free to use for your own purposes",
+        source="Schine73/Plant-and-Weed-detection-using-UNet-CNN",
+        split_rule="by recording session",
+    ),
+}
+EXTRA_SHARE = 0.15
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A decoded RGB image with its unified labels and some points to centre crops on."""
+
+    key: str
+    image: NDArray[np.uint8]
+    label: NDArray[np.uint8]
+    weed_points: NDArray[np.int32] = field(repr=False)
+    crop_points: NDArray[np.int32] = field(repr=False)
+
+
+def parse_extra(text: str) -> SetSpec:
+    """Parse NAME=DIR[:weed=1,3][:crop=2][:share=0.15][:synthetic=1][:licence=..][:source=..]."""
+    name, separator, rest = text.partition("=")
+    if not separator or not name or not rest:
+        raise ValueError(f"expected NAME=DIR, got {text!r}")
+    folder, *options = rest.split(":")
+    spec = SetSpec(name=name, folder=Path(folder), share=EXTRA_SHARE)
+    for option in options:
+        key, _, value = option.partition("=")
+        if key == "weed":
+            spec = replace(spec, weed=parse_values(value))
+        elif key == "crop":
+            spec = replace(spec, crop=parse_values(value))
+        elif key == "share":
+            spec = replace(spec, share=float(value))
+        elif key == "synthetic":
+            spec = replace(spec, synthetic=value not in ("0", "false", "no"))
+        elif key == "licence":
+            spec = replace(spec, licence=value)
+        elif key == "source":
+            spec = replace(spec, source=value)
+        else:
+            raise ValueError(f"unknown option {key!r} in {text!r}")
+    return spec
+
+
+def parse_values(text: str) -> tuple[int, ...]:
+    """Parse "1,3" into mask values; an empty text means none."""
+    return tuple(int(part) for part in text.split(",") if part)
+
+
+def resolve_sets(data: Path | None, extras: Sequence[str]) -> list[SetSpec]:
+    """List the known sets found below the data folder, then the extra ones."""
+    specs: list[SetSpec] = []
+    if data is not None:
+        for spec in KNOWN_SETS.values():
+            folder = data / spec.folder
+            if (folder / "index.csv").is_file():
+                specs.append(replace(spec, folder=folder))
+    specs.extend(parse_extra(text) for text in extras)
+    if not specs:
+        raise FileNotFoundError("no labelled set found: give --data or --extra")
+    return specs
+
+
+def read_index(spec: SetSpec, split: str) -> list[str]:
+    """Return the image ids of a split."""
+    with (spec.folder / "index.csv").open(newline="", encoding="utf-8") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["split"] == split]
+    # Flipped copies add nothing to a score; for training they are harmless.
+    if split != "train" and spec.test_unflipped_only:
+        rows = [row for row in rows if row.get("flip", "none") == "none"]
+    return [row["id"] for row in rows]
+
+
+def unify_labels(mask: NDArray[np.uint8], spec: SetSpec) -> NDArray[np.uint8]:
+    """Map a set's mask values to soil 0, weed 1, crop 2, ignore 255."""
+    table = np.zeros(256, np.uint8)
+    table[list(spec.weed)] = WEED
+    table[list(spec.crop)] = CROP
+    table[IGNORE] = IGNORE
+    return table[mask]
+
+
+def load_image(path: Path, size: tuple[int, int] | None = None) -> NDArray[np.uint8]:
+    """Decode RGB; EXIF orientation is applied only where the mask's (width, height) needs it."""
+    with Image.open(path) as opened:
+        image: Image.Image = opened
+        if size is not None and image.size != size:
+            image = ImageOps.exif_transpose(image)
+        if size is not None and image.size != size:
+            raise ValueError(f"{path.name}: image is {image.size}, mask is {size}")
+        return np.asarray(image.convert("RGB"), dtype=np.uint8)
+
+
+def load_sample(spec: SetSpec, key: str) -> Sample:
+    """Decode one image and its mask."""
+    with Image.open(spec.folder / "masks" / f"{key}.png") as opened:
+        size = opened.size
+        mask = np.asarray(opened, dtype=np.uint8)
+    if mask.ndim != 2:
+        raise ValueError(f"{key}: a mask must have one channel")
+    candidates = [spec.folder / "images" / f"{key}{suffix}" for suffix in IMAGE_SUFFIXES]
+    path = next((candidate for candidate in candidates if candidate.is_file()), None)
+    if path is None:
+        raise FileNotFoundError(f"no image for {key} in {spec.folder / 'images'}")
+    label = unify_labels(mask, spec)
+    return Sample(
+        key=key,
+        image=load_image(path, size),
+        label=label,
+        weed_points=pick_points(label == WEED),
+        crop_points=pick_points(label == CROP),
+    )
+
+
+def pick_points(where: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """Return up to FOCUS_POINTS evenly listed (x, y) points of a region."""
+    flat = np.flatnonzero(where)
+    if len(flat) > FOCUS_POINTS:
+        flat = flat[np.linspace(0, len(flat) - 1, FOCUS_POINTS).astype(np.int64)]
+    rows, columns = np.divmod(flat, where.shape[1])
+    return np.stack([columns, rows], axis=1).astype(np.int32)
+
+
+def load_split(spec: SetSpec, split: str, limit: int | None = None) -> list[Sample]:
+    """Decode a whole split into memory; a limit takes an even choice of it."""
+    keys = read_index(spec, split)
+    if limit is not None and len(keys) > limit:
+        keys = [keys[int(i)] for i in np.linspace(0, len(keys) - 1, limit)]
+    return [load_sample(spec, key) for key in keys]

@@ -1,0 +1,119 @@
+"""Writes a checkpoint as a clean ONNX graph that OpenCV 4.6 and ONNX Runtime both run."""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import datetime
+import os
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import onnx
+import torch
+
+from ragweed_training.card import INPUT_NAME, OUTPUT_NAME, TILE_PX, build_card, write_card
+from ragweed_training.model import Probabilities, WeedNet
+
+OPSET = 13
+
+
+def clean_graph(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Turn constants into initializers and remove identities, which OpenCV 4.6 cannot read.
+
+    The exporter shares equal initializers through Identity nodes.
+    """
+    graph = model.graph
+    renamed: dict[str, str] = {}
+    kept: list[onnx.NodeProto] = []
+    outputs = {value.name for value in graph.output}
+    for node in graph.node:
+        if node.op_type == "Identity" and node.output[0] not in outputs:
+            renamed[node.output[0]] = renamed.get(node.input[0], node.input[0])
+        elif node.op_type == "Constant" and node.attribute[0].name == "value":
+            tensor = onnx.TensorProto()
+            tensor.CopyFrom(node.attribute[0].t)
+            tensor.name = node.output[0]
+            graph.initializer.append(tensor)
+        else:
+            kept.append(node)
+    for node in kept:
+        for index, name in enumerate(node.input):
+            node.input[index] = renamed.get(name, name)
+    del graph.node[:]
+    graph.node.extend(kept)
+    used = {name for node in kept for name in node.input}
+    initializers = [tensor for tensor in graph.initializer if tensor.name in used]
+    del graph.initializer[:]
+    graph.initializer.extend(initializers)
+    del graph.value_info[:]
+    model.doc_string = ""
+    model.producer_name = "ragweed-training"
+    model.producer_version = ""
+    return model
+
+
+def export_onnx(network: WeedNet, path: Path, tile_px: int = TILE_PX) -> None:
+    """Fold the batch norms of a copy and write it with a fixed input size."""
+    folded = copy.deepcopy(network).float().cpu()
+    folded.to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
+    folded.fold()
+    wrapped = Probabilities(folded).eval()
+    partial = path.with_suffix(".part")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            wrapped,
+            (torch.zeros(1, 3, tile_px, tile_px),),
+            str(partial),
+            input_names=[INPUT_NAME],
+            output_names=[OUTPUT_NAME],
+            opset_version=OPSET,
+            do_constant_folding=True,
+            dynamo=False,
+        )
+    model = clean_graph(onnx.load(str(partial)))
+    onnx.checker.check_model(model, full_check=True)
+    partial.write_bytes(model.SerializeToString())
+    os.replace(partial, path)
+
+
+def load_checkpoint(path: Path) -> tuple[WeedNet, dict[str, Any]]:
+    """Read the averaged weights of a best.pt and what was stored with them."""
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    network = WeedNet()
+    network.load_state_dict(state["average"])
+    return network.eval(), state
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, help="best.pt; without it: untrained weights")
+    parser.add_argument("--out", type=Path, required=True, help="path of the .onnx to write")
+    parser.add_argument("--name", default="weed-v1", help="name in the card")
+    parser.add_argument("--version", default="1.0.0", help="version in the card")
+    parser.add_argument(
+        "--date", default=datetime.date.today().isoformat(), help="creation date, YYYY-MM-DD"
+    )
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Write the ONNX file and a card without test scores beside it."""
+    args = build_parser().parse_args(argv)
+    state: dict[str, Any] = {}
+    torch.manual_seed(0)
+    network = WeedNet()
+    if args.checkpoint is not None:
+        network, state = load_checkpoint(args.checkpoint)
+    export_onnx(network, args.out)
+    card = build_card(network, args.out, state, args.name, args.version, args.date)
+    print(write_card(card, args.out))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""Scores an exported model on the test splits with ONNX Runtime and fills its card."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import cv2
+
+from ragweed_training.card import read_card, write_card
+from ragweed_training.check import onnx_runner
+from ragweed_training.data import CROP, SetSpec, load_sample, read_index, resolve_sets
+from ragweed_training.metrics import Confusion
+from ragweed_training.tiling import Runner, predict_weed
+
+TILE_PX = 512
+OVERLAP_PX = 128
+
+
+def rounded(value: float | None) -> float | None:
+    """Four digits are more than the test sets carry."""
+    return None if value is None else round(value, 4)
+
+
+def score_set(spec: SetSpec, split: str, run: Runner) -> dict[str, Any]:
+    """Score one split of one set; images are decoded one at a time."""
+    confusion = Confusion()
+    crop_pixels = crop_as_weed = 0
+    keys = read_index(spec, split)
+    for key in keys:
+        sample = load_sample(spec, key)
+        weed = predict_weed(sample.image, run, TILE_PX, OVERLAP_PX) > 0.5
+        confusion.add(sample.label, weed)
+        crop_pixels += int((sample.label == CROP).sum())
+        crop_as_weed += int(weed[sample.label == CROP].sum())
+    background, weed_iou = confusion.iou()
+    label = "synthetic" if spec.synthetic else "real"
+    return {
+        "set": f"{spec.name} {split}",
+        "images": len(keys),
+        "miou": rounded(confusion.miou()),
+        "iou": {"background": rounded(background), "weed": rounded(weed_iou)},
+        "precision": rounded(confusion.precision()),
+        "recall": rounded(confusion.recall()),
+        "note": (
+            f"{label.upper() if spec.synthetic else label} pictures, no ragweed; "
+            f"{TILE_PX} px tiles, {OVERLAP_PX} px overlap, Hann blend, threshold 0.5; "
+            "counts over the whole set, ignored pixels dropped; precision and recall of weed"
+        ),
+        "crop_taken_for_weed": rounded(crop_as_weed / crop_pixels if crop_pixels else None),
+        "confusion": confusion.counts.tolist(),
+    }
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, required=True, help="ONNX file, its card beside it")
+    parser.add_argument("--data", type=Path, help="folder with soybean/ and maize-beet/")
+    parser.add_argument(
+        "--extra", action="append", default=[], metavar="NAME=DIR[:synthetic=1]", help="repeatable"
+    )
+    parser.add_argument("--split", default="test", help="train, val or test")
+    parser.add_argument("--log", type=Path, help="training log.csv to copy beside the scores")
+    parser.add_argument("--results", type=Path, help="folder for scores.json and log.csv")
+    parser.add_argument(
+        "--update-card", action="store_true", help="write the scores into the model's card"
+    )
+    parser.add_argument("--threads", type=int, default=2, help="CPU threads")
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Command line entry."""
+    args = build_parser().parse_args(argv)
+    cv2.setNumThreads(1)
+    run = onnx_runner(args.model, args.threads)
+    scores = [score_set(spec, args.split, run) for spec in resolve_sets(args.data, args.extra)]
+    for score in scores:
+        print(
+            f"{score['set']}: {score['images']} images, mIoU {score['miou']}, "
+            f"background {score['iou']['background']}, weed {score['iou']['weed']}, "
+            f"precision {score['precision']}, recall {score['recall']}, "
+            f"crop taken for weed {score['crop_taken_for_weed']}"
+        )
+    card = read_card(args.model)
+    if args.update_card:
+        own = ("confusion", "crop_taken_for_weed")
+        without = [{k: v for k, v in s.items() if k not in own} for s in scores]
+        card["test_scores"] = without
+        write_card(card, args.model)
+    if args.results is not None:
+        args.results.mkdir(parents=True, exist_ok=True)
+        document = {
+            "model": card["name"],
+            "sha256": card["sha256"],
+            "split": args.split,
+            "confusion_rows": "ground truth (not weed, weed), columns are the prediction",
+            "training": card["training"],
+            "scores": scores,
+        }
+        partial = args.results / "scores.part"
+        partial.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+        os.replace(partial, args.results / "scores.json")
+        if args.log is not None:
+            shutil.copyfile(args.log, args.results / "log.csv")
+
+
+if __name__ == "__main__":
+    main()

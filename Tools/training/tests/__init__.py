@@ -1,0 +1,1 @@
+"""Tests of the training project; they need no data but what they generate."""

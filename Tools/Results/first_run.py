@@ -17,7 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import rasterio
 from PIL import Image
+from rasterio.warp import transform
+from scipy.spatial import ConvexHull
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -216,19 +219,40 @@ def frames() -> list[str]:
     return [*lines, ""]
 
 
+def flown_area() -> Path:
+    """Writes the outline of the ground that the Phantom 3 frames show.
+
+    Returns:
+        A GeoJSON file with the hull of the frames, as their masks lie on the ground.
+    """
+    corners: list[tuple[float, float]] = []
+    for path in sorted((WORK / "phantom3").glob("*.mask.tif")):
+        with rasterio.open(path) as mask:
+            pixels = [(0, 0), (mask.width, 0), (mask.width, mask.height), (0, mask.height)]
+            grid = [mask.transform @ pixel for pixel in pixels]
+            longitude, latitude = transform(mask.crs, "EPSG:4326", *zip(*grid, strict=True))
+            corners += zip(longitude, latitude, strict=True)
+    hull = ConvexHull(np.array(corners))
+    ring = [list(corners[index]) for index in hull.vertices]
+    outline = WORK / "phantom3-area.geojson"
+    outline.write_text(json.dumps({"type": "Polygon", "coordinates": [[*ring, ring[0]]]}))
+    return outline
+
+
 def area() -> list[str]:
     """Plans a survey of a real area.
 
     Returns:
         A section in Markdown.
     """
-    source = SHARED / "data/drone-frames/faults-mini4pro/aoi.geojson"
+    far = SHARED / "data/drone-frames/faults-mini4pro/aoi.geojson"
     lines = ["## A real mission area", ""]
-    if not source.exists():
+    if not far.exists():
         return [*lines, "Not here.", ""]
+    source = flown_area()
     lines += [
-        "The area of a mapping flight on Bali (`aoi.geojson` beside the Mini 4 Pro frames):",
-        "`ragweed plan AOI --drone phantom-4-pro --gsd 1cm --output DIR`, then the same at 1 mm.",
+        "The ground that the eight Phantom 3 frames show (hull of the frames as mapped above):",
+        "`ragweed plan AREA --drone phantom-4-pro --gsd 1cm --output DIR`, then the same at 1 mm.",
         "",
         "| | 1 cm/px | 1 mm/px |",
         "|---|---|---|",
@@ -260,6 +284,14 @@ def area() -> list[str]:
     counts = [len(p["sorties"]) if isinstance(p["sorties"], list) else p["sorties"] for p in plans]
     lines.append(f"| `sorties` | {counts[0]} | {counts[1]} |")
     lines.append(f"| planned in | {seconds[0]:.2f} s | {seconds[1]:.2f} s |")
+    refused = ragweed("plan", str(far), "--drone", "phantom-4-pro", "--gsd", "1cm")
+    lines += [
+        "",
+        "The area of a mapping project on Bali (`aoi.geojson` beside the Mini 4 Pro frames) is",
+        "refused, as it should be, because no battery reaches its far end and returns:",
+        "",
+        f"> {refused.errors.strip()}",
+    ]
     return [*lines, ""]
 
 

@@ -52,7 +52,7 @@ let package = Package(
     room("Evaluation", ["Imagery"]),
     room("InfestationMapping", ["Imagery", "FieldGeometry", "Quantities"]),
     // Adapters: the only code that sees C.
-    room("GeoRaster", ["CGDAL", "InfestationMapping", "Imagery", "FieldGeometry", "Quantities"]),
+    room("GeoRaster", ["CGDAL", "FlightPlanning", "InfestationMapping", "Imagery", "FieldGeometry", "Quantities"]),
     room("VisionRuntime", ["CVision", "Segmentation", "Imagery"]),
     [
       .systemLibrary(

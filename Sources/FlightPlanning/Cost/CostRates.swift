@@ -1,9 +1,13 @@
 public import Quantities
 
-/// What a survey's work and wear cost. No source publishes such rates for this work: the values here are assumptions, to
+/// What a survey's work and wear cost.
+///
+/// No source publishes such rates for this work: the values here are assumptions, to
 /// be replaced with one's own.
 public struct CostRates: Sendable, Hashable {
-  /// A pilot's hour on site; 50 EUR unless stated, an assumption. Each drone has its pilot.
+  /// A pilot's hour on site; 50 EUR unless stated, an assumption.
+  ///
+  /// Each drone has its pilot.
   public var pilotPerHour: Money = .euros(50)
 
   /// The hardware written off in an hour of flight; 20 EUR unless stated, an assumption: 10 000 EUR over 500 hours.

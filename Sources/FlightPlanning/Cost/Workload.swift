@@ -30,7 +30,8 @@ enum Workload {
         """
         This is \(Figure.text(lineLength.kilometers, 1)) km of lines \
         (\(Figure.text(perSquareKilometer, 0)) km for a square kilometre) and \
-        \(Figure.text(economics.schedule.onSiteTime.inHours, 1)) h on site, \(economics.schedule.days) working days. \
+        \(Figure.text(economics.schedule.onSiteTime.inHours, 1)) h on site, \(economics.schedule.days) working days; on foot it is \
+        \(Figure.text(economics.manual.timePerSquareKilometer.inHours * economics.area.squareKilometers, 1)) h. \
         \(alternatives(economics, request: request, design: design))
         """
       )

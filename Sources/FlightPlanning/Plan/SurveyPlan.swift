@@ -46,7 +46,7 @@ public struct SurveyPlan: Sendable {
   ///   - field: the polygons, on the plane of the frame.
   ///   - frame: the plane.
   ///   - request: what is wanted.
-  ///   - terrain: the heights of the ground; nil for a flat field.
+  ///   - source: the heights of the ground; nil for a flat field.
   /// - Throws: `FlightPlanningError` where it cannot be flown at all.
   public init(
     for field: [FieldBoundary],

@@ -36,8 +36,9 @@ public struct SurveyRequest: Sendable {
   /// How the terrain is used, where there is any.
   public var terrain = TerrainOptions()
 
-  /// The polygons of the whole field, where only parts of it are planned: ways keep off their holes. Nil for the
-  /// polygons planned.
+  /// The polygons of the whole field, where only parts of it are planned; nil for the polygons planned.
+  ///
+  /// Ways keep off their holes.
   public var site: [FieldBoundary]?
 
   /// Makes a request with the usual overlaps.

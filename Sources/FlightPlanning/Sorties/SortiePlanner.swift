@@ -15,6 +15,7 @@ struct SortiePlanner {
   private let transitSpeed: Speed
   /// The seconds of the maker's flight time that a sortie may use.
   private let budget: Double
+  private let drones: Int
   private var router: Router
 
   private struct Cost {
@@ -37,6 +38,7 @@ struct SortiePlanner {
     self.transitSpeed = transitSpeed
     surveySpeed = design.speed
     dynamics = request.dynamics
+    drones = max(1, request.logistics.drones)
     budget = request.drone.flightTime.inSeconds * request.dynamics.usableBatteryShare
     let clock = LegClock(request, design: design)
     self.clock = clock
@@ -94,7 +96,7 @@ struct SortiePlanner {
     return (cost, out.length.meters)
   }
 
-  /// The first pieces of the sorties, as ranges of pieces.
+  /// The pieces of each sortie.
   private mutating func split(_ pieces: [LinePiece]) throws -> [Range<Int>] {
     let outs = try pieces.map { try wayOut(to: $0) }
     let homes = try pieces.map { try wayHome(from: $0) }
@@ -107,7 +109,36 @@ struct SortiePlanner {
       let way = try way(from: pieces[index - 1], to: pieces[index])
       between.append(Cost(seconds: way.duration.inSeconds, battery: way.battery.inSeconds))
     }
-    return OptimalSplit.ranges(count: pieces.count) { first in
+    func split(_ budget: Double) -> [Range<Int>] {
+      ranges(of: pieces, outs: outs, homes: homes, between: between, budget: budget)
+    }
+    let fewest = split(budget)
+    guard drones > 1 else { return fewest }
+    // Drones that fly at the same time are done with the longest of their sorties: as many rounds as must be, each filled,
+    // and the battery used no further than that takes.
+    let most = min(pieces.count, (fewest.count + drones - 1) / drones * drones)
+    var (best, tooSmall, enough) = (fewest, 0.0, budget)
+    for _ in 0..<20 {
+      let middle = (tooSmall + enough) / 2
+      let candidate = split(middle)
+      if candidate.isEmpty || candidate.count > most {
+        tooSmall = middle
+      } else {
+        (best, enough) = (candidate, middle)
+      }
+    }
+    return best
+  }
+
+  /// The best split where a sortie may take so much of the battery.
+  private func ranges(
+    of pieces: [LinePiece],
+    outs: [FlightLeg],
+    homes: [FlightLeg],
+    between: [Cost],
+    budget: Double
+  ) -> [Range<Int>] {
+    OptimalSplit.ranges(count: pieces.count) { first in
       // What is flown before the line that is being flown, and where on that line the flight began.
       var flown = Cost(seconds: outs[first].duration.inSeconds, battery: outs[first].battery.inSeconds)
       var start = pieces[first].stretch.lowerBound

@@ -1,9 +1,10 @@
 /// Arithmetic on heights along a path: `distances` rise, and each has its height.
 enum ProfileShape {
-  /// The fewest of the samples that a polyline needs to pass all others within a tolerance, found as Douglas and Peucker
-  /// (1973) do: the sample furthest from the chord stays, then each half on its own. The first and the last always stay.
+  /// The fewest of the samples that a polyline needs to pass all others within a tolerance.
   ///
-  /// Each chord's slope is the mean of the slopes under it, so that a slope limit that held before holds after.
+  /// Found as Douglas and Peucker (1973) do: the sample furthest from the chord stays, then each half on its own. The
+  /// first and the last always stay. Each chord's slope is the mean of the slopes under it, so that a slope limit that
+  /// held before holds after.
   static func thinned(_ distances: [Double], _ heights: [Double], tolerance: Double) -> [Int] {
     guard distances.count > 2 else { return Array(distances.indices) }
     var kept = [Bool](repeating: false, count: distances.count)
@@ -29,8 +30,11 @@ enum ProfileShape {
   /// The lowest heights that are nowhere below the given ones and nowhere steeper than the limits.
   ///
   /// - Parameters:
+  ///   - distances: the distances of the samples from the start.
+  ///   - heights: the heights of the samples.
   ///   - up: the steepest rise in the direction of flight, metres per metre.
   ///   - down: the steepest fall, without its sign.
+  /// - Returns: the raised heights.
   static func raised(_ distances: [Double], _ heights: [Double], up: Double, down: Double) -> [Double] {
     var raised = heights
     for index in raised.indices.dropFirst() {

@@ -50,7 +50,12 @@ public enum PlanGeoJSON {
   private static func takeoff(_ plan: SurveyPlan) throws -> JSONValue {
     feature(
       "takeoff",
-      ["altitude_m": .fixed(plan.design.altitude.meters, decimals: 3)],
+      [
+        "altitude_m": .fixed(
+          (plan.sorties.first?.legs.first?.altitudes.first ?? plan.design.altitude).meters,
+          decimals: 3
+        )
+      ],
       "Point",
       position(try plan.frame.coordinate(of: plan.takeoff))
     )

@@ -16,6 +16,8 @@ struct PlanCommand: ParsableCommand {
       the least time. The result says what limits the flight and what was changed; nothing is changed silently.
 
       EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 1cm --output plan
+      EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 1cm --terrain dem.tif --wind 5m/s@270deg
+      EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 2mm --revisit map.geojson --output again
       EXAMPLE: ragweed plan field.kml --mission mission.yaml --angle 30deg --output plan --overwrite
       """
   )

@@ -50,11 +50,16 @@ import Testing
 
   @Test func twoDronesTakeAboutHalfTheTime() throws {
     let one = try Self.plan { _ in }.economics.schedule
-    let two = try Self.plan { $0.logistics.drones = 2 }.economics.schedule
+    let plan = try Self.plan { $0.logistics.drones = 2 }
+    let two = plan.economics.schedule
+    let longest = try #require(plan.sorties.map(\.duration).max())
+    let shortest = try #require(plan.sorties.map(\.duration).min())
+    #expect(plan.sorties.count % 2 == 0)
+    #expect(shortest.inSeconds > 0.5 * longest.inSeconds)
     #expect(two.drones == 2)
     #expect(two.onSiteTime < one.onSiteTime)
     #expect(two.onSiteTime >= one.onSiteTime / 3)
-    #expect(two.batteryChanges == one.batteryChanges - 1)
+    #expect(two.batteryChanges <= one.batteryChanges)
   }
 
   @Test func missingBatteriesAreToldOf() throws {
@@ -78,7 +83,7 @@ import Testing
     let plan = try TestFields.plan(TestFields.square(300), request)
     let limit = try #require(plan.limits.first { $0.kind == .workload })
     #expect(limit.message.contains("km for a square kilometre"))
-    #expect(limit.message.contains("working days."))
+    #expect(limit.message.contains("working days; on foot it is 2.3 h."))
     #expect(
       limit.message.contains("--sample 5%") && limit.message.contains("--gsd 1cm")
         && limit.message.contains("--revisit")

@@ -7,6 +7,7 @@ Run without arguments from the folder of this file; writes the field files besid
 import json
 import math
 import struct
+from collections.abc import Sequence
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -83,7 +84,7 @@ def roadside() -> None:
     (HERE / "roadside-strip" / "field.kml").write_text(text, encoding="utf-8")
 
 
-def polygons(name: str, rings: list[list[tuple[float, float]]], latitude_deg: float, longitude_deg: float) -> str:
+def polygons(name: str, rings: Sequence[Sequence[tuple[float, float]]], latitude_deg: float, longitude_deg: float) -> str:
     """A GeoJSON text with one polygon for each ring of metres east and north."""
     features = [
         {
@@ -91,7 +92,7 @@ def polygons(name: str, rings: list[list[tuple[float, float]]], latitude_deg: fl
             "properties": {"name": f"{name} {number}"},
             "geometry": {
                 "type": "Polygon",
-                "coordinates": [[degrees(*corner, latitude_deg, longitude_deg) for corner in ring + ring[:1]]],
+                "coordinates": [[degrees(*corner, latitude_deg, longitude_deg) for corner in [*ring, ring[0]]]],
             },
         }
         for number, ring in enumerate(rings, 1)
@@ -132,7 +133,7 @@ def geotiff(path: Path, rows: list[list[float]], west_deg: float, north_deg: flo
 
 
 def hilly() -> None:
-    """A field of about 14 ha over an invented hill 30 m high, with its elevation model of about 10 m."""
+    """A field of about 15 ha over an invented hill 30 m high, with its elevation model of about 10 m."""
     ring = [(-230, -160), (40, -190), (240, -120), (255, 90), (120, 185), (-110, 170), (-245, 40)]
     text = polygons("invented field on a hill", [ring], 47.95, 16.05)
     (HERE / "hilly" / "field.geojson").write_text(text, encoding="utf-8")

@@ -17,6 +17,14 @@ struct SortiePlanner {
   private let budget: Double
   private let drones: Int
   private var router: Router
+  /// Ways to and from the take-off, which several steps ask for.
+  private var known: [HomeWay: FlightLeg] = [:]
+
+  private struct HomeWay: Hashable {
+    let line: Int
+    let place: Double
+    let isOut: Bool
+  }
 
   private struct Cost {
     var seconds = 0.0
@@ -235,21 +243,29 @@ struct SortiePlanner {
   private mutating func wayOut(to piece: LinePiece) throws -> FlightLeg {
     let flight = flights[piece.line]
     let start = piece.stretch.lowerBound
-    return try way(
+    let key = HomeWay(line: piece.line, place: start, isOut: true)
+    if let way = known[key] { return way }
+    let way = try way(
       router.path(from: home, in: nil, to: flight.place(at: start), in: flight.line.polygon),
       from: heights.heightAtHome,
       to: flight.profile.height(at: start)
     )
+    known[key] = way
+    return way
   }
 
   private mutating func wayHome(from piece: LinePiece) throws -> FlightLeg {
     let flight = flights[piece.line]
     let end = piece.stretch.upperBound
-    return try way(
+    let key = HomeWay(line: piece.line, place: end, isOut: false)
+    if let way = known[key] { return way }
+    let way = try way(
       router.path(from: flight.place(at: end), in: flight.line.polygon, to: home, in: nil),
       from: flight.profile.height(at: end),
       to: heights.heightAtHome
     )
+    known[key] = way
+    return way
   }
 
   private mutating func way(from piece: LinePiece, to next: LinePiece) throws -> FlightLeg {

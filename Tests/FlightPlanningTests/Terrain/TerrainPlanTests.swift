@@ -71,6 +71,18 @@ import Testing
     }
   }
 
+  /// Ground steeper than the climb speed at half the survey speed: the line is raised over it, never lowered, and says so.
+  @Test func aCliffIsFlownOverAndToldOf() throws {
+    let plan = try Self.plan(TestTerrain([(60, 20, 45, 10)]), seed: 2)
+    let terrain = try #require(plan.terrain)
+    #expect(plan.limits.contains { $0.kind == .terrain && $0.message.contains("too steep for the climb speed") })
+    #expect(terrain.greatestHeightOnLines.meters > plan.design.altitude.meters + 5)
+    #expect(terrain.leastHeightOnLines.meters > plan.design.altitude.meters - 4)
+    #expect(plan.adjustments.contains { $0.what == "line_speed_m_per_s" && $0.reason.contains("the climb over the") })
+    let slowest = plan.sorties.flatMap(\.legs).filter { $0.line != nil }.map(\.speed).min()
+    #expect(try #require(slowest) >= plan.design.speed / 2 * (1 - 1e-6))
+  }
+
   @Test func levelGroundChangesNothing() throws {
     let terrain = try TestTerrain()
     let flat = try TestFields.plan(TestFields.random(seed: 3), TestFields.request())

@@ -69,6 +69,10 @@ import Testing
     (["--terrain-mode", "steep"], 64, "There is no terrain mode 'steep'. Choose follow or flat."),
     (["--terrain", terrain, "--terrain-tolerance", "2"], 64, "the unit is missing"),
     (["--terrain", terrain, "--terrain-tolerance", "30m"], 1, "more than half the height above the ground"),
+    (
+      ["--terrain-tolerance", "1m"], 1,
+      "The plan needs terrain for a terrain mode or tolerance. Give an elevation model"
+    ),
     (["--sample", "0%"], 64, "is no part of a field"),
     (["--sample", "5%", "--plot-size", "2km"], 1, "No plot of 2000 m fits into the field."),
     (["--sample", "5%", "--revisit", "map.geojson"], 64, "Give only one of --sample and --revisit."),

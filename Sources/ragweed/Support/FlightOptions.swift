@@ -56,6 +56,13 @@ struct FlightOptions: ParsableArguments {
     }
     if let value = try given(terrainMode, "terrain-mode", Self.mode) { request.terrain.mode = value }
     request.terrain.tolerance = try given(terrainTolerance, "terrain-tolerance", Length.init(parsing:))
+    let isWanted = terrainMode != nil || request.terrain.tolerance != nil || file?.text("terrain-mode") != nil
+    guard !isWanted || terrainPath(file) != nil else {
+      throw CommandError.missingOption(
+        what: "terrain for a terrain mode or tolerance",
+        remedy: "Give an elevation model with --terrain, or leave them out."
+      )
+    }
     if let value = try given(wind, "wind", Wind.init(parsing:)) { request.wind = value }
     if let value = try given(climbSpeed, "climb-speed", Speed.init(parsing:)) { request.dynamics.climbSpeed = value }
     if let value = try given(descentSpeed, "descent-speed", Speed.init(parsing:)) {

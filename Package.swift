@@ -23,6 +23,7 @@ let openCVLibraries: [LinkerSetting] = ["core", "imgproc", "dnn"].map { .linkedL
 ///   - name: the target.
 ///   - dependencies: what the target imports; its tests may import it too.
 ///   - alsoInTests: what only the tests import.
+/// - Returns: the library and its tests.
 func room(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
@@ -61,7 +62,7 @@ let package = Package(
     room("Evaluation", ["Imagery"]),
     room("InfestationMapping", ["Imagery", "FieldGeometry", "Quantities"]),
     // Adapters: the only code that sees C.
-    room("GeoRaster", ["CGDAL", "InfestationMapping", "Imagery", "FieldGeometry", "Quantities"]),
+    room("GeoRaster", ["CGDAL", "FlightPlanning", "InfestationMapping", "Imagery", "FieldGeometry", "Quantities"]),
     room("VisionRuntime", ["CVision", "Segmentation", "Imagery"], alsoInTests: ["GeoRaster"]),
     [
       .systemLibrary(

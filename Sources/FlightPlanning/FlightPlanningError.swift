@@ -32,6 +32,32 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
   case batteryShareOutOfRange(percent: Double)
   /// A drone's lowest speed is above its highest.
   case minimumAboveMaximum(drone: String)
+  /// The camera has no exposure as short.
+  case exposureTooShort(camera: String, exposure: Duration, shortest: Duration)
+  /// The altitude is too near to the obstacles.
+  case belowObstacles(altitude: Length, needed: Length, finestPossible: GroundSamplingDistance)
+  /// No plot fits into the field.
+  case noPlot(side: Length)
+  /// A map shows nothing to visit again in the field.
+  case nothingToRevisit(patches: Int)
+  /// A text is no wind.
+  case notAWind(text: String)
+  /// The drone cannot hold its line in the wind, or does not come forward.
+  case windTooStrong(wind: Speed, cross: Speed, head: Speed, drone: String, maximum: Speed)
+  /// Wings with the wind from behind fly too fast for sharp pictures in time.
+  case tailWindTooFast(drone: String, ground: Speed, limit: Speed)
+  /// The terrain lacks a part of the field.
+  case terrainIncomplete(file: String, percent: Double, latitude: Angle, longitude: Angle, isOutside: Bool)
+  /// The terrain lacks a place that the plan leads over.
+  case terrainMissing(file: String, latitude: Angle, longitude: Angle, isOutside: Bool)
+  /// The height above the ground may be so far off that the drone touches it.
+  case toleranceTooWide(tolerance: Length, altitude: Length)
+  /// Over the highest ground the pictures no longer overlap.
+  case overlapLost(side: Double, front: Double, height: Length)
+  /// The plan touches the ground.
+  case intoTerrain(height: Length, needed: Length)
+  /// Over the lowest ground the plan is above what the law allows.
+  case tooHighOverTerrain(height: Length, limit: Length)
 
   /// One sentence: what failed, why, what to do.
   public var description: String {
@@ -82,6 +108,12 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
       "A usable part of \(Figure.text(percent, 2))% of the battery is not possible. Give more than 0% and at most 100%."
     case .minimumAboveMaximum(let drone):
       "The catalogue entry '\(drone)' has a minimum_speed_m_per_s above its speed_m_per_s. Correct the entry."
+    case .exposureTooShort, .belowObstacles, .noPlot, .nothingToRevisit: requestDescription
+    case .notAWind(let text):
+      "'\(text)' is no wind. Write its speed and the direction from which it blows, as in 5m/s@270deg."
+    case .windTooStrong, .tailWindTooFast: windDescription
+    case .terrainIncomplete, .terrainMissing, .toleranceTooWide, .overlapLost, .intoTerrain, .tooHighOverTerrain:
+      terrainDescription
     case .noField:
       "There is no field to plan for. Give a polygon."
     }

@@ -47,7 +47,7 @@ import Quantities
   }
 
   /// Points in the target system.
-  private func transform(_ points: [(x: Double, y: Double)]) throws -> [(x: Double, y: Double)] {
+  func transform(_ points: [(x: Double, y: Double)]) throws -> [(x: Double, y: Double)] {
     var x = points.map(\.x)
     var y = points.map(\.y)
     GDALRuntime.forgetMessage()

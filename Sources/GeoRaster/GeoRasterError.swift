@@ -20,6 +20,8 @@ public enum GeoRasterError: Error, Hashable, CustomStringConvertible {
   case projection(path: String, reason: String)
   /// A mask has other values than classes.
   case notAMask(path: String, reason: String)
+  /// A raster cannot serve as terrain.
+  case notTerrain(path: String, reason: String)
 
   /// One sentence: what failed, which file, why, what to do.
   public var description: String {
@@ -48,6 +50,11 @@ public enum GeoRasterError: Error, Hashable, CustomStringConvertible {
       """
     case .projection(let path, let reason):
       "Cannot bring '\(path)' to WGS 84: \(reason). Check its coordinate reference system with gdalinfo."
+    case .notTerrain(let path, let reason):
+      """
+      Cannot use '\(path)' as terrain: \(reason). Give a one-band raster of heights in metres or feet that knows its \
+      coordinate reference system.
+      """
     case .notAMask(let path, let reason):
       "Cannot use '\(path)' as a mask: \(reason). Give a one-band image of 8-bit class numbers."
     }

@@ -24,10 +24,16 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
   case positionOffEarth(file: String, polygon: Int, ring: Int, longitude: String, latitude: String)
   /// A polygon is no sound field.
   case unsound(file: String, polygon: Int, reason: FieldGeometryError)
+  /// A map has no patch, or none of the class wanted.
+  case noPatches(file: String, wanted: String?, found: [String])
 
   /// One sentence: what failed, which file, why, what to do.
   public var description: String {
     switch self {
+    case .noPatches(let file, let wanted, let found):
+      "Cannot revisit '\(file)': it has no patch" + (wanted.map { " of the class '\($0)'" } ?? "")
+        + (found.isEmpty ? "" : ", only of " + found.joined(separator: ", "))
+        + ". Give a map.geojson that 'ragweed map' wrote, with patches in it."
     case .unknownFormat(let file):
       "Cannot read field boundary '\(file)': it is neither GeoJSON nor KML. Export the field as one of them."
     case .laterFormat(let file, let format):

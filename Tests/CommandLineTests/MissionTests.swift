@@ -5,7 +5,10 @@ import Testing
 
 /// The missions that lie in the package, planned anew and compared with what is recorded of them.
 @Suite struct MissionTests {
-  static let missions = [("seewinkel-field", "field.geojson"), ("roadside-strip", "field.kml")]
+  static let missions = [
+    ("seewinkel-field", "field.geojson"), ("roadside-strip", "field.kml"), ("hilly", "field.geojson"),
+    ("several-fields", "field.geojson"), ("s1-plots", "field.geojson"), ("revisit", "field.geojson"),
+  ]
 
   @Test(arguments: missions)
   func aMissionIsPlannedAsRecorded(name: String, field: String) throws {

@@ -29,6 +29,18 @@ public struct Camera: Sendable, Hashable {
   /// The shortest time between two pictures; nil where no source gives it.
   public let shortestInterval: Duration?
 
+  /// The shortest exposure, by whatever shutter; nil where no source gives it.
+  public let shortestExposure: Duration?
+
+  /// The shortest exposure of the mechanical shutter, which opens over all rows at once; nil where no source gives one.
+  public let shortestMechanicalExposure: Duration?
+
+  /// The time from the first row to the last of a picture that is exposed electronically; nil where no source gives it.
+  public let rollingShutterReadout: Duration?
+
+  /// The size of a picture's file in bytes; nil where no source gives it.
+  public let bytesPerImage: Double?
+
   /// The models that pictures of this camera name in their EXIF data, such as `FC6310`.
   public let exifModels: [String]
 
@@ -45,6 +57,9 @@ public struct Camera: Sendable, Hashable {
       ("focal_length_mm", record.focalLengthInMillimeters),
       ("calibrated_focal_length_px", record.calibratedFocalLengthInPixels),
       ("shortest_interval_s", record.shortestIntervalInSeconds),
+      ("shortest_exposure_s", record.shortestExposureInSeconds),
+      ("shortest_mechanical_exposure_s", record.shortestMechanicalExposureInSeconds),
+      ("rolling_shutter_readout_s", record.rollingShutterReadoutInSeconds), ("image_bytes", record.bytesPerImage),
     ]
     for (name, value) in figures {
       guard let value else { continue }
@@ -62,6 +77,10 @@ public struct Camera: Sendable, Hashable {
     focalLength = .millimeters(record.focalLengthInMillimeters)
     calibratedFocalLengthInPixels = record.calibratedFocalLengthInPixels
     shortestInterval = record.shortestIntervalInSeconds.map { .seconds($0) }
+    shortestExposure = record.shortestExposureInSeconds.map { .seconds($0) }
+    shortestMechanicalExposure = record.shortestMechanicalExposureInSeconds.map { .seconds($0) }
+    rollingShutterReadout = record.rollingShutterReadoutInSeconds.map { .seconds($0) }
+    bytesPerImage = record.bytesPerImage
     exifModels = record.exifModels ?? []
     sources = record.sources ?? [:]
   }
@@ -72,6 +91,9 @@ public struct Camera: Sendable, Hashable {
   /// The focal length in pixels: the calibrated one where it is known, since it differs from the nominal one by
   /// 1 to 3 per cent; otherwise the nominal one by the pixel pitch.
   public var focalLengthInPixels: Double { calibratedFocalLengthInPixels ?? focalLength / pixelPitch }
+
+  /// The focal length in pixels that the nominal focal length, the sensor's width and its pixels give.
+  public var nominalFocalLengthInPixels: Double { focalLength / pixelPitch }
 
   /// The altitude above the ground at which a pixel covers a length: g · f.
   public func altitude(for gsd: GroundSamplingDistance) -> Length {

@@ -9,6 +9,10 @@ public struct CameraRecord: Codable, Sendable {
   let focalLengthInMillimeters: Double
   let calibratedFocalLengthInPixels: Double?
   let shortestIntervalInSeconds: Double?
+  let shortestExposureInSeconds: Double?
+  let shortestMechanicalExposureInSeconds: Double?
+  let rollingShutterReadoutInSeconds: Double?
+  let bytesPerImage: Double?
   let exifModels: [String]?
   let sources: [String: String]?
 
@@ -21,6 +25,10 @@ public struct CameraRecord: Codable, Sendable {
     case focalLengthInMillimeters = "focal_length_mm"
     case calibratedFocalLengthInPixels = "calibrated_focal_length_px"
     case shortestIntervalInSeconds = "shortest_interval_s"
+    case shortestExposureInSeconds = "shortest_exposure_s"
+    case shortestMechanicalExposureInSeconds = "shortest_mechanical_exposure_s"
+    case rollingShutterReadoutInSeconds = "rolling_shutter_readout_s"
+    case bytesPerImage = "image_bytes"
     case exifModels = "exif_models"
   }
 }

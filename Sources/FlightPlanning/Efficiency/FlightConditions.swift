@@ -18,6 +18,12 @@ public struct FlightConditions: Sendable, Hashable {
   /// much again.
   public var minimumAltitude: Length = .meters(5)
 
+  /// The height of the tallest obstacle on the field, such as a power line; none unless stated.
+  public var obstacleHeight: Length = .zero
+
+  /// The height kept over obstacles; 5 m unless stated, an assumption.
+  public static let obstacleMargin: Length = .meters(5)
+
   /// The overlap of pictures along the flight.
   public var frontlap: Overlap = .none
 

@@ -24,6 +24,18 @@ public struct PlanLimit: Sendable, Hashable {
     case outside
     /// Something about the input.
     case field
+    /// Heights above the ground other than asked for.
+    case terrain
+    /// The speed that the wind leaves.
+    case wind
+    /// The speed that the climb over terrain leaves.
+    case climbRate = "climb_rate"
+    /// Exposure times that the camera cannot make, or only electronically.
+    case exposureRange = "exposure_range"
+    /// Lines of the picture that are read one after another while the drone flies.
+    case rollingShutter = "rolling_shutter"
+    /// More flying than one day has.
+    case workload
   }
 
   /// Whether a plan can be flown despite it.

@@ -7,13 +7,21 @@ struct FieldSurvey {
   private(set) var home: Vector
   private(set) var sorties: [Sortie]
   private(set) var coverage: Double
+  /// The heights above the terrain; nil where none is given.
+  private(set) var terrain: TerrainReport?
 
   /// More lines than anybody flies; beyond it a slip in a unit is likelier than a wish.
   private static let mostLines = 100_000
   /// More pictures than anybody keeps.
   private static let mostPictures = 5_000_000
 
-  init(_ field: [FieldBoundary], frame: LocalFrame, request: SurveyRequest, design: SurveyDesign) throws {
+  init(
+    _ field: [FieldBoundary],
+    frame: LocalFrame,
+    request: SurveyRequest,
+    design: SurveyDesign,
+    terrain source: (any ElevationSource)?
+  ) throws {
     let transitSpeed = max(design.speed, min(request.dynamics.transitSpeed, request.drone.maximumSpeed))
     let order = RowOrder(dynamics: request.dynamics, speed: design.speed, transitSpeed: transitSpeed)
     let given = request.takeoff.map { Vector(frame.localPoint(of: $0)) }
@@ -44,17 +52,26 @@ struct FieldSurvey {
     let start = lines.first.map { Vector($0.start) } ?? Vector(x: 0, y: 0)
     home = given ?? Self.nearestOnEdge(of: field[lines.first?.polygon ?? 0], to: start)
     let homePolygon = given.map { home in field.firstIndex { $0.contains(home) } } ?? lines.first?.polygon
-    sorties = try SortieBuilder.sorties(
-      of: lines,
-      with: SortieBuilder(
-        home: home,
-        design: design,
-        drone: request.drone,
-        dynamics: request.dynamics,
-        transitSpeed: transitSpeed,
-        router: Router(field, homePolygon: homePolygon, clearance: design.edgeClearance.meters)
-      )
+    let sampler = source.map { GroundSampler($0, frame: frame) }
+    let heights = try HeightControl(request, design: design, sampler: sampler, field: field, lines: lines, home: home)
+    var planner = try SortiePlanner(
+      lines,
+      home: home,
+      request: request,
+      design: design,
+      transitSpeed: transitSpeed,
+      router: Router(
+        field,
+        site: request.site ?? field,
+        homePolygon: homePolygon,
+        clearance: design.edgeClearance.meters
+      ),
+      heights: heights
     )
+    sorties = try planner.sorties()
+    terrain = try sampler.map {
+      try TerrainReport(sorties, request: request, design: design, sampler: $0, homeGround: heights.homeGround)
+    }
   }
 
   private static func checkSize(_ field: [FieldBoundary], design: SurveyDesign) throws {
@@ -104,7 +121,8 @@ struct FieldSurvey {
     func swept(_ layout: RowLayout) -> Vector? { home.map { layout.sweep.sweep($0) } }
     func timed(_ layout: RowLayout) -> (rows: [OrientedRow], time: Double) {
       let rows = order.order(layout.rows, home: swept(layout), slack: slack)
-      return (rows, order.time(rows, home: swept(layout)))
+      let clock = WindClock(request, design: design, bearing: layout.sweep.bearing)
+      return (rows, order.time(rows, home: swept(layout)) + clock.delay(on: rows))
     }
     let bearings = request.lineBearing.map { [$0] } ?? SweepDirections.candidates(of: boundary)
     let first = bearings.map { bearing in

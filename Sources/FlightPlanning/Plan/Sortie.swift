@@ -8,6 +8,9 @@ public struct Sortie: Sendable, Hashable {
   /// The time in the air: legs, climb and descent.
   public let duration: Duration
 
+  /// How much of the maker's flight time it takes.
+  public let battery: Duration
+
   /// The lines surveyed.
   public var lines: [SurveyLine] { legs.compactMap(\.line) }
 
@@ -18,8 +21,9 @@ public struct Sortie: Sendable, Hashable {
   public var pathLength: Length { legs.reduce(.zero) { $0 + $1.length } }
 
   /// Makes a sortie.
-  package init(legs: [FlightLeg], duration: Duration) {
+  package init(legs: [FlightLeg], duration: Duration, battery: Duration) {
     self.legs = legs
     self.duration = duration
+    self.battery = battery
   }
 }

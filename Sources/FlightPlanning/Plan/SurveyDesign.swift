@@ -21,6 +21,10 @@ public struct SurveyDesign: Sendable, Hashable {
   public let edgeClearance: Length
   /// The speed over the ground while taking pictures.
   public let speed: Speed
+  /// What sets the speed.
+  public let bindingLimit: BindingLimit
+  /// How the camera's shutter distorts the pictures.
+  public let rollingShutter: RollingShutter
   /// What the design meets or comes near to.
   public let limits: [PlanLimit]
   /// What it does otherwise than asked for.
@@ -42,6 +46,14 @@ public struct SurveyDesign: Sendable, Hashable {
         altitude: altitude,
         limit: conditions.maximumAltitude,
         finestAllowed: drone.camera.groundSamplingDistance(at: conditions.maximumAltitude)
+      )
+    }
+    let overObstacles = conditions.obstacleHeight + FlightConditions.obstacleMargin
+    guard conditions.obstacleHeight <= .zero || altitude >= overObstacles else {
+      throw FlightPlanningError.belowObstacles(
+        altitude: altitude,
+        needed: overObstacles,
+        finestPossible: drone.camera.groundSamplingDistance(at: overObstacles)
       )
     }
     groundWidth = drone.camera.groundWidth(at: gsd)
@@ -77,6 +89,10 @@ public struct SurveyDesign: Sendable, Hashable {
     // What stands against the speed asked for explains the change; what remains at the speed flown is to be watched.
     let before = LimitCheck.limits(of: drone, gsd: gsd, speed: asked, conditions: conditions)
     let after = LimitCheck.limits(of: drone, gsd: gsd, speed: speed, conditions: conditions)
-    limits = before.filter { $0.severity == .error } + after
+    bindingLimit = BindingLimit(asked: request.speed, allowed: allowed)
+    rollingShutter = RollingShutter(of: drone.camera, exposure: conditions.exposure, speed: speed, gsd: gsd)
+    limits =
+      before.filter { $0.severity == .error } + after
+      + (try OpticsCheck.limits(of: drone.camera, exposure: conditions.exposure, speed: speed, gsd: gsd))
   }
 }

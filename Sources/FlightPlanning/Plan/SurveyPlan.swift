@@ -23,10 +23,18 @@ public struct SurveyPlan: Sendable {
   public let sorties: [Sortie]
   /// The part of the field that the pictures show, from 0 to 1.
   public let coverage: Double
+  /// The length of the lines.
+  public let lineLength: Length
+  /// How high the plan is above the terrain; nil where none was given.
+  public let terrain: TerrainReport?
   /// The length of the path that leads over holes.
   public let lengthOverHoles: Length
   /// The length of the path that leads beyond the outlines: to and from the take-off and between polygons.
   public let lengthBeyondField: Length
+  /// What sets the speed.
+  public let bindingLimit: BindingLimit
+  /// What the survey takes and costs.
+  public let economics: SurveyEconomics
   /// What the plan meets or comes near to.
   public let limits: [PlanLimit]
   /// What it does otherwise than asked for.
@@ -38,11 +46,17 @@ public struct SurveyPlan: Sendable {
   ///   - field: the polygons, on the plane of the frame.
   ///   - frame: the plane.
   ///   - request: what is wanted.
+  ///   - source: the heights of the ground; nil for a flat field.
   /// - Throws: `FlightPlanningError` where it cannot be flown at all.
-  public init(for field: [FieldBoundary], in frame: LocalFrame, request: SurveyRequest) throws {
+  public init(
+    for field: [FieldBoundary],
+    in frame: LocalFrame,
+    request: SurveyRequest,
+    terrain source: (any ElevationSource)? = nil
+  ) throws {
     guard !field.isEmpty else { throw FlightPlanningError.noField }
     let design = try SurveyDesign(request)
-    let survey = try FieldSurvey(field, frame: frame, request: request, design: design)
+    let survey = try FieldSurvey(field, frame: frame, request: request, design: design, terrain: source)
     self.field = field
     self.frame = frame
     self.request = request
@@ -53,9 +67,10 @@ public struct SurveyPlan: Sendable {
     takeoff = LocalPoint(survey.home)
     sorties = survey.sorties
     coverage = survey.coverage
+    terrain = survey.terrain
 
-    let holes = ForbiddenGround(holesOf: field)
-    let outside = ForbiddenGround(outside: field)
+    let holes = ForbiddenGround(holesOf: request.site ?? field)
+    let outside = ForbiddenGround(outside: request.site ?? field)
     var overHoles = 0.0
     var beyond = 0.0
     for leg in sorties.lazy.flatMap(\.legs) {
@@ -67,10 +82,17 @@ public struct SurveyPlan: Sendable {
     }
     lengthOverHoles = .meters(overHoles)
     lengthBeyondField = .meters(max(0, beyond))
+    bindingLimit = BindingLimit(of: sorties, design: design, wind: request.wind)
+    let area = field.reduce(Area.zero) { $0 + $1.area }
+    economics = try SurveyEconomics(sorties, area: area, request: request, design: design)
+    let lineLength = sorties.lazy.flatMap(\.lines).reduce(Length.zero) { $0 + $1.length }
+    self.lineLength = lineLength
     limits =
       design.limits + PlanNotes.overlaps(in: field)
       + PlanNotes.limits(coverage: coverage, overHoles: overHoles, drone: request.drone)
-    adjustments = design.adjustments
+      + Workload.limits(economics, lineLength: lineLength, request: request, design: design)
+      + (try survey.terrain?.check(request, design: design) ?? [])
+    adjustments = design.adjustments + SlowedLines.adjustments(of: survey.sorties, design: design, wind: request.wind)
   }
 
   /// The lines surveyed, in the order flown; a line cut at the end of a battery counts as two.
@@ -88,6 +110,19 @@ public struct SurveyPlan: Sendable {
   /// The pictures taken.
   public var imageCount: Int { sorties.reduce(0) { $0 + $1.imageCount } }
 
-  /// What the flights cost; nil where a flight's cost is not known.
-  public var cost: Money? { request.drone.costPerFlight.map { $0 * Double(sorties.count) } }
+  /// What the flights cost.
+  public var cost: Money { economics.cost.total }
+
+  /// The length on the ground of a pixel at its least, on average and at its greatest: by the height over the terrain.
+  public var groundSamplingDistances:
+    (minimum: GroundSamplingDistance, mean: GroundSamplingDistance, maximum: GroundSamplingDistance)
+  {
+    guard let terrain else { return (design.gsd, design.gsd, design.gsd) }
+    let camera = request.drone.camera
+    return (
+      camera.groundSamplingDistance(at: terrain.leastHeightOnLines),
+      camera.groundSamplingDistance(at: terrain.meanHeightOnLines),
+      camera.groundSamplingDistance(at: terrain.greatestHeightOnLines)
+    )
+  }
 }

@@ -24,6 +24,23 @@ public struct SurveyRequest: Sendable {
   /// How the drone speeds up, slows down and climbs.
   public var dynamics = FlightDynamics()
 
+  /// The wind; none unless stated.
+  public var wind = Wind.calm
+
+  /// People, drones, batteries and rates.
+  public var logistics = Logistics()
+
+  /// What the survey is compared with.
+  public var manual = ManualSurvey.backSolved
+
+  /// How the terrain is used, where there is any.
+  public var terrain = TerrainOptions()
+
+  /// The polygons of the whole field, where only parts of it are planned; nil for the polygons planned.
+  ///
+  /// Ways keep off their holes.
+  public var site: [FieldBoundary]?
+
   /// Makes a request with the usual overlaps.
   ///
   /// - Throws: never for the values used here.

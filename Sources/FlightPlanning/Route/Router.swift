@@ -7,9 +7,16 @@ struct Router {
   /// The polygon in which the take-off point lies; nil where it lies in none.
   private let homePolygon: Int?
 
-  init(_ field: [FieldBoundary], homePolygon: Int?, clearance: Double) {
+  /// Prepares the ways.
+  ///
+  /// - Parameters:
+  ///   - field: the polygons planned.
+  ///   - site: the polygons whose holes ways outside of those keep off.
+  ///   - homePolygon: the polygon in which the take-off point lies.
+  ///   - clearance: the distance kept from edges, in metres.
+  init(_ field: [FieldBoundary], site: [FieldBoundary], homePolygon: Int?, clearance: Double) {
     inside = field.map { PathFinder(inside: $0, clearance: clearance) }
-    around = PathFinder(avoidingHolesOf: field, clearance: clearance)
+    around = PathFinder(avoidingHolesOf: site, clearance: clearance)
     self.homePolygon = homePolygon
   }
 

@@ -3,6 +3,11 @@ import FieldGeometry
 /// A reader of the polygons of a GeoJSON document (RFC 7946).
 enum GeoJSONReader {
   static func polygons(in bytes: [UInt8], file: String) throws -> [GeoPolygon] {
+    try polygons(in: document(in: bytes, file: file), file: file)
+  }
+
+  /// The document of a file, in WGS 84.
+  static func document(in bytes: [UInt8], file: String) throws -> JSONValue {
     let document: JSONValue
     do {
       document = try JSONValue(parsing: bytes)
@@ -10,6 +15,11 @@ enum GeoJSONReader {
       throw MissionFormatsError.brokenJSON(file: file, reason: error)
     }
     try checkReferenceSystem(of: document, file: file)
+    return document
+  }
+
+  /// The polygons of a document or of a part of one.
+  static func polygons(in document: JSONValue, file: String) throws -> [GeoPolygon] {
     var reader = Collector(file: file)
     try reader.add(document)
     guard !reader.polygons.isEmpty else {

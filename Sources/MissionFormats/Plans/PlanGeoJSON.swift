@@ -27,7 +27,7 @@ public enum PlanGeoJSON {
           continue
         }
         number += 1
-        features.append(try feature(of: line, number: number, sortie: index + 1, plan))
+        features.append(try feature(of: line, leg, number: number, sortie: index + 1, plan))
         if isGrouped(plan) {
           captures.append(try grouped(line, number: number, plan))
           footprints.append(try footprint(line, over: line.length, at: line.start, ["line": .integer(number)], plan))
@@ -50,7 +50,12 @@ public enum PlanGeoJSON {
   private static func takeoff(_ plan: SurveyPlan) throws -> JSONValue {
     feature(
       "takeoff",
-      ["altitude_m": .fixed(plan.design.altitude.meters, decimals: 3)],
+      [
+        "altitude_m": .fixed(
+          (plan.sorties.first?.legs.first?.altitudes.first ?? plan.design.altitude).meters,
+          decimals: 3
+        )
+      ],
       "Point",
       position(try plan.frame.coordinate(of: plan.takeoff))
     )
@@ -70,6 +75,7 @@ public enum PlanGeoJSON {
 
   private static func feature(
     of line: SurveyLine,
+    _ leg: FlightLeg,
     number: Int,
     sortie: Int,
     _ plan: SurveyPlan
@@ -79,11 +85,17 @@ public enum PlanGeoJSON {
       [
         "line": .integer(number), "sortie": .integer(sortie), "polygon": .integer(line.polygon + 1),
         "length_m": .fixed(line.length.meters, decimals: 3), "bearing_deg": .fixed(line.bearing.degrees, decimals: 3),
-        "altitude_m": .fixed(plan.design.altitude.meters, decimals: 3), "images": .integer(line.captureCount),
+        "altitude_m": altitude(leg), "images": .integer(line.captureCount),
       ],
       "LineString",
-      .array(try [line.start, line.end].map { position(try plan.frame.coordinate(of: $0)) })
+      .array(try leg.path.map { position(try plan.frame.coordinate(of: $0)) })
     )
+  }
+
+  /// The altitude over the take-off: a number where it stays, a list with one for each corner where it changes.
+  private static func altitude(_ leg: FlightLeg) -> JSONValue {
+    let altitudes = leg.altitudes.map { JSONValue.fixed($0.meters, decimals: 3) }
+    return Set(altitudes).count == 1 ? altitudes[0] : .array(altitudes)
   }
 
   private static func grouped(_ line: SurveyLine, number: Int, _ plan: SurveyPlan) throws -> JSONValue {

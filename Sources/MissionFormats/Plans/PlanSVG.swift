@@ -74,7 +74,7 @@ public enum PlanSVG {
 
   private static func legend(_ plan: SurveyPlan, name: String, _ canvas: SVGCanvas) -> String {
     let design = plan.design
-    let cost = plan.cost.map { Figure.text($0.euros, 2) + " EUR" } ?? "unknown"
+    let cost = Figure.text(plan.cost.euros, 2) + " EUR"
     let facts = [
       ("drone", plan.request.drone.name), ("camera", plan.request.drone.camera.name),
       ("area", Figure.text(plan.area.hectares, 3) + " ha"),

@@ -8,14 +8,16 @@ public enum PlanSummary {
   /// - Parameters:
   ///   - plan: the plan.
   ///   - name: what the plan is called.
+  ///   - parts: which parts of a field it is for; nil for all of it.
   /// - Returns: the document.
-  public static func json(of plan: SurveyPlan, name: String) -> JSONValue {
+  public static func json(of plan: SurveyPlan, name: String, parts: JSONValue? = nil) -> JSONValue {
     let design = plan.design
-    let gsd = JSONValue.number(design.gsd.centimetersPerPixel)
+    let gsd = plan.groundSamplingDistances
     let conditions = plan.request.conditions
     return .members([
       "name": .string(name),
       "drone": .string(plan.request.drone.id),
+      "parts": parts ?? .null,
       "area_m2": .fixed(plan.area.squareMeters, decimals: 2),
       "polygon_count": .integer(plan.field.count),
       "line_count": .integer(plan.lines.count),
@@ -29,7 +31,10 @@ public enum PlanSummary {
       "sidelap_percent": .number(conditions.sidelap.percent),
       "frontlap_percent": .number(conditions.frontlap.percent),
       "altitude_m": .fixed(design.altitude.meters, decimals: 3),
-      "gsd_cm_per_px": .members(["min": gsd, "mean": gsd, "max": gsd]),
+      "gsd_cm_per_px": .members([
+        "min": .number(gsd.minimum.centimetersPerPixel), "mean": .number(gsd.mean.centimetersPerPixel),
+        "max": .number(gsd.maximum.centimetersPerPixel),
+      ]),
       "speed_m_per_s": .fixed(design.speed.metersPerSecond, decimals: 4),
       "path_length_m": .fixed(plan.pathLength.meters, decimals: 2),
       "flight_time_s": .fixed(plan.flightTime.inSeconds, decimals: 1),
@@ -38,6 +43,10 @@ public enum PlanSummary {
         plan.sorties.map { sortie in
           .members([
             "flight_time_s": .fixed(sortie.duration.inSeconds, decimals: 1),
+            "battery_percent": .fixed(
+              sortie.battery.inSeconds / plan.request.drone.flightTime.inSeconds * 100,
+              decimals: 1
+            ),
             "path_length_m": .fixed(sortie.pathLength.meters, decimals: 2),
             "lines": .integer(sortie.lines.count),
             "images": .integer(sortie.imageCount),
@@ -45,7 +54,7 @@ public enum PlanSummary {
         }
       ),
       "images": .integer(plan.imageCount),
-      "cost_eur": plan.cost.map { .fixed($0.euros, decimals: 2) } ?? .null,
+      "cost_eur": .fixed(plan.cost.euros, decimals: 2),
       "coverage_percent": .fixed(plan.coverage * 100, decimals: 3),
       "outside_m": .fixed(plan.lengthOverHoles.meters, decimals: 2),
       "beyond_field_m": .fixed(plan.lengthBeyondField.meters, decimals: 2),
@@ -54,6 +63,14 @@ public enum PlanSummary {
         design.speed.metersPerSecond * conditions.exposure.inSeconds / design.gsd.metersPerPixel,
         decimals: 3
       ),
+      "binding_limit": .string(plan.bindingLimit.rawValue),
+      "optics": optics(of: plan),
+      "terrain": terrain(of: plan),
+      "wind": wind(of: plan),
+      "schedule": schedule(of: plan),
+      "cost": cost(of: plan),
+      "storage": storage(of: plan),
+      "comparison": comparison(of: plan),
       "assumptions": assumptions(of: plan),
       "limits": .array(
         plan.limits.map {
@@ -77,8 +94,8 @@ public enum PlanSummary {
     let dynamics = plan.request.dynamics
     return .members([
       "edge_clearance_m": .number(plan.design.edgeClearance.meters),
-      "terrain": .string("flat"),
-      "wind_m_per_s": .integer(0),
+      "terrain": .string(plan.terrain == nil ? "flat" : "from a raster"),
+      "wind_m_per_s": .number(plan.request.wind.speed.metersPerSecond),
       "usable_battery_percent": .number(dynamics.usableBatteryShare * 100),
       "acceleration_m_per_s2": .number(dynamics.acceleration.metersPerSecondSquared),
       "climb_speed_m_per_s": .number(dynamics.climbSpeed.metersPerSecond),

@@ -3,21 +3,19 @@ import Quantities
 
 /// The mission items of a QGroundControl plan, numbered as they are added; the numbers are MAVLink's.
 struct QGroundControlItems {
-  /// The altitude of every waypoint, relative to the take-off.
-  let altitude: Length
   private(set) var json: [JSONValue] = []
   private var speed: Speed?
 
-  init(altitude: Length) { self.altitude = altitude }
-
   /// MAV_CMD_NAV_TAKEOFF.
-  mutating func takeoff(at place: GeoCoordinate) {
-    positioned(22, [.integer(0), .integer(0), .integer(0), .null], place)
+  ///
+  /// Altitudes are relative to the take-off.
+  mutating func takeoff(at place: GeoCoordinate, to altitude: Length) {
+    positioned(22, [.integer(0), .integer(0), .integer(0), .null], place, altitude)
   }
 
   /// MAV_CMD_NAV_WAYPOINT.
-  mutating func waypoint(_ place: GeoCoordinate) {
-    positioned(16, [.integer(0), .integer(0), .integer(0), .null], place)
+  mutating func waypoint(_ place: GeoCoordinate, _ altitude: Length) {
+    positioned(16, [.integer(0), .integer(0), .integer(0), .null], place, altitude)
   }
 
   /// MAV_CMD_DO_MOUNT_CONTROL: pitch -90 degrees, targeted by MAVLink.
@@ -38,7 +36,12 @@ struct QGroundControlItems {
   /// MAV_CMD_NAV_RETURN_TO_LAUNCH.
   mutating func returnHome() { command(20, [0, 0, 0, 0, 0, 0, 0]) }
 
-  private mutating func positioned(_ command: Int, _ parameters: [JSONValue], _ place: GeoCoordinate) {
+  private mutating func positioned(
+    _ command: Int,
+    _ parameters: [JSONValue],
+    _ place: GeoCoordinate,
+    _ altitude: Length
+  ) {
     json.append(
       .members([
         "AMSLAltAboveTerrain": .null,

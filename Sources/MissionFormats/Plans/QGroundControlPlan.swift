@@ -56,21 +56,27 @@ public enum QGroundControlPlan {
   }
 
   private static func items(of sortie: Sortie, in plan: SurveyPlan) throws -> [JSONValue] {
-    var items = QGroundControlItems(altitude: plan.design.altitude)
-    items.takeoff(at: try plan.frame.coordinate(of: plan.takeoff))
+    var items = QGroundControlItems()
+    items.takeoff(
+      at: try plan.frame.coordinate(of: plan.takeoff),
+      to: sortie.legs.first?.altitudes.first ?? plan.design.altitude
+    )
     if plan.request.drone.airframe == .multirotor { items.pointCameraDown() }
     for leg in sortie.legs {
       items.changeSpeed(to: leg.speed)
+      let corners = Array(zip(leg.path, leg.altitudes))
       guard let line = leg.line else {
         // The first corner is where the leg before it ended; a line's end is already a waypoint.
-        for corner in leg.path.dropFirst().dropLast(leg.path.last == plan.takeoff ? 0 : 1) {
-          items.waypoint(try plan.frame.coordinate(of: corner))
+        for (corner, altitude) in corners.dropFirst().dropLast(leg.path.last == plan.takeoff ? 0 : 1) {
+          items.waypoint(try plan.frame.coordinate(of: corner), altitude)
         }
         continue
       }
-      items.waypoint(try plan.frame.coordinate(of: line.start))
-      items.triggerCamera(every: line.photoDistance)
-      items.waypoint(try plan.frame.coordinate(of: line.end))
+      // Over terrain a line has waypoints between its ends, where the height changes; the trigger stays on.
+      for (index, (corner, altitude)) in corners.enumerated() {
+        items.waypoint(try plan.frame.coordinate(of: corner), altitude)
+        if index == 0 { items.triggerCamera(every: line.photoDistance) }
+      }
       items.triggerCamera(every: nil)
     }
     items.returnHome()

@@ -24,6 +24,7 @@ enum CatalogReport {
       "speed_m_per_s": .number(drone.maximumSpeed.metersPerSecond),
       "minimum_speed_m_per_s": .number(orNull: drone.minimumSpeed?.metersPerSecond),
       "flight_time_min": .number(drone.flightTime.inMinutes),
+      "flight_time_speed_m_per_s": .number(orNull: drone.flightTimeSpeed?.metersPerSecond),
       "cost_eur_per_flight": .number(orNull: drone.costPerFlight?.euros),
       "sources": sources(drone.sources.merging(drone.camera.sources) { own, _ in own }),
     ])
@@ -38,6 +39,10 @@ enum CatalogReport {
       "focal_length_mm": .number(camera.focalLength.millimeters),
       "calibrated_focal_length_px": .number(orNull: camera.calibratedFocalLengthInPixels),
       "shortest_interval_s": .number(orNull: camera.shortestInterval?.inSeconds),
+      "shortest_exposure_s": .number(orNull: camera.shortestExposure?.inSeconds),
+      "shortest_mechanical_exposure_s": .number(orNull: camera.shortestMechanicalExposure?.inSeconds),
+      "rolling_shutter_readout_s": .number(orNull: camera.rollingShutterReadout?.inSeconds),
+      "image_bytes": .number(orNull: camera.bytesPerImage),
       "exif_models": .array(camera.exifModels.map(JSONValue.string)),
       "sources": sources(camera.sources),
     ])

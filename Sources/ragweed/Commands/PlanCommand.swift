@@ -2,6 +2,7 @@ import ArgumentParser
 import FieldGeometry
 import FlightPlanning
 import Foundation
+import GeoRaster
 import MissionFormats
 import Quantities
 
@@ -15,6 +16,8 @@ struct PlanCommand: ParsableCommand {
       the least time. The result says what limits the flight and what was changed; nothing is changed silently.
 
       EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 1cm --output plan
+      EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 1cm --terrain dem.tif --wind 5m/s@270deg
+      EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 2mm --revisit map.geojson --output again
       EXAMPLE: ragweed plan field.kml --mission mission.yaml --angle 30deg --output plan --overwrite
       """
   )
@@ -60,6 +63,12 @@ struct PlanCommand: ParsableCommand {
 
   @OptionGroup var conditionOptions: ConditionOptions
 
+  @OptionGroup(title: "Terrain, wind and batteries") var flightOptions: FlightOptions
+
+  @OptionGroup(title: "Cost") var costOptions: CostOptions
+
+  @OptionGroup(title: "Parts of the field") var partOptions: PartOptions
+
   @Option(name: [.short, .long], help: "Folder for the files; without it only the summary is printed.")
   var output: String?
 
@@ -89,8 +98,12 @@ struct PlanCommand: ParsableCommand {
     let request = try request(missionFile)
     let (boundaries, frame) = try FieldDocument(reading: InputFile.bytes(path: field), file: field).onPlane()
     let name = try planName(missionFile)
-    let plan = try SurveyPlan(for: boundaries, in: frame, request: request)
-    let summary = PlanSummary.json(of: plan, name: name)
+    let parts = try partOptions.parts(of: boundaries, frame: frame, request: request, missionFile)
+    var partRequest = request
+    if parts.report != nil { partRequest.site = boundaries }
+    let terrain = try flightOptions.terrainPath(missionFile).map(ElevationRaster.init(path:))
+    let plan = try SurveyPlan(for: parts.polygons, in: frame, request: partRequest, terrain: terrain)
+    let summary = PlanSummary.json(of: plan, name: name, parts: parts.report)
 
     // Everything is made before the first file is written, so that a failure leaves nothing behind.
     if let output {
@@ -134,6 +147,8 @@ struct PlanCommand: ParsableCommand {
     if let file { try Self.apply(file, to: &conditions) }
     conditionOptions.apply(to: &conditions)
     request.conditions = conditions
+    try flightOptions.apply(to: &request, file)
+    try costOptions.apply(to: &request, file)
     request.speed = try speed ?? file?.value("speed", Speed.init(parsing:))
     request.takeoff = try takeoff ?? file?.value("takeoff", Place.parse)
     if let share = try battery ?? file?.value("battery", BatteryShare.parse) {
@@ -169,6 +184,7 @@ struct PlanCommand: ParsableCommand {
     if let value = try file.value("blur-warning", PixelCount.parse) { conditions.blurWarningInPixels = value }
     if let value = try file.value("max-altitude", Length.init(parsing:)) { conditions.maximumAltitude = value }
     if let value = try file.value("min-altitude", Length.init(parsing:)) { conditions.minimumAltitude = value }
+    if let value = try file.value("obstacle-height", Length.init(parsing:)) { conditions.obstacleHeight = value }
     if let value = try file.value("frontlap", Overlap.init(parsing:)) { conditions.frontlap = value }
     if let value = try file.value("sidelap", Overlap.init(parsing:)) { conditions.sidelap = value }
   }

@@ -9,7 +9,7 @@ enum PlanReport {
     table.add(["plan", name])
     table.add(["drone", plan.request.drone.id])
     table.add(["area", Figure.text(plan.area.hectares, 4) + " ha"])
-    table.add(["GSD", Figure.text(design.gsd.centimetersPerPixel, 4) + " cm/px"])
+    table.add(["GSD", gsd(plan)])
     table.add(["altitude", Figure.text(design.altitude.meters, 2) + " m"])
     table.add(["speed", Figure.text(design.speed.metersPerSecond, 3) + " m/s"])
     table.add([
@@ -22,7 +22,7 @@ enum PlanReport {
     table.add(["path", Figure.text(plan.pathLength.kilometers, 3) + " km"])
     table.add(["flight time", Figure.text(plan.flightTime.inMinutes, 1) + " min"])
     table.add(["sorties", "\(plan.sorties.count)"])
-    table.add(["cost", plan.cost.map { Figure.text($0.euros, 2) + " EUR" } ?? "unknown"])
+    for row in PlanReport.physics(plan) { table.add(row) }
     table.add(["coverage", Figure.text(plan.coverage * 100, 3) + " %"])
     table.add(["over holes", Figure.text(plan.lengthOverHoles.meters, 2) + " m"])
     table.add(["beyond the field", Figure.text(plan.lengthBeyondField.meters, 2) + " m"])
@@ -30,6 +30,6 @@ enum PlanReport {
       "changed: \($0.what) from \(Figure.text($0.from, 3)) to \(Figure.text($0.to, 3)). \($0.reason)"
     }
     let reasons = plan.limits.filter { $0.severity == .error }.map { "because: \($0.message)" }
-    return ([table.text(leftAligned: true)] + changes + reasons).joined(separator: "\n")
+    return ([table.text(leftAligned: true), comparison(plan)] + changes + reasons).joined(separator: "\n")
   }
 }

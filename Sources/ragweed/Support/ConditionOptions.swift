@@ -19,6 +19,9 @@ struct ConditionOptions: ParsableArguments {
   @Option(help: "Altitude below which to warn (default: 5m).", transform: Length.init(parsing:))
   var minAltitude: Length?
 
+  @Option(help: "Height of the tallest obstacle on the field; 5 m more are kept.", transform: Length.init(parsing:))
+  var obstacleHeight: Length?
+
   @Option(help: "Overlap of pictures along the flight, such as 70%.", transform: Overlap.init(parsing:))
   var frontlap: Overlap?
 
@@ -41,6 +44,7 @@ struct ConditionOptions: ParsableArguments {
     if let blurWarning { conditions.blurWarningInPixels = blurWarning }
     if let maxAltitude { conditions.maximumAltitude = maxAltitude }
     if let minAltitude { conditions.minimumAltitude = minAltitude }
+    if let obstacleHeight { conditions.obstacleHeight = obstacleHeight }
     if let frontlap { conditions.frontlap = frontlap }
     if let sidelap { conditions.sidelap = sidelap }
   }

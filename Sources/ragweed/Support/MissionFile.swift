@@ -8,10 +8,11 @@ struct MissionFile {
   private let values: [String: String]
 
   /// The keys that a mission file may have: the long names of the options.
-  private static let keys = [
-    "name", "drone", "gsd", "altitude", "plant-area", "speed", "sidelap", "frontlap", "angle", "takeoff", "exposure",
-    "blur-limit", "blur-warning", "max-altitude", "min-altitude", "battery",
-  ]
+  private static let keys =
+    [
+      "name", "drone", "gsd", "altitude", "plant-area", "speed", "sidelap", "frontlap", "angle", "takeoff", "exposure",
+      "blur-limit", "blur-warning", "max-altitude", "min-altitude", "battery", "obstacle-height",
+    ] + FlightOptions.keys + CostOptions.keys + PartOptions.keys
 
   /// Reads a mission file.
   ///
@@ -57,6 +58,14 @@ struct MissionFile {
       values[name] = scalar
     }
     self.values = values
+  }
+
+  /// The path of a file that a key names, relative to the mission file; nil where the key is not given.
+  func path(_ key: String) -> String? {
+    values[key].map { text in
+      guard !text.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return text }
+      return String(path[...slash]) + text
+    }
   }
 
   /// The text of a key; nil where it is not given.

@@ -1,6 +1,6 @@
 public import FieldGeometry
 
-/// Why a field outline cannot be read.
+/// Why a field outline or a mission cannot be read, or a mission not be written.
 public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
   /// The file is of none of the formats that are read.
   case unknownFormat(file: String)
@@ -24,6 +24,8 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
   case positionOffEarth(file: String, polygon: Int, ring: Int, longitude: String, latitude: String)
   /// A polygon is no sound field.
   case unsound(file: String, polygon: Int, reason: FieldGeometryError)
+  /// The drone's numbers in DJI's mission files are not known.
+  case noWaylineModel(drone: String)
 
   /// One sentence: what failed, which file, why, what to do.
   public var description: String {
@@ -61,6 +63,11 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
       """
       Cannot read field boundary '\(file)': ring \(ring) of polygon \(polygon) has a position at longitude \(longitude) \
       and latitude \(latitude), which is not on the Earth. Give WGS 84 degrees, longitude first.
+      """
+    case .noWaylineModel(let drone):
+      """
+      Cannot write a DJI wayline mission for '\(drone)': its catalogue entry has no 'wpml' numbers. Leave wpml out of \
+      --formats, or give the numbers in a file named with --catalog.
       """
     case .unsound(let file, let polygon, let reason):
       "Cannot use polygon \(polygon) of '\(file)': " + Self.lowercasingFirst("\(reason)")

@@ -170,11 +170,11 @@ import Testing
     (["--drone", "phantom-4-pro", "--altitude", "150m"], 1, "above the limit of 120 m"),
     (
       ["--drone", "phantom-4-pro", "--gsd", "1cm", "--formats", "wpml"], 1,
-      "The plan format 'wpml' is not written yet. Choose from qgc, geojson."
+      "Cannot write a DJI wayline mission for 'phantom-4-pro': its catalogue entry has no 'wpml' numbers. Leave wpml"
     ),
     (
       ["--drone", "phantom-4-pro", "--gsd", "1cm", "--formats", "abc"], 1,
-      "There is no plan format 'abc'. Choose from qgc, geojson."
+      "There is no plan format 'abc'. Choose from qgc, wpl, wpml, litchi, kml, gpx, geojson."
     ),
     (["--drone", "phantom-4-pro", "--gsd", "1cm", "--name", "../up"], 1, "The name '../up' cannot be a file's."),
     (["--drone", "phantom-4-pro", "--gsd", "1cm", "--mission", "none.yaml"], 1, "there is no such file"),

@@ -9,6 +9,7 @@ public struct DroneRecord: Codable, Sendable {
   let flightTimeInMinutes: Double
   let costPerFlightInEuros: Double?
   let isInSeminar: Bool?
+  let waylineModel: WaylineModel?
   let sources: [String: String]?
 
   enum CodingKeys: String, CodingKey {
@@ -18,5 +19,6 @@ public struct DroneRecord: Codable, Sendable {
     case flightTimeInMinutes = "flight_time_min"
     case costPerFlightInEuros = "cost_eur_per_flight"
     case isInSeminar = "seminar"
+    case waylineModel = "wpml"
   }
 }

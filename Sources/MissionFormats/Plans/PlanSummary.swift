@@ -8,8 +8,13 @@ public enum PlanSummary {
   /// - Parameters:
   ///   - plan: the plan.
   ///   - name: what the plan is called.
+  ///   - formatAdjustments: what the files of the chosen formats do otherwise than the plan.
   /// - Returns: the document.
-  public static func json(of plan: SurveyPlan, name: String) -> JSONValue {
+  public static func json(
+    of plan: SurveyPlan,
+    name: String,
+    formatAdjustments: [PlanAdjustment] = []
+  ) -> JSONValue {
     let design = plan.design
     let gsd = JSONValue.number(design.gsd.centimetersPerPixel)
     let conditions = plan.request.conditions
@@ -64,7 +69,7 @@ public enum PlanSummary {
         }
       ),
       "adjustments": .array(
-        plan.adjustments.map {
+        (plan.adjustments + formatAdjustments).map {
           .members([
             "what": .string($0.what), "from": .number($0.from), "to": .number($0.to), "reason": .string($0.reason),
           ])

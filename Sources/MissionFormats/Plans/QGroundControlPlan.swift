@@ -29,7 +29,7 @@ public enum QGroundControlPlan {
         "firmwareType": .integer(12),
         "globalPlanAltitudeMode": .integer(1),
         "hoverSpeed": .fixed(plan.design.speed.metersPerSecond, decimals: 4),
-        "items": .array(try items(of: sortie, in: plan)),
+        "items": .array(try items(of: sortie, in: plan).json),
         "plannedHomePosition": .array([latitude(home), longitude(home), .integer(0)]),
         // A quadrotor, or a tail sitter with two rotors.
         "vehicleType": .integer(plan.request.drone.airframe == .multirotor ? 2 : 19),
@@ -55,7 +55,8 @@ public enum QGroundControlPlan {
     }
   }
 
-  private static func items(of sortie: Sortie, in plan: SurveyPlan) throws -> [JSONValue] {
+  /// The items of a sortie, which the other MAVLink formats share.
+  static func items(of sortie: Sortie, in plan: SurveyPlan) throws -> QGroundControlItems {
     var items = QGroundControlItems(altitude: plan.design.altitude)
     items.takeoff(at: try plan.frame.coordinate(of: plan.takeoff))
     if plan.request.drone.airframe == .multirotor { items.pointCameraDown() }
@@ -74,7 +75,7 @@ public enum QGroundControlPlan {
       items.triggerCamera(every: nil)
     }
     items.returnHome()
-    return items.json
+    return items
   }
 
   static func latitude(_ coordinate: GeoCoordinate) -> JSONValue { .fixed(coordinate.latitude.degrees, decimals: 8) }

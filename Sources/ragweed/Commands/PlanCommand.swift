@@ -66,7 +66,7 @@ struct PlanCommand: ParsableCommand {
   @Flag(help: "Replace files in the output folder.")
   var overwrite = false
 
-  @Option(help: "Formats to write, joined by commas: qgc, geojson.")
+  @Option(help: "Formats to write, joined by commas: qgc, wpl, wpml, litchi, kml, gpx, geojson.")
   var formats: String = "qgc,geojson"
 
   @Option(help: "How to print the summary: table or json.")
@@ -90,11 +90,13 @@ struct PlanCommand: ParsableCommand {
     let (boundaries, frame) = try FieldDocument(reading: InputFile.bytes(path: field), file: field).onPlane()
     let name = try planName(missionFile)
     let plan = try SurveyPlan(for: boundaries, in: frame, request: request)
-    let summary = PlanSummary.json(of: plan, name: name)
+    let formatAdjustments = PlanFormat.allCases.filter(chosenFormats.contains).flatMap { $0.adjustments(of: plan) }
+    let summary = PlanSummary.json(of: plan, name: name, formatAdjustments: formatAdjustments)
 
     // Everything is made before the first file is written, so that a failure leaves nothing behind.
     if let output {
       let files = try PlanFiles(plan, name: name, formats: chosenFormats, summary: summary)
+      try files.checkInputs([field, mission, catalog].compactMap { $0 }, folder: output)
       let folder = try OutputFolder(path: output, overwrite: overwrite)
       for file in files.contents { try folder.write(file.data, as: file.name) }
       for stale in try files.removeStaleSorties(of: name, in: folder) {
@@ -110,6 +112,11 @@ struct PlanCommand: ParsableCommand {
     switch format {
     case .json: print(summary.document)
     case .table: print(PlanReport.table(plan, name: name))
+    }
+    for adjustment in formatAdjustments {
+      StandardError.write(
+        "Changed: \(adjustment.what) from \(adjustment.from) to \(adjustment.to). \(adjustment.reason)"
+      )
     }
     for limit in plan.limits where limit.severity == .warning { StandardError.write("Warning: \(limit.message)") }
   }

@@ -99,11 +99,11 @@ import Testing
     ("empty.geojson", "", "Cannot read 'FILE': it is empty. Export it again."),
     (
       "binary.geojson", "\u{1}\u{2}\u{0}",
-      "Cannot read field boundary 'FILE': it is neither GeoJSON nor KML. Export the field as one of them."
+      "Cannot read field boundary 'FILE': it is none of GeoJSON, KML, KMZ, GeoPackage and Shapefile. Export the field as one of them."
     ),
     (
       "text.kml", "a field",
-      "Cannot read field boundary 'FILE': it is neither GeoJSON nor KML. Export the field as one of them."
+      "Cannot read field boundary 'FILE': it is none of GeoJSON, KML, KMZ, GeoPackage and Shapefile. Export the field as one of them."
     ),
     (
       "line.geojson", #"{"type":"LineString","coordinates":[[1,2],[3,4]]}"#,

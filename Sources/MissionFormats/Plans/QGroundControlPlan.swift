@@ -61,8 +61,8 @@ public enum QGroundControlPlan {
     items.takeoff(at: try plan.frame.coordinate(of: plan.takeoff))
     if plan.request.drone.airframe == .multirotor { items.pointCameraDown() }
     for leg in sortie.legs {
-      items.changeSpeed(to: leg.speed)
       guard let line = leg.line else {
+        items.changeSpeed(to: leg.speed)
         // The first corner is where the leg before it ended; a line's end is already a waypoint.
         for corner in leg.path.dropFirst().dropLast(leg.path.last == plan.takeoff ? 0 : 1) {
           items.waypoint(try plan.frame.coordinate(of: corner))
@@ -70,6 +70,8 @@ public enum QGroundControlPlan {
         continue
       }
       items.waypoint(try plan.frame.coordinate(of: line.start))
+      // Behind the waypoint, or the way to it would be flown at the line's speed.
+      items.changeSpeed(to: leg.speed)
       items.triggerCamera(every: line.photoDistance)
       items.waypoint(try plan.frame.coordinate(of: line.end))
       items.triggerCamera(every: nil)

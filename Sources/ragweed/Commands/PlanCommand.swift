@@ -15,11 +15,12 @@ struct PlanCommand: ParsableCommand {
       the least time. The result says what limits the flight and what was changed; nothing is changed silently.
 
       EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 1cm --output plan
+      EXAMPLE: ragweed plan --check mission.plan field.geojson --drone phantom-4-pro
       EXAMPLE: ragweed plan field.kml --mission mission.yaml --angle 30deg --output plan --overwrite
       """
   )
 
-  @Argument(help: "The field: GeoJSON or KML, one polygon or several, with holes.")
+  @Argument(help: "The field: GeoJSON, KML, KMZ, GeoPackage or Shapefile, one polygon or several, with holes.")
   var field: String
 
   @Option(help: "YAML file with any of these options, by their long names; options win over it.")
@@ -78,16 +79,26 @@ struct PlanCommand: ParsableCommand {
   @Option(help: "YAML file with your own cameras and drones.")
   var catalog: String?
 
+  @Option(
+    name: .customLong("check"),
+    help: "Evaluate this mission instead of planning one: .plan, .waypoints or .kmz; once for each flight."
+  )
+  var missionsToCheck: [String] = []
+
   func validate() throws {
     let targets = [gsd != nil, altitude != nil, plantArea != nil].count { $0 }
+    guard missionsToCheck.isEmpty || output == nil else {
+      throw ValidationError("There is no --output with --check, which only prints. Leave one of them out.")
+    }
     guard targets <= 1 else { throw ValidationError("Give only one of --gsd, --altitude and --plant-area.") }
   }
 
   func run() throws {
     let missionFile = try mission.map(MissionFile.init(path:))
+    guard missionsToCheck.isEmpty else { return try check(with: missionFile) }
     let chosenFormats = try PlanFormat.parse(formats)
     let request = try request(missionFile)
-    let (boundaries, frame) = try FieldDocument(reading: InputFile.bytes(path: field), file: field).onPlane()
+    let (boundaries, frame) = try FieldFile.read(path: field).onPlane()
     let name = try planName(missionFile)
     let plan = try SurveyPlan(for: boundaries, in: frame, request: request)
     let formatAdjustments = PlanFormat.allCases.filter(chosenFormats.contains).flatMap { $0.adjustments(of: plan) }
@@ -170,7 +181,7 @@ struct PlanCommand: ParsableCommand {
     return target
   }
 
-  private static func apply(_ file: MissionFile, to conditions: inout FlightConditions) throws {
+  static func apply(_ file: MissionFile, to conditions: inout FlightConditions) throws {
     if let value = try file.value("exposure", Duration.init(parsing:)) { conditions.exposure = value }
     if let value = try file.value("blur-limit", PixelCount.parse) { conditions.blurLimitInPixels = value }
     if let value = try file.value("blur-warning", PixelCount.parse) { conditions.blurWarningInPixels = value }

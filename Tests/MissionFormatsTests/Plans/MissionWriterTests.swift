@@ -58,13 +58,15 @@ import Testing
 
   @Test(arguments: [2, 99, 100, 250, 1000])
   func aLongMissionIsCutBetweenLines(count: Int) throws {
-    let points = try (0..<count).map { index in
-      SortieTrack.Point(
-        coordinate: try GeoCoordinate(latitude: .degrees(Double(index) / 1000), longitude: .zero),
+    let points: [SortieTrack.Point] = try (0..<count).map { index in
+      let isStart = index % 2 == 0
+      let place = try GeoCoordinate(latitude: .degrees(Double(index) / 1000), longitude: .zero)
+      return SortieTrack.Point(
+        coordinate: place,
         altitude: .meters(10),
         speed: .metersPerSecond(5),
-        photoDistance: index % 2 == 0 ? .meters(3) : nil,
-        captureCount: index % 2 == 0 ? 10 : 0
+        photoDistance: isStart ? .meters(3) : nil,
+        captureCount: isStart ? 10 : 0
       )
     }
     let parts = LitchiMission.parts(of: points)
@@ -75,7 +77,8 @@ import Testing
       #expect(part.last?.coordinate == next.first?.coordinate)
       #expect(part.last?.photoDistance == nil)
     }
-    #expect(parts.reduce(0) { $0 + $1.count } == count + parts.count - 1)
+    let total = parts.reduce(0) { $0 + $1.count }
+    #expect(total == count + parts.count - 1)
   }
 
   @Test func aWaylineStatesTheLengthAndTheTimeOfItsOwnPoints() throws {

@@ -25,7 +25,7 @@ import Testing
     )
     #expect(run.status == 0)
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).sorted()
-    #expect(files == ["field.plan", "plan.geojson", "plan.svg", "summary.json"])
+    #expect(files == ["field.plan", "plan.geojson", "plan.html", "plan.svg", "summary.json"])
     let summary = try JSONValue(parsing: Array(run.output.utf8))
     #expect(summary["coverage_percent"]?.double == 100)
     #expect(summary["outside_m"]?.double == 0)

@@ -9,6 +9,7 @@ struct PlanFiles {
 
   init(_ plan: SurveyPlan, name: String, formats: Set<PlanFormat>, summary: JSONValue) throws {
     var files = [("summary.json", Data(summary.bytes)), ("plan.svg", Data(PlanSVG.text(of: plan, name: name).utf8))]
+    files.append(("plan.html", Data(PlanHTML.text(of: plan, name: name, summary: summary).utf8)))
     if formats.contains(.geojson) { files.append(("plan.geojson", Data(try PlanGeoJSON.bytes(of: plan)))) }
     for format in PlanFormat.allCases where formats.contains(format) {
       guard let suffix = format.suffix else { continue }

@@ -67,6 +67,44 @@ import Testing
     #expect(again.messages.contains("Removed 'field-01.plan', a sortie of an earlier plan of that name."))
   }
 
+  @Test func aPlanDoesNotReplaceItsOwnField() throws {
+    let folder = try TemporaryFolder()
+    let kml = """
+      <kml><Polygon><outerBoundaryIs><LinearRing><coordinates>16.4,48.2 16.403,48.2 16.403,48.202 16.4,48.2</coordinates>
+      </LinearRing></outerBoundaryIs></Polygon></kml>
+      """
+    let field = try folder.write(kml, as: "field.kml")
+    let run = try Program(
+      arguments: ["plan", field, "--drone", "phantom-4-pro", "--gsd", "1cm", "--formats", "kml", "--overwrite"]
+        + ["--output", folder.url.path]
+    )
+    #expect(run.status == 1)
+    #expect(
+      run.messages
+        == """
+        Error: The plan would replace '\(field)', which it is made from. Choose another folder with --output, or another \
+        --name.
+
+        """
+    )
+    #expect(try String(contentsOfFile: field, encoding: .utf8) == kml)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["field.kml"])
+  }
+
+  @Test func whatAFormatChangesIsAnAdjustment() throws {
+    let folder = try TemporaryFolder()
+    let field = try folder.write(Self.square, as: "field.geojson")
+    let run = try Program(
+      arguments: ["plan", field, "--drone", "phantom-4-pro", "--gsd", "3cm", "--frontlap", "50%", "--format", "json"]
+        + ["--formats", "litchi,qgc", "--output", folder.path("out")]
+    )
+    let summary = try JSONValue(parsing: Array(run.output.utf8))
+    let change = summary["adjustments"]?.elements?.first { $0["what"]?.text == "litchi_speed_m_per_s" }
+    #expect(change?["from"]?.double == 20)
+    #expect(change?["to"]?.double == 15)
+    #expect(run.messages.contains("Changed: litchi_speed_m_per_s from 20.0 to 15.0."))
+  }
+
   @Test func optionsWinOverTheMissionFile() throws {
     let folder = try TemporaryFolder()
     let field = try folder.write(Self.square, as: "field.geojson")

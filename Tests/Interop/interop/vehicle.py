@@ -26,7 +26,14 @@ class Importer:
         system = self._mavsdk.first_autopilot(5.0)
         if system is None:
             raise RuntimeError("MAVSDK does not see the heartbeat.")
+        self._system = system
         self._missions = MissionRaw(system)
+
+    def close(self) -> None:
+        """Lets go of the library from the inside out; it ends the program otherwise."""
+        self._missions.destroy()
+        self._system.destroy()
+        self._mavsdk.destroy()
 
     def read(self, path: Path) -> Any:  # noqa: ANN401 - the library has no types.
         """The items of a mission file, chosen by its name."""

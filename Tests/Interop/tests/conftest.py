@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ def plan(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture(scope="session")
-def importer() -> Importer:
+def importer() -> Iterator[Importer]:
     """MAVSDK's reader."""
-    return Importer()
+    reader = Importer()
+    yield reader
+    reader.close()

@@ -112,6 +112,27 @@ import Testing
     #expect(run.messages.contains(sentence), "\(run.messages)")
   }
 
+  @Test func aSurveyItemNamesItsCamera() throws {
+    let folder = try TemporaryFolder()
+    func waypoint(_ latitude: Double) -> String {
+      #"{"type":"SimpleItem","command":16,"frame":3,"params":[0,0,0,null,\#(latitude),16.83,36.48]}"#
+    }
+    let mission = try folder.write(
+      """
+      {"fileType":"Plan","version":1,"mission":{"hoverSpeed":4,"items":[{"type":"ComplexItem","complexItemType":"survey",
+      "TransectStyleComplexItem":{"CameraCalc":{"ImageWidth":8064,"ImageHeight":6048,"SensorWidth":9.7,"SensorHeight":7.3,
+      "FocalLength":6.88},"Items":[\(waypoint(47.7885)),
+      {"type":"SimpleItem","command":206,"frame":2,"params":[10,0,1,0,0,0,0]},\(waypoint(47.7915))]}}]}}
+      """,
+      as: "survey.plan"
+    )
+    let check = try Self.json(Program("plan", "--check", mission, Self.field, "--format", "json"))
+    #expect(check["drone"]?.text == "mini-4-pro")
+    // 333.6 m at each 10 m.
+    #expect(check["images"]?.double == 34)
+    #expect(try #require(check["coverage_percent"]?.double) > 5)
+  }
+
   @Test func aMissionElsewhereShowsNothing() throws {
     let check = try Self.json(
       Program(

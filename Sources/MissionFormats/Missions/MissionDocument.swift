@@ -22,6 +22,8 @@ public struct MissionDocument: Sendable {
   public internal(set) var flights: [[Point]]
   /// The numbers of the drone and its camera in DJI's files; nil elsewhere.
   public internal(set) var drone: (aircraft: Int, variant: Int, payload: Int)?
+  /// The camera that a survey item of QGroundControl describes; nil elsewhere.
+  public internal(set) var camera: MissionCamera?
   /// What the reader left out or had to assume, a sentence each.
   public internal(set) var notes: [String]
 

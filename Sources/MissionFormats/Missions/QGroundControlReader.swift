@@ -36,7 +36,11 @@ enum QGroundControlReader {
       speed: .metersPerSecond(speed)
     )
     try add(items, to: &walk)
-    return MissionDocument(file: file, flights: [walk.points], notes: walk.notes)
+    var result = MissionDocument(file: file, flights: [walk.points], notes: walk.notes)
+    result.camera =
+      items.lazy.compactMap { $0["TransectStyleComplexItem"]?["CameraCalc"] }
+      .compactMap(MissionCamera.init).first
+    return result
   }
 
   private static func add(_ items: [JSONValue], to walk: inout MissionItemWalk) throws {

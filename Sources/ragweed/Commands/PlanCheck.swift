@@ -54,7 +54,8 @@ extension PlanCommand {
     )
   }
 
-  /// The drone that is named, or else the one of the catalogue that DJI's file means.
+  /// The drone that is named, or else the one of the catalogue that the file means: by DJI's numbers, or by the camera of
+  /// a survey item.
   private func drone(for missions: [MissionDocument], missionFile: MissionFile?) throws -> Drone {
     let catalog = try CatalogLoader.load(userPath: catalog)
     if let id = drone ?? missionFile?.text("drone") { return try catalog.drone(id: id) }
@@ -64,6 +65,14 @@ extension PlanCommand {
           && $0.waylineModel?.payload == numbers.payload
       }
       // More than one where a camera takes several lenses: then only the user knows.
+      if let drone = meant.first, meant.count == 1 { return drone }
+    }
+    for camera in missions.compactMap(\.camera) {
+      // Programs round sensors and focal lengths; the pixels tell cameras apart.
+      let meant = catalog.drones.filter {
+        $0.camera.widthInPixels == camera.widthInPixels && abs($0.camera.sensorWidth / camera.sensorWidth - 1) < 0.02
+          && abs($0.camera.focalLength / camera.focalLength - 1) < 0.02
+      }
       if let drone = meant.first, meant.count == 1 { return drone }
     }
     throw CommandError.missingOption(

@@ -34,6 +34,23 @@ import Foundation
     unsafe self.init(owning: dataset)
   }
 
+  /// Opens a file of polygons for reading.
+  ///
+  /// - Parameters:
+  ///   - name: GDAL's name for it.
+  ///   - path: the file's path, for messages.
+  /// - Throws: `GeoRasterError` where the file is missing, empty or of no known kind.
+  convenience init(readingVector name: String, path: String) throws {
+    GDALRuntime.start()
+    try Self.checkFile(path)
+    GDALRuntime.forgetMessage()
+    let flags = UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)
+    guard let dataset = unsafe GDALOpenEx(name, flags, nil, nil, nil) else {
+      throw GeoRasterError.unreadableField(path: path, reason: GDALRuntime.lastMessage)
+    }
+    unsafe self.init(owning: dataset)
+  }
+
   private static func checkFile(_ path: String) throws {
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
       throw GeoRasterError.missing(path: path)

@@ -22,6 +22,16 @@ public enum GeoRasterError: Error, Hashable, CustomStringConvertible {
   case notAMask(path: String, reason: String)
   /// A raster cannot serve as terrain.
   case notTerrain(path: String, reason: String)
+  /// A zip archive or a file in it cannot be read.
+  case brokenArchive(path: String, reason: String)
+  /// GDAL cannot open a file of polygons.
+  case unreadableField(path: String, reason: String)
+  /// A file of polygons has layers but nothing in them.
+  case emptyLayers(path: String)
+  /// A vector file has no polygon.
+  case noPolygon(path: String, kinds: [String])
+  /// A position of a field is not on the Earth.
+  case fieldOffEarth(path: String, x: String, y: String, hasReferenceSystem: Bool)
 
   /// One sentence: what failed, which file, why, what to do.
   public var description: String {
@@ -55,6 +65,21 @@ public enum GeoRasterError: Error, Hashable, CustomStringConvertible {
       Cannot use '\(path)' as terrain: \(reason). Give a one-band raster of heights in metres or feet that knows its \
       coordinate reference system.
       """
+    case .brokenArchive(let path, let reason):
+      "Cannot read '\(path)': \(reason). Copy it again from its source."
+    case .unreadableField(let path, let reason):
+      "Cannot read field boundary '\(path)': \(reason). Give a file that is whole, a Shapefile with its .shx and .dbf."
+    case .emptyLayers(let path):
+      "Cannot read field boundary '\(path)': its layers are empty. Draw the field as a polygon."
+    case .noPolygon(let path, let kinds):
+      "Cannot read field boundary '\(path)': it has no polygon"
+        + (kinds.isEmpty ? "" : ", only " + kinds.joined(separator: ", "))
+        + ". Draw the field as a polygon."
+    case .fieldOffEarth(let path, let x, let y, let hasReferenceSystem):
+      "Cannot read field boundary '\(path)': it has a position at \(x), \(y), which is not on the Earth"
+        + (hasReferenceSystem
+          ? " in the reference system that it names. Check that system with ogrinfo."
+          : ", and names no reference system. Give it one with ogr2ogr -a_srs, a Shapefile its .prj.")
     case .notAMask(let path, let reason):
       "Cannot use '\(path)' as a mask: \(reason). Give a one-band image of 8-bit class numbers."
     }

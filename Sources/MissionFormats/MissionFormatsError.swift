@@ -1,11 +1,9 @@
 public import FieldGeometry
 
-/// Why a field outline cannot be read.
+/// Why a field outline or a mission cannot be read, or a mission not be written.
 public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
   /// The file is of none of the formats that are read.
   case unknownFormat(file: String)
-  /// The file is of a format that is not read yet.
-  case laterFormat(file: String, format: String)
   /// The file is no JSON.
   case brokenJSON(file: String, reason: JSONSyntaxError)
   /// The file is no XML.
@@ -22,10 +20,16 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
   case brokenPosition(file: String, polygon: Int, ring: Int, text: String)
   /// A position is not on the Earth.
   case positionOffEarth(file: String, polygon: Int, ring: Int, longitude: String, latitude: String)
+  /// A position has numbers far beyond degrees.
+  case projectedPosition(file: String, polygon: Int, ring: Int, x: String, y: String)
   /// A polygon is no sound field.
   case unsound(file: String, polygon: Int, reason: FieldGeometryError)
   /// A map has no patch, or none of the class wanted.
   case noPatches(file: String, wanted: String?, found: [String])
+  /// The file is no mission that can be evaluated.
+  case notAMission(file: String, reason: String)
+  /// The drone's numbers in DJI's mission files are not known.
+  case noWaylineModel(drone: String)
 
   /// One sentence: what failed, which file, why, what to do.
   public var description: String {
@@ -35,9 +39,10 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
         + (found.isEmpty ? "" : ", only of " + found.joined(separator: ", "))
         + ". Give a map.geojson that 'ragweed map' wrote, with patches in it."
     case .unknownFormat(let file):
-      "Cannot read field boundary '\(file)': it is neither GeoJSON nor KML. Export the field as one of them."
-    case .laterFormat(let file, let format):
-      "Cannot read field boundary '\(file)': \(format) is not read yet. Export the field as GeoJSON or KML."
+      """
+      Cannot read field boundary '\(file)': it is none of GeoJSON, KML, KMZ, GeoPackage and Shapefile. Export the field as \
+      one of them.
+      """
     case .brokenJSON(let file, let reason):
       "Cannot read field boundary '\(file)': it is no JSON (\(reason)). Export it again."
     case .brokenXML(let file, let line):
@@ -67,6 +72,18 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
       """
       Cannot read field boundary '\(file)': ring \(ring) of polygon \(polygon) has a position at longitude \(longitude) \
       and latitude \(latitude), which is not on the Earth. Give WGS 84 degrees, longitude first.
+      """
+    case .projectedPosition(let file, let polygon, let ring, let x, let y):
+      """
+      Cannot read field boundary '\(file)': ring \(ring) of polygon \(polygon) has a position at \(x), \(y), which looks \
+      projected, not like degrees. Export it with EPSG:4326 (WGS 84), or as GeoPackage, which names its reference system.
+      """
+    case .notAMission(let file, let reason):
+      "Cannot read mission '\(file)': \(reason). Give a .plan, .waypoints or .kmz file as its program wrote it."
+    case .noWaylineModel(let drone):
+      """
+      Cannot write a DJI wayline mission for '\(drone)': its catalogue entry has no 'wpml' numbers. Leave wpml out of \
+      --formats, or give the numbers in a file named with --catalog.
       """
     case .unsound(let file, let polygon, let reason):
       "Cannot use polygon \(polygon) of '\(file)': " + Self.lowercasingFirst("\(reason)")

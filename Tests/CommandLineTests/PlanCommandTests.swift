@@ -25,7 +25,7 @@ import Testing
     )
     #expect(run.status == 0)
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).sorted()
-    #expect(files == ["field.plan", "plan.geojson", "plan.svg", "summary.json"])
+    #expect(files == ["field.plan", "plan.geojson", "plan.html", "plan.svg", "summary.json"])
     let summary = try JSONValue(parsing: Array(run.output.utf8))
     #expect(summary["coverage_percent"]?.double == 100)
     #expect(summary["outside_m"]?.double == 0)
@@ -67,6 +67,44 @@ import Testing
     #expect(again.messages.contains("Removed 'field-01.plan', a sortie of an earlier plan of that name."))
   }
 
+  @Test func aPlanDoesNotReplaceItsOwnField() throws {
+    let folder = try TemporaryFolder()
+    let kml = """
+      <kml><Polygon><outerBoundaryIs><LinearRing><coordinates>16.4,48.2 16.403,48.2 16.403,48.202 16.4,48.2</coordinates>
+      </LinearRing></outerBoundaryIs></Polygon></kml>
+      """
+    let field = try folder.write(kml, as: "field.kml")
+    let run = try Program(
+      arguments: ["plan", field, "--drone", "phantom-4-pro", "--gsd", "1cm", "--formats", "kml", "--overwrite"]
+        + ["--output", folder.url.path]
+    )
+    #expect(run.status == 1)
+    #expect(
+      run.messages
+        == """
+        Error: The plan would replace '\(field)', which it is made from. Choose another folder with --output, or another \
+        --name.
+
+        """
+    )
+    #expect(try String(contentsOfFile: field, encoding: .utf8) == kml)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["field.kml"])
+  }
+
+  @Test func whatAFormatChangesIsAnAdjustment() throws {
+    let folder = try TemporaryFolder()
+    let field = try folder.write(Self.square, as: "field.geojson")
+    let run = try Program(
+      arguments: ["plan", field, "--drone", "phantom-4-pro", "--gsd", "3cm", "--frontlap", "50%", "--format", "json"]
+        + ["--formats", "litchi,qgc", "--output", folder.path("out")]
+    )
+    let summary = try JSONValue(parsing: Array(run.output.utf8))
+    let change = summary["adjustments"]?.elements?.first { $0["what"]?.text == "litchi_speed_m_per_s" }
+    #expect(change?["from"]?.double == 20)
+    #expect(change?["to"]?.double == 15)
+    #expect(run.messages.contains("Changed: litchi_speed_m_per_s from 20.0 to 15.0."))
+  }
+
   @Test func optionsWinOverTheMissionFile() throws {
     let folder = try TemporaryFolder()
     let field = try folder.write(Self.square, as: "field.geojson")
@@ -99,11 +137,11 @@ import Testing
     ("empty.geojson", "", "Cannot read 'FILE': it is empty. Export it again."),
     (
       "binary.geojson", "\u{1}\u{2}\u{0}",
-      "Cannot read field boundary 'FILE': it is neither GeoJSON nor KML. Export the field as one of them."
+      "Cannot read field boundary 'FILE': it is none of GeoJSON, KML, KMZ, GeoPackage and Shapefile. Export the field as one of them."
     ),
     (
       "text.kml", "a field",
-      "Cannot read field boundary 'FILE': it is neither GeoJSON nor KML. Export the field as one of them."
+      "Cannot read field boundary 'FILE': it is none of GeoJSON, KML, KMZ, GeoPackage and Shapefile. Export the field as one of them."
     ),
     (
       "line.geojson", #"{"type":"LineString","coordinates":[[1,2],[3,4]]}"#,
@@ -170,11 +208,11 @@ import Testing
     (["--drone", "phantom-4-pro", "--altitude", "150m"], 1, "above the limit of 120 m"),
     (
       ["--drone", "phantom-4-pro", "--gsd", "1cm", "--formats", "wpml"], 1,
-      "The plan format 'wpml' is not written yet. Choose from qgc, geojson."
+      "Cannot write a DJI wayline mission for 'phantom-4-pro': its catalogue entry has no 'wpml' numbers. Leave wpml"
     ),
     (
       ["--drone", "phantom-4-pro", "--gsd", "1cm", "--formats", "abc"], 1,
-      "There is no plan format 'abc'. Choose from qgc, geojson."
+      "There is no plan format 'abc'. Choose from qgc, wpl, wpml, litchi, kml, gpx, geojson."
     ),
     (["--drone", "phantom-4-pro", "--gsd", "1cm", "--name", "../up"], 1, "The name '../up' cannot be a file's."),
     (["--drone", "phantom-4-pro", "--gsd", "1cm", "--mission", "none.yaml"], 1, "there is no such file"),

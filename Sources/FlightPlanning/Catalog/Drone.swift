@@ -32,6 +32,9 @@ public struct Drone: Sendable, Hashable {
   /// Whether it is one of the seminar's three drones.
   public let isInSeminar: Bool
 
+  /// The numbers by which DJI's mission files name it; nil where it takes none or they are not known.
+  public let waylineModel: WaylineModel?
+
   /// Where each figure comes from, by its key in the catalogue.
   public let sources: [String: String]
 
@@ -66,6 +69,7 @@ public struct Drone: Sendable, Hashable {
     flightTimeSpeed = record.enduranceSpeedInMetersPerSecond.map(Speed.metersPerSecond)
     costPerFlight = record.costPerFlightInEuros.map(Money.euros)
     isInSeminar = record.isInSeminar ?? false
+    waylineModel = record.waylineModel
     sources = record.sources ?? [:]
   }
 

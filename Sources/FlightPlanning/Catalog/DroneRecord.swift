@@ -10,6 +10,7 @@ public struct DroneRecord: Codable, Sendable {
   let enduranceSpeedInMetersPerSecond: Double?
   let costPerFlightInEuros: Double?
   let isInSeminar: Bool?
+  let waylineModel: WaylineModel?
   let sources: [String: String]?
 
   enum CodingKeys: String, CodingKey {
@@ -20,5 +21,6 @@ public struct DroneRecord: Codable, Sendable {
     case enduranceSpeedInMetersPerSecond = "flight_time_speed_m_per_s"
     case costPerFlightInEuros = "cost_eur_per_flight"
     case isInSeminar = "seminar"
+    case waylineModel = "wpml"
   }
 }

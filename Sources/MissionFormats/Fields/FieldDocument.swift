@@ -8,6 +8,12 @@ public struct FieldDocument: Sendable, Hashable {
   /// The polygons in the order of the file.
   public let polygons: [GeoPolygon]
 
+  /// Takes over polygons that another reader has read.
+  public init(polygons: [GeoPolygon], file: String) {
+    self.file = file
+    self.polygons = polygons
+  }
+
   /// Reads a GeoJSON or KML document; which of them it is, its first character says.
   ///
   /// - Parameters:
@@ -20,10 +26,6 @@ public struct FieldDocument: Sendable, Hashable {
     switch start.first(where: { $0 > 0x20 }) {
     case UInt8(ascii: "{"): polygons = try GeoJSONReader.polygons(in: bytes, file: file)
     case UInt8(ascii: "<"): polygons = try KMLReader.polygons(in: bytes, file: file)
-    case UInt8(ascii: "P") where bytes.starts(with: [0x50, 0x4B, 3, 4]):
-      throw MissionFormatsError.laterFormat(file: file, format: "a zipped format such as KMZ")
-    case UInt8(ascii: "S") where bytes.starts(with: Array("SQLite format 3".utf8)):
-      throw MissionFormatsError.laterFormat(file: file, format: "GeoPackage")
     default: throw MissionFormatsError.unknownFormat(file: file)
     }
   }

@@ -5,6 +5,7 @@ import FoundationXML
 /// A reader of the polygons of a KML document (OGC 07-147r2).
 enum KMLReader {
   static func polygons(in bytes: [UInt8], file: String) throws -> [GeoPolygon] {
+    guard MarkupEncoding.isSound(bytes) else { throw MissionFormatsError.brokenXML(file: file, line: 1) }
     let parser = XMLParser(data: Data(bytes))
     let handler = KMLHandler(file: file)
     parser.delegate = handler

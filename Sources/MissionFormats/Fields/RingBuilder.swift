@@ -13,6 +13,16 @@ struct RingBuilder {
       do {
         return try GeoCoordinate(latitude: .degrees(position.latitude), longitude: .degrees(position.longitude))
       } catch {
+        // Metres of a national grid are far more than a turn.
+        guard max(position.latitude.magnitude, position.longitude.magnitude) <= 360 else {
+          throw MissionFormatsError.projectedPosition(
+            file: file,
+            polygon: polygon,
+            ring: ring,
+            x: "\(position.longitude)",
+            y: "\(position.latitude)"
+          )
+        }
         throw MissionFormatsError.positionOffEarth(
           file: file,
           polygon: polygon,

@@ -6,7 +6,7 @@ import Quantities
 /// the figures that matter.
 public enum PlanSVG {
   /// Okabe and Ito's colours, told apart by nearly all eyes.
-  private static let colors = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#6B4C9A"]
+  static let colors = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#6B4C9A"]
 
   /// The picture as SVG 1.1.
   ///

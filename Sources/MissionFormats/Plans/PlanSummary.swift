@@ -9,8 +9,14 @@ public enum PlanSummary {
   ///   - plan: the plan.
   ///   - name: what the plan is called.
   ///   - parts: which parts of a field it is for; nil for all of it.
+  ///   - formatAdjustments: what the files of the chosen formats do otherwise than the plan.
   /// - Returns: the document.
-  public static func json(of plan: SurveyPlan, name: String, parts: JSONValue? = nil) -> JSONValue {
+  public static func json(
+    of plan: SurveyPlan,
+    name: String,
+    parts: JSONValue? = nil,
+    formatAdjustments: [PlanAdjustment] = []
+  ) -> JSONValue {
     let design = plan.design
     let gsd = plan.groundSamplingDistances
     let conditions = plan.request.conditions
@@ -81,7 +87,7 @@ public enum PlanSummary {
         }
       ),
       "adjustments": .array(
-        plan.adjustments.map {
+        (plan.adjustments + formatAdjustments).map {
           .members([
             "what": .string($0.what), "from": .number($0.from), "to": .number($0.to), "reason": .string($0.reason),
           ])

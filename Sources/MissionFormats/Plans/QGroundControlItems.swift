@@ -1,21 +1,19 @@
 import FieldGeometry
 import Quantities
 
-/// The mission items of a QGroundControl plan, numbered as they are added; the numbers are MAVLink's.
+/// The items of a MAVLink mission, as they are added.
 struct QGroundControlItems {
-  private(set) var json: [JSONValue] = []
+  private(set) var items: [MissionItem] = []
   private var speed: Speed?
 
-  /// MAV_CMD_NAV_TAKEOFF.
-  ///
-  /// Altitudes are relative to the take-off.
+  /// MAV_CMD_NAV_TAKEOFF, to an altitude relative to the take-off.
   mutating func takeoff(at place: GeoCoordinate, to altitude: Length) {
-    positioned(22, [.integer(0), .integer(0), .integer(0), .null], place, altitude)
+    positioned(22, [0, 0, 0, nil], place, altitude)
   }
 
-  /// MAV_CMD_NAV_WAYPOINT.
+  /// MAV_CMD_NAV_WAYPOINT, at an altitude relative to the take-off.
   mutating func waypoint(_ place: GeoCoordinate, _ altitude: Length) {
-    positioned(16, [.integer(0), .integer(0), .integer(0), .null], place, altitude)
+    positioned(16, [0, 0, 0, nil], place, altitude)
   }
 
   /// MAV_CMD_DO_MOUNT_CONTROL: pitch -90 degrees, targeted by MAVLink.
@@ -38,42 +36,41 @@ struct QGroundControlItems {
 
   private mutating func positioned(
     _ command: Int,
-    _ parameters: [JSONValue],
+    _ parameters: [Double?],
     _ place: GeoCoordinate,
     _ altitude: Length
   ) {
-    json.append(
-      .members([
-        "AMSLAltAboveTerrain": .null,
-        "Altitude": .fixed(altitude.meters, decimals: 3),
-        "AltitudeMode": .integer(1),
-        "autoContinue": .bool(true),
-        "command": .integer(command),
-        "doJumpId": .integer(json.count + 1),
-        // MAV_FRAME_GLOBAL_RELATIVE_ALT.
-        "frame": .integer(3),
-        "params": .array(
-          parameters + [
-            QGroundControlPlan.latitude(place), QGroundControlPlan.longitude(place),
-            .fixed(altitude.meters, decimals: 3),
-          ]
-        ),
-        "type": .string("SimpleItem"),
-      ])
-    )
+    items.append(MissionItem(command: command, parameters: parameters, place: place, altitude: altitude))
   }
 
   private mutating func command(_ command: Int, _ parameters: [Double]) {
-    json.append(
-      .members([
-        "autoContinue": .bool(true),
-        "command": .integer(command),
-        "doJumpId": .integer(json.count + 1),
-        // MAV_FRAME_MISSION.
-        "frame": .integer(2),
-        "params": .array(parameters.map(JSONValue.number)),
-        "type": .string("SimpleItem"),
+    items.append(MissionItem(command: command, parameters: parameters, place: nil, altitude: .zero))
+  }
+
+  /// The items as QGroundControl's plan files have them, numbered from 1.
+  var json: [JSONValue] { items.enumerated().map { Self.json(of: $1, number: $0 + 1) } }
+
+  private static func json(of item: MissionItem, number: Int) -> JSONValue {
+    let parameters = item.parameters.map(JSONValue.number(orNull:))
+    guard let place = item.place else {
+      return .members([
+        "autoContinue": .bool(true), "command": .integer(item.command), "doJumpId": .integer(number),
+        "frame": .integer(item.frame), "params": .array(parameters), "type": .string("SimpleItem"),
       ])
-    )
+    }
+    let altitude = JSONValue.fixed(item.altitude.meters, decimals: 3)
+    return .members([
+      "AMSLAltAboveTerrain": .null,
+      "Altitude": altitude,
+      "AltitudeMode": .integer(1),
+      "autoContinue": .bool(true),
+      "command": .integer(item.command),
+      "doJumpId": .integer(number),
+      "frame": .integer(item.frame),
+      "params": .array(
+        parameters + [QGroundControlPlan.latitude(place), QGroundControlPlan.longitude(place), altitude]
+      ),
+      "type": .string("SimpleItem"),
+    ])
   }
 }

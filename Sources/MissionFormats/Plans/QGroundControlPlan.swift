@@ -29,7 +29,7 @@ public enum QGroundControlPlan {
         "firmwareType": .integer(12),
         "globalPlanAltitudeMode": .integer(1),
         "hoverSpeed": .fixed(plan.design.speed.metersPerSecond, decimals: 4),
-        "items": .array(try items(of: sortie, in: plan)),
+        "items": .array(try items(of: sortie, in: plan).json),
         "plannedHomePosition": .array([latitude(home), longitude(home), .integer(0)]),
         // A quadrotor, or a tail sitter with two rotors.
         "vehicleType": .integer(plan.request.drone.airframe == .multirotor ? 2 : 19),
@@ -55,7 +55,8 @@ public enum QGroundControlPlan {
     }
   }
 
-  private static func items(of sortie: Sortie, in plan: SurveyPlan) throws -> [JSONValue] {
+  /// The items of a sortie, which the other MAVLink formats share.
+  static func items(of sortie: Sortie, in plan: SurveyPlan) throws -> QGroundControlItems {
     var items = QGroundControlItems()
     items.takeoff(
       at: try plan.frame.coordinate(of: plan.takeoff),
@@ -63,9 +64,9 @@ public enum QGroundControlPlan {
     )
     if plan.request.drone.airframe == .multirotor { items.pointCameraDown() }
     for leg in sortie.legs {
-      items.changeSpeed(to: leg.speed)
       let corners = Array(zip(leg.path, leg.altitudes))
       guard let line = leg.line else {
+        items.changeSpeed(to: leg.speed)
         // The first corner is where the leg before it ended; a line's end is already a waypoint.
         for (corner, altitude) in corners.dropFirst().dropLast(leg.path.last == plan.takeoff ? 0 : 1) {
           items.waypoint(try plan.frame.coordinate(of: corner), altitude)
@@ -75,12 +76,15 @@ public enum QGroundControlPlan {
       // Over terrain a line has waypoints between its ends, where the height changes; the trigger stays on.
       for (index, (corner, altitude)) in corners.enumerated() {
         items.waypoint(try plan.frame.coordinate(of: corner), altitude)
-        if index == 0 { items.triggerCamera(every: line.photoDistance) }
+        guard index == 0 else { continue }
+        // Behind the waypoint, or the way to it would be flown at the line's speed.
+        items.changeSpeed(to: leg.speed)
+        items.triggerCamera(every: line.photoDistance)
       }
       items.triggerCamera(every: nil)
     }
     items.returnHome()
-    return items.json
+    return items
   }
 
   static func latitude(_ coordinate: GeoCoordinate) -> JSONValue { .fixed(coordinate.latitude.degrees, decimals: 8) }

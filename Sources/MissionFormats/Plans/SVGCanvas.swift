@@ -7,8 +7,10 @@ struct SVGCanvas {
   private let west: Double
   private let north: Double
   private let scale: Double
-  private let mapWidth: Double
-  private let height: Double
+  /// The width of the map, without the legend.
+  let mapWidth: Double
+  /// The height of the sheet.
+  let height: Double
   private static let margin = 28.0
   private static let legendWidth = 420.0
 

@@ -18,11 +18,12 @@ struct PlanCommand: ParsableCommand {
       EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 1cm --output plan
       EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 1cm --terrain dem.tif --wind 5m/s@270deg
       EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 2mm --revisit map.geojson --output again
+      EXAMPLE: ragweed plan --check mission.plan field.geojson --drone phantom-4-pro
       EXAMPLE: ragweed plan field.kml --mission mission.yaml --angle 30deg --output plan --overwrite
       """
   )
 
-  @Argument(help: "The field: GeoJSON or KML, one polygon or several, with holes.")
+  @Argument(help: "The field: GeoJSON, KML, KMZ, GeoPackage or Shapefile, one polygon or several, with holes.")
   var field: String
 
   @Option(help: "YAML file with any of these options, by their long names; options win over it.")
@@ -75,7 +76,7 @@ struct PlanCommand: ParsableCommand {
   @Flag(help: "Replace files in the output folder.")
   var overwrite = false
 
-  @Option(help: "Formats to write, joined by commas: qgc, geojson.")
+  @Option(help: "Formats to write, joined by commas: qgc, wpl, wpml, litchi, kml, gpx, geojson.")
   var formats: String = "qgc,geojson"
 
   @Option(help: "How to print the summary: table or json.")
@@ -87,27 +88,39 @@ struct PlanCommand: ParsableCommand {
   @Option(help: "YAML file with your own cameras and drones.")
   var catalog: String?
 
+  @Option(
+    name: .customLong("check"),
+    help: "Evaluate this mission instead of planning one: .plan, .waypoints or .kmz; once for each flight."
+  )
+  var missionsToCheck: [String] = []
+
   func validate() throws {
     let targets = [gsd != nil, altitude != nil, plantArea != nil].count { $0 }
+    guard missionsToCheck.isEmpty || output == nil else {
+      throw ValidationError("There is no --output with --check, which only prints. Leave one of them out.")
+    }
     guard targets <= 1 else { throw ValidationError("Give only one of --gsd, --altitude and --plant-area.") }
   }
 
   func run() throws {
     let missionFile = try mission.map(MissionFile.init(path:))
+    guard missionsToCheck.isEmpty else { return try check(with: missionFile) }
     let chosenFormats = try PlanFormat.parse(formats)
     let request = try request(missionFile)
-    let (boundaries, frame) = try FieldDocument(reading: InputFile.bytes(path: field), file: field).onPlane()
+    let (boundaries, frame) = try FieldFile.read(path: field).onPlane()
     let name = try planName(missionFile)
     let parts = try partOptions.parts(of: boundaries, frame: frame, request: request, missionFile)
     var partRequest = request
     if parts.report != nil { partRequest.site = boundaries }
     let terrain = try flightOptions.terrainPath(missionFile).map(ElevationRaster.init(path:))
     let plan = try SurveyPlan(for: parts.polygons, in: frame, request: partRequest, terrain: terrain)
-    let summary = PlanSummary.json(of: plan, name: name, parts: parts.report)
+    let formatAdjustments = PlanFormat.allCases.filter(chosenFormats.contains).flatMap { $0.adjustments(of: plan) }
+    let summary = PlanSummary.json(of: plan, name: name, parts: parts.report, formatAdjustments: formatAdjustments)
 
     // Everything is made before the first file is written, so that a failure leaves nothing behind.
     if let output {
       let files = try PlanFiles(plan, name: name, formats: chosenFormats, summary: summary)
+      try files.checkInputs([field, mission, catalog].compactMap { $0 }, folder: output)
       let folder = try OutputFolder(path: output, overwrite: overwrite)
       for file in files.contents { try folder.write(file.data, as: file.name) }
       for stale in try files.removeStaleSorties(of: name, in: folder) {
@@ -123,6 +136,11 @@ struct PlanCommand: ParsableCommand {
     switch format {
     case .json: print(summary.document)
     case .table: print(PlanReport.table(plan, name: name))
+    }
+    for adjustment in formatAdjustments {
+      StandardError.write(
+        "Changed: \(adjustment.what) from \(adjustment.from) to \(adjustment.to). \(adjustment.reason)"
+      )
     }
     for limit in plan.limits where limit.severity == .warning { StandardError.write("Warning: \(limit.message)") }
   }
@@ -178,7 +196,7 @@ struct PlanCommand: ParsableCommand {
     return target
   }
 
-  private static func apply(_ file: MissionFile, to conditions: inout FlightConditions) throws {
+  static func apply(_ file: MissionFile, to conditions: inout FlightConditions) throws {
     if let value = try file.value("exposure", Duration.init(parsing:)) { conditions.exposure = value }
     if let value = try file.value("blur-limit", PixelCount.parse) { conditions.blurLimitInPixels = value }
     if let value = try file.value("blur-warning", PixelCount.parse) { conditions.blurWarningInPixels = value }

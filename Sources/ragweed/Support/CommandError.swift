@@ -23,8 +23,8 @@ enum CommandError: Error, CustomStringConvertible {
   case invalidMission(path: String, key: String, reason: String)
   /// A format of a plan is not known.
   case unknownFormat(name: String, known: [String])
-  /// A format of a plan is not written yet.
-  case laterFormat(name: String, known: [String])
+  /// A file of the plan would replace one that it is made from.
+  case wouldReplaceInput(path: String)
   /// A name cannot be a file's.
   case invalidName(name: String)
   /// What a plan needs is in neither the options nor the mission file.
@@ -47,8 +47,8 @@ enum CommandError: Error, CustomStringConvertible {
       "Cannot read '\(path)': the key '\(key)' has a value that does not fit. \(reason)"
     case .unknownFormat(let name, let known):
       "There is no plan format '\(name)'. Choose from \(known.joined(separator: ", "))."
-    case .laterFormat(let name, let known):
-      "The plan format '\(name)' is not written yet. Choose from \(known.joined(separator: ", "))."
+    case .wouldReplaceInput(let path):
+      "The plan would replace '\(path)', which it is made from. Choose another folder with --output, or another --name."
     case .invalidName(let name):
       "The name '\(name)' cannot be a file's. Give one of letters, digits, spaces, dots, hyphens and underscores."
     case .missingOption(let what, let remedy):

@@ -47,10 +47,13 @@ import Testing
   }
 
   static let broken: [(text: String, sentence: String)] = [
-    ("hello", "Cannot read field boundary 'f': it is neither GeoJSON nor KML. Export the field as one of them."),
+    (
+      "hello",
+      "Cannot read field boundary 'f': it is none of GeoJSON, KML, KMZ, GeoPackage and Shapefile. Export the field as one of them."
+    ),
     (
       "\u{0}\u{1}\u{2}",
-      "Cannot read field boundary 'f': it is neither GeoJSON nor KML. Export the field as one of them."
+      "Cannot read field boundary 'f': it is none of GeoJSON, KML, KMZ, GeoPackage and Shapefile. Export the field as one of them."
     ),
     (
       "{\n\"type\": \"Polygon\",\n",
@@ -103,9 +106,10 @@ import Testing
       "Cannot read field boundary 'f': it has no polygon, only Point. Draw the field as a polygon."
     ),
     (
-      "PK\u{3}\u{4}",
+      #"{"type":"Polygon","coordinates":[[[612345,340123],[612445,340123],[612445,340223],[612345,340123]]]}"#,
       """
-      Cannot read field boundary 'f': a zipped format such as KMZ is not read yet. Export the field as GeoJSON or KML.
+      Cannot read field boundary 'f': ring 1 of polygon 1 has a position at 612345.0, 340123.0, which looks projected, not \
+      like degrees. Export it with EPSG:4326 (WGS 84), or as GeoPackage, which names its reference system.
       """
     ),
   ]

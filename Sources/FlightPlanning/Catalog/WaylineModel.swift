@@ -1,0 +1,20 @@
+/// The numbers by which DJI's mission files (WPML) name a drone and its camera.
+public struct WaylineModel: Codable, Sendable, Hashable {
+  /// The aircraft: `droneEnumValue`.
+  public let drone: Int
+  /// The variant of the aircraft: `droneSubEnumValue`.
+  public let droneVariant: Int
+  /// The camera: `payloadEnumValue`.
+  public let payload: Int
+  /// The variant of the camera: `payloadSubEnumValue`.
+  public let payloadVariant: Int
+  /// The lens whose pictures are kept, such as `wide`; nil for a camera with one lens.
+  public let imageFormat: String?
+
+  enum CodingKeys: String, CodingKey {
+    case drone, payload
+    case droneVariant = "drone_sub"
+    case payloadVariant = "payload_sub"
+    case imageFormat = "image_format"
+  }
+}

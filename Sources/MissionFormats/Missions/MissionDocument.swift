@@ -1,0 +1,103 @@
+public import FieldGeometry
+public import FlightPlanning
+public import Quantities
+
+/// A mission as a file gives it.
+public struct MissionDocument: Sendable {
+  /// A point of the mission.
+  public struct Point: Sendable, Hashable {
+    /// Where it is.
+    public let coordinate: GeoCoordinate
+    /// The altitude above the take-off.
+    public let altitude: Length
+    /// The speed from here to the next point.
+    public internal(set) var speed: Speed
+    /// What is photographed from here to the next point.
+    public internal(set) var pictures: FlownPoint.Pictures
+  }
+
+  /// What messages call the file.
+  public let file: String
+  /// The flights: one, or one for each folder of waylines.
+  public internal(set) var flights: [[Point]]
+  /// The numbers of the drone and its camera in DJI's files; nil elsewhere.
+  public internal(set) var drone: (aircraft: Int, variant: Int, payload: Int)?
+  /// The camera that a survey item of QGroundControl describes; nil elsewhere.
+  public internal(set) var camera: MissionCamera?
+  /// What the reader left out or had to assume, a sentence each.
+  public internal(set) var notes: [String]
+
+  /// Reads a mission of QGroundControl (`.plan`) or a list of waypoints (`QGC WPL 110`); which, its beginning says.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file's contents.
+  ///   - file: what messages call the file.
+  /// - Throws: `MissionFormatsError` where it is neither, or damaged.
+  public init(reading bytes: [UInt8], file: String) throws {
+    let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    if text.starts(with: "QGC WPL".utf8) {
+      self = try WaypointListReader.mission(in: text, file: file)
+    } else if text.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
+      self = try QGroundControlReader.mission(in: bytes, file: file)
+    } else {
+      throw MissionFormatsError.notAMission(
+        file: file,
+        reason: "it is neither a QGroundControl plan nor a waypoint list (QGC WPL 110)"
+      )
+    }
+    try check()
+  }
+
+  /// Reads a wayline mission of DJI.
+  ///
+  /// - Parameters:
+  ///   - waylines: the contents of `wpmz/waylines.wpml`.
+  ///   - template: the contents of `wpmz/template.kml`; nil where the archive has none.
+  ///   - file: what messages call the archive.
+  /// - Throws: `MissionFormatsError` where it is none, or damaged.
+  public init(readingWaylines waylines: [UInt8], template: [UInt8]?, file: String) throws {
+    self = try WaylineReader.mission(in: waylines, template: template, file: file)
+    try check()
+  }
+
+  init(file: String, flights: [[Point]], notes: [String] = []) {
+    self.file = file
+    self.flights = flights
+    self.notes = notes
+  }
+
+  /// The points of each flight on a plane.
+  public func flights(in frame: LocalFrame) -> [[FlownPoint]] {
+    flights.map { points in
+      points.map {
+        FlownPoint(
+          place: frame.localPoint(of: $0.coordinate),
+          altitude: $0.altitude,
+          speed: $0.speed,
+          pictures: $0.pictures
+        )
+      }
+    }
+  }
+
+  /// Refuses what nobody can fly and no evaluation can count.
+  private func check() throws {
+    guard flights.contains(where: { $0.count > 1 }) else {
+      throw MissionFormatsError.notAMission(file: file, reason: "it has fewer than two waypoints")
+    }
+    for point in flights.joined() {
+      guard point.altitude.meters.magnitude < 20_000 else {
+        throw MissionFormatsError.notAMission(
+          file: file,
+          reason: "a waypoint has the altitude \(Figure.text(point.altitude.meters, 1)) m"
+        )
+      }
+      guard point.speed.metersPerSecond > 1e-3, point.speed.metersPerSecond < 1000 else {
+        throw MissionFormatsError.notAMission(
+          file: file,
+          reason: "a waypoint has the speed \(Figure.text(point.speed.metersPerSecond, 4)) m/s"
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import FieldGeometry
+public import FlightPlanning
+import Quantities
+
+/// A sortie as KML 2.2, to look at on a globe: the field, the way at its altitude, the take-off.
+public enum PlanKML {
+  /// The document of a sortie.
+  ///
+  /// - Parameters:
+  ///   - sortie: the sortie.
+  ///   - plan: the plan that it belongs to.
+  ///   - name: what the sortie is called.
+  /// - Returns: the document; the elements of each object stand in the order that the schema asks for.
+  /// - Throws: `FieldGeometryError` where a place of the plan is not on the Earth.
+  public static func text(of sortie: Sortie, in plan: SurveyPlan, name: String) throws -> String {
+    let way = try SortieTrack(sortie, in: plan).points
+    // Heights in the document are above the ground, which a plan over terrain keeps.
+    let height = Figure.text(plan.design.altitude.meters, 3)
+    let lines = try sortie.lines.map { line in
+      try [line.start, line.end].map { try position($0, plan) }.joined(separator: " ")
+    }
+    let field = try plan.field.map { boundary in
+      try boundary.rings.map { ring in
+        try (ring.vertices + ring.vertices.prefix(1)).map { try position($0, plan, height: false) }.joined(
+          separator: " "
+        )
+      }
+    }
+    var document = XMLText()
+    document.add("kml", attributes: #"xmlns="http://www.opengis.net/kml/2.2""#) {
+      $0.add("Document") {
+        $0.add("name", name)
+        style(&$0, id: "way", line: "ffb27200", width: 2)
+        style(&$0, id: "line", line: "ff005ed5", width: 3)
+        style(&$0, id: "field", line: "ff2a6b4d", width: 2)
+        for (index, rings) in field.enumerated() { polygon(&$0, name: "Field \(index + 1)", rings) }
+        $0.add("Placemark") {
+          $0.add("name", "Take-off")
+          if let home = way.first { $0.add("Point") { $0.add("coordinates", text(home.coordinate)) } }
+        }
+        lineString(
+          &$0,
+          name: "Way",
+          style: "way",
+          way.map { text($0.coordinate) + "," + height }.joined(separator: " ")
+        )
+        $0.add("Folder") {
+          $0.add("name", "Lines")
+          for (index, line) in lines.enumerated() {
+            lineString(&$0, name: "Line \(index + 1)", style: "line", line)
+          }
+        }
+      }
+    }
+    return document.text
+  }
+
+  private static func style(_ document: inout XMLText, id: String, line color: String, width: Int) {
+    document.add("Style", attributes: "id=\"\(id)\"") {
+      $0.add("LineStyle") {
+        // Alpha, blue, green, red.
+        $0.add("color", color)
+        $0.add("width", String(width))
+      }
+      $0.add("PolyStyle") { $0.add("fill", "0") }
+    }
+  }
+
+  private static func lineString(_ document: inout XMLText, name: String, style: String, _ coordinates: String) {
+    document.add("Placemark") {
+      $0.add("name", name)
+      $0.add("styleUrl", "#\(style)")
+      $0.add("LineString") {
+        $0.add("altitudeMode", "relativeToGround")
+        $0.add("coordinates", coordinates)
+      }
+    }
+  }
+
+  private static func polygon(_ document: inout XMLText, name: String, _ rings: [String]) {
+    document.add("Placemark") {
+      $0.add("name", name)
+      $0.add("styleUrl", "#field")
+      $0.add("Polygon") {
+        $0.add("tessellate", "1")
+        for (index, ring) in rings.enumerated() {
+          $0.add(index == 0 ? "outerBoundaryIs" : "innerBoundaryIs") {
+            $0.add("LinearRing") { $0.add("coordinates", ring) }
+          }
+        }
+      }
+    }
+  }
+
+  private static func position(_ place: LocalPoint, _ plan: SurveyPlan, height: Bool = true) throws -> String {
+    let position = text(try plan.frame.coordinate(of: place))
+    return height ? position + "," + Figure.text(plan.design.altitude.meters, 3) : position
+  }
+
+  private static func text(_ place: GeoCoordinate) -> String {
+    Figure.fixed(place.longitude.degrees, 8) + "," + Figure.fixed(place.latitude.degrees, 8)
+  }
+}

@@ -1,0 +1,75 @@
+import FieldGeometry
+import FlightPlanning
+import Quantities
+
+/// The map of a plan's page: field, holes, footprints, lines by sortie, pictures, ways, take-off.
+enum PlanMap {
+  /// Beyond so many pictures the ground is drawn by line and the pictures are left out: the page must stay light.
+  static let mostCaptures = 2_000
+
+  static func svg(of plan: SurveyPlan) -> String {
+    let canvas = SVGCanvas(around: plan.field.flatMap(\.outer.vertices) + [plan.takeoff])
+    let size = Figure.text(canvas.mapWidth, 0) + " " + Figure.text(canvas.height, 0)
+    var svg = "<svg viewBox=\"0 0 \(size)\" role=\"img\" aria-label=\"Map of the plan, north up\">\n"
+    for boundary in plan.field {
+      svg += "<path class=\"field\" d=\"\(boundary.rings.map { "M" + canvas.list($0.vertices) + "Z" }.joined())\"/>\n"
+      for hole in boundary.holes { svg += "<path class=\"hole\" d=\"M\(canvas.list(hole.vertices))Z\"/>\n" }
+    }
+    let isLight = plan.imageCount <= mostCaptures
+    svg += group("footprints", plan) {
+      "fill=\"\($0)\""
+    } path: { sortie in
+      sortie.lines.map { line in
+        let places = isLight ? line.captures.map { ($0, $0) } : [(line.start, line.end)]
+        return places.map { "M" + canvas.list(footprint(from: $0.0, to: $0.1, along: line.bearing, plan)) + "Z" }
+          .joined()
+      }.joined()
+    }
+    let ways = plan.sorties.flatMap(\.legs).filter { $0.line == nil }.map { "M" + canvas.list($0.path) }.joined()
+    svg += "<g class=\"transits\"><path d=\"\(ways)\"/></g>\n"
+    svg += group("lines", plan) {
+      "fill=\"none\" stroke=\"\($0)\" stroke-width=\"1.6\""
+    } path: { sortie in
+      sortie.lines.map { "M" + canvas.list([$0.start, $0.end]) }.joined()
+    }
+    if isLight {
+      // A path of no length with round ends is a dot.
+      svg += group("captures", plan) {
+        "stroke=\"\($0)\" stroke-width=\"4\" stroke-linecap=\"round\""
+      } path: { sortie in
+        sortie.lines.flatMap(\.captures).map { "M" + canvas.point($0) + "h0" }.joined()
+      }
+    }
+    svg += """
+      <g transform="translate(\(canvas.point(plan.takeoff)))"><circle r="8" class="takeoff"/><text y="3.5" class="mark">H</text></g>
+
+      """
+    return svg + canvas.scaleBar + canvas.northArrow + "</svg>"
+  }
+
+  private static func group(
+    _ name: String,
+    _ plan: SurveyPlan,
+    style: (String) -> String,
+    path: (Sortie) -> String
+  ) -> String {
+    let paths = plan.sorties.enumerated().map { index, sortie in
+      "<path \(style(PlanSVG.colors[index % PlanSVG.colors.count])) d=\"\(path(sortie))\"/>\n"
+    }
+    return "<g class=\"\(name)\">\n\(paths.joined())</g>\n"
+  }
+
+  /// The corners of the ground that pictures show from one place to another.
+  private static func footprint(
+    from start: LocalPoint,
+    to end: LocalPoint,
+    along bearing: Angle,
+    _ plan: SurveyPlan
+  ) -> [LocalPoint] {
+    let along = Vector.unit(direction: bearing.radians)
+    let half = along * (plan.design.groundLength.meters / 2)
+    let side = Vector(x: along.y, y: -along.x) * (plan.design.groundWidth.meters / 2)
+    let (from, to) = (Vector(start) - half, Vector(end) + half)
+    return [from - side, to - side, to + side, from + side].map(LocalPoint.init)
+  }
+}

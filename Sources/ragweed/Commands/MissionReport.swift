@@ -1,0 +1,83 @@
+import FieldGeometry
+import FlightPlanning
+import Foundation
+import MissionFormats
+import Quantities
+
+/// What a mission would do over a field, in the keys of a plan's summary.
+struct MissionReport {
+  let evaluation: MissionEvaluation
+  let files: [String]
+  let field: [FieldBoundary]
+  let drone: Drone
+  let exposure: Duration
+  let notes: [String]
+
+  /// The document for machines.
+  var json: JSONValue {
+    let area = field.reduce(Area.zero) { $0 + $1.area }
+    return .members([
+      "missions": .array(files.map(JSONValue.string)),
+      "drone": .string(drone.id),
+      "area_m2": .fixed(area.squareMeters, decimals: 2),
+      "polygon_count": .integer(field.count),
+      "line_count": .integer(evaluation.lineCount),
+      "altitude_m": .fixed(evaluation.highestAltitude.meters, decimals: 3),
+      "gsd_cm_per_px": evaluation.gsd.map { gsd in
+        .members([
+          "min": .fixed(gsd.least.centimetersPerPixel, decimals: 6),
+          "mean": .fixed(gsd.mean.centimetersPerPixel, decimals: 6),
+          "max": .fixed(gsd.most.centimetersPerPixel, decimals: 6),
+        ])
+      } ?? .null,
+      "speed_m_per_s": evaluation.highestSpeed.map { .fixed($0.metersPerSecond, decimals: 4) } ?? .null,
+      "path_length_m": .fixed(evaluation.pathLength.meters, decimals: 2),
+      "flight_time_s": .fixed(evaluation.flightTime.inSeconds, decimals: 1),
+      "sorties": .integer(evaluation.flightTimes.count),
+      "sortie_list": .array(
+        evaluation.flightTimes.map { .members(["flight_time_s": .fixed($0.inSeconds, decimals: 1)]) }
+      ),
+      "images": .integer(evaluation.imageCount),
+      "cost_eur": cost.map { .fixed($0.euros, decimals: 2) } ?? .null,
+      "coverage_percent": .fixed(evaluation.coverage * 100, decimals: 3),
+      "outside_m": .fixed(evaluation.lengthOverHoles.meters, decimals: 2),
+      "beyond_field_m": .fixed(evaluation.lengthBeyondField.meters, decimals: 2),
+      "exposure_s": .number(exposure.inSeconds),
+      "blur_px": evaluation.blurInPixels.map { .fixed($0, decimals: 3) } ?? .null,
+      "limits": .array(evaluation.limits.map(\.json)),
+      "adjustments": .array([]),
+      "notes": .array(notes.map(JSONValue.string)),
+    ])
+  }
+
+  /// The table for people.
+  var table: String {
+    var table = TextTable()
+    table.add(["mission", files.joined(separator: ", ")])
+    table.add(["drone", drone.id])
+    table.add(["altitude", "up to " + Figure.text(evaluation.highestAltitude.meters, 2) + " m"])
+    if let gsd = evaluation.gsd {
+      table.add([
+        "GSD",
+        Figure.text(gsd.least.centimetersPerPixel, 4) + " to " + Figure.text(gsd.most.centimetersPerPixel, 4)
+          + " cm/px",
+      ])
+    }
+    if let speed = evaluation.highestSpeed {
+      table.add(["speed", "up to " + Figure.text(speed.metersPerSecond, 3) + " m/s"])
+    }
+    if let blur = evaluation.blurInPixels { table.add(["blur", "up to " + Figure.text(blur, 2) + " px"]) }
+    table.add(["lines", "\(evaluation.lineCount)"])
+    table.add(["images", "\(evaluation.imageCount)"])
+    table.add(["path", Figure.text(evaluation.pathLength.kilometers, 3) + " km"])
+    table.add(["flight time", Figure.text(evaluation.flightTime.inMinutes, 1) + " min"])
+    table.add(["flights", "\(evaluation.flightTimes.count)"])
+    table.add(["coverage", Figure.text(evaluation.coverage * 100, 3) + " %"])
+    table.add(["over holes", Figure.text(evaluation.lengthOverHoles.meters, 2) + " m"])
+    table.add(["beyond the field", Figure.text(evaluation.lengthBeyondField.meters, 2) + " m"])
+    let errors = evaluation.limits.filter { $0.severity == .error }.map { "cannot be flown: \($0.message)" }
+    return ([table.text(leftAligned: true)] + errors).joined(separator: "\n")
+  }
+
+  private var cost: Money? { drone.costPerFlight.map { $0 * Double(evaluation.flightTimes.count) } }
+}

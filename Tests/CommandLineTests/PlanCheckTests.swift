@@ -1,0 +1,152 @@
+import Foundation
+import MissionFormats
+import TestSupport
+import Testing
+
+@Suite struct PlanCheckTests {
+  static let field = "Missions/seewinkel-field/field.geojson"
+
+  static func json(_ run: Program) throws -> JSONValue {
+    #expect(run.status == 0, "\(run.messages)")
+    return try JSONValue(parsing: Array(run.output.utf8))
+  }
+
+  /// A plan of two sorties, written in three formats and evaluated from each.
+  @Test func aWrittenPlanIsEvaluatedAsItWasPlanned() throws {
+    let folder = try TemporaryFolder()
+    let out = folder.path("out")
+    let plan = try Self.json(
+      Program(
+        "plan",
+        Self.field,
+        "--mission",
+        "Missions/seewinkel-field/mission.yaml",
+        "--drone",
+        "mavic-3-enterprise",
+        "--battery",
+        "40%",
+        "--formats",
+        "qgc,wpl,wpml",
+        "--output",
+        out,
+        "--format",
+        "json"
+      )
+    )
+    #expect(plan["sorties"]?.double == 2)
+    for suffix in ["plan", "waypoints", "kmz"] {
+      let files = [1, 2].flatMap { ["--check", "\(out)/seewinkel-field-0\($0).\(suffix)"] }
+      // A wayline says itself which drone it is for.
+      let drone = suffix == "kmz" ? [] : ["--drone", "mavic-3-enterprise"]
+      let check = try Self.json(
+        Program(arguments: ["plan"] + files + [Self.field, "--battery", "40%", "--format", "json"] + drone)
+      )
+      for key in ["coverage_percent", "images", "sorties", "area_m2", "outside_m", "altitude_m", "speed_m_per_s"] {
+        let planned = try #require(plan[key]?.double)
+        let checked = try #require(check[key]?.double)
+        #expect(abs(planned - checked) <= 0.03, "\(suffix) \(key): \(planned), \(checked)")
+      }
+      if suffix != "kmz" {
+        for key in ["path_length_m", "flight_time_s"] {
+          let planned = try #require(plan[key]?.double)
+          #expect(abs(planned - (check[key]?.double ?? 0)) < 0.2, "\(suffix) \(key)")
+        }
+      }
+      let errors = check["limits"]?.elements?.filter { $0["severity"]?.text == "error" }
+      #expect(errors?.isEmpty == true)
+    }
+  }
+
+  @Test(.enabled(if: SharedFiles.exists("samples/missions/mapping3d.kmz"), "../shared is absent"))
+  func aSurveyOfDJIsOwnIsEvaluated() throws {
+    let folder = try TemporaryFolder()
+    // Within the outline that the file's template names.
+    let field = try folder.write(
+      """
+      {"type":"Polygon","coordinates":[[[113.9369,22.5781],[113.9391,22.5781],[113.9391,22.581],[113.9369,22.581],
+      [113.9369,22.5781]]]}
+      """,
+      as: "field.geojson"
+    )
+    let check = try Self.json(
+      Program(
+        "plan",
+        "--check",
+        SharedFiles.path("samples/missions/mapping3d.kmz"),
+        field,
+        "--drone",
+        "matrice-30",
+        "--format",
+        "json"
+      )
+    )
+    // One wayline straight down; four that look aslant are left out and said.
+    #expect(check["sorties"]?.double == 1)
+    #expect(check["notes"]?.elements?.count == 5)
+    #expect(try #require(check["coverage_percent"]?.double) > 99)
+    #expect(check["limits"]?.elements?.contains { $0["kind"]?.text == "height_law" } == true)
+    // DJI's 196.28 s and the climb to 294.8 m and back.
+    let dynamic = try #require(check["flight_time_s"]?.double) - 294.752 / 3 - 294.752 / 2
+    #expect(abs(dynamic / 196.284 - 1) < 0.05)
+  }
+
+  @Test(arguments: [
+    (["--check", "none.plan"], "Cannot read 'none.plan': there is no such file. Check the path."),
+    (
+      ["--check", "Missions/roadside-strip/expected/roadside-strip.plan"],
+      "The plan needs a drone, whose camera says what the pictures show. Name one with --drone"
+    ),
+    (
+      ["--check", "Missions/seewinkel-field/mission.yaml", "--drone", "phantom-4-pro"],
+      "Cannot read mission 'Missions/seewinkel-field/mission.yaml': it is neither a QGroundControl plan nor a waypoint list"
+    ),
+    (
+      ["--check", "Missions/roadside-strip/expected/roadside-strip.plan", "--output", "x", "--drone", "phantom-4-pro"],
+      "There is no --output with --check, which only prints."
+    ),
+  ])
+  func whatCannotBeCheckedIsSaid(options: [String], sentence: String) throws {
+    let run = try Program(arguments: ["plan", Self.field] + options)
+    #expect(run.status != 0)
+    #expect(run.output.isEmpty)
+    #expect(run.messages.contains(sentence), "\(run.messages)")
+  }
+
+  @Test func aSurveyItemNamesItsCamera() throws {
+    let folder = try TemporaryFolder()
+    func waypoint(_ latitude: Double) -> String {
+      #"{"type":"SimpleItem","command":16,"frame":3,"params":[0,0,0,null,\#(latitude),16.83,36.48]}"#
+    }
+    let mission = try folder.write(
+      """
+      {"fileType":"Plan","version":1,"mission":{"hoverSpeed":4,"items":[{"type":"ComplexItem","complexItemType":"survey",
+      "TransectStyleComplexItem":{"CameraCalc":{"ImageWidth":8064,"ImageHeight":6048,"SensorWidth":9.7,"SensorHeight":7.3,
+      "FocalLength":6.88},"Items":[\(waypoint(47.7885)),
+      {"type":"SimpleItem","command":206,"frame":2,"params":[10,0,1,0,0,0,0]},\(waypoint(47.7915))]}}]}}
+      """,
+      as: "survey.plan"
+    )
+    let check = try Self.json(Program("plan", "--check", mission, Self.field, "--format", "json"))
+    #expect(check["drone"]?.text == "mini-4-pro")
+    // 333.6 m at each 10 m.
+    #expect(check["images"]?.double == 34)
+    #expect(try #require(check["coverage_percent"]?.double) > 5)
+  }
+
+  @Test func aMissionElsewhereShowsNothing() throws {
+    let check = try Self.json(
+      Program(
+        "plan",
+        "--check",
+        "Missions/roadside-strip/expected/roadside-strip.plan",
+        Self.field,
+        "--drone",
+        "matrice-300-p1-50mm",
+        "--format",
+        "json"
+      )
+    )
+    #expect(check["coverage_percent"]?.double == 0)
+    #expect(check["limits"]?.elements?.contains { $0["kind"]?.text == "field" } == true)
+  }
+}

@@ -1,0 +1,1 @@
+"""Checks of the files that ragweed writes by readers that others wrote."""

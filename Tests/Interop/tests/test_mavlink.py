@@ -1,0 +1,77 @@
+"""QGroundControl's plans and waypoint lists, read by MAVSDK and pymavlink."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pymavlink import mavwp
+
+from interop.plans import Plan
+from interop.vehicle import Importer
+
+WAYPOINT = 16
+TAKEOFF = 22
+TRIGGER = 206
+SUFFIXES = [".plan", ".waypoints"]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_mavsdk_flies_the_lines(plan: Plan, importer: Importer, suffix: str) -> None:
+    """Every line starts with the trigger switched on and ends with it off, where it is planned."""
+    ends: list[tuple[float, float]] = []
+    for path in plan.files(suffix):
+        items = importer.read(path).mission_items
+        assert TAKEOFF in {item.command for item in items}
+        place = (0.0, 0.0)
+        for item in items:
+            if item.command == WAYPOINT and item.frame == 3:
+                place = (item.y / 1e7, item.x / 1e7)
+            if item.command == TRIGGER:
+                ends.append(place)
+        triggers = [item.param1 > 0 for item in items if item.command == TRIGGER]
+        assert triggers == [True, False] * (len(triggers) // 2)
+    assert len(plan.files(suffix)) == plan.summary["sorties"]
+    for made, planned in zip(ends, plan.line_ends(), strict=True):
+        assert made == pytest.approx(planned, abs=2e-7)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_every_place_lies_where_the_plan_does(plan: Plan, importer: Importer, suffix: str) -> None:
+    """MAVSDK takes swapped coordinates without a word, so the box is looked at here."""
+    for path in plan.files(suffix):
+        placed = [item for item in importer.read(path).mission_items if item.frame in (0, 3)]
+        assert placed
+        for item in placed:
+            assert plan.holds(item.y / 1e7, item.x / 1e7)
+            if item.frame == 3:
+                assert item.z == pytest.approx(plan.summary["altitude_m"], abs=1e-3)
+
+
+def test_holes_are_exclusion_fences(plan: Plan, importer: Importer) -> None:
+    """The pond of the field is a fence in each sortie's plan."""
+    has_hole = "seewinkel" in plan.summary["name"]
+    for path in plan.files(".plan"):
+        fences = importer.read(path).geofence_items
+        assert bool(fences) == has_hole
+
+
+def test_pymavlink_reads_the_waypoint_list(plan: Plan) -> None:
+    """Mission Planner's dialect, with the home in row 0."""
+    for path in plan.files(".waypoints"):
+        loader = mavwp.MAVWPLoader()
+        count = loader.load(str(path))
+        assert count == len(path.read_text().splitlines()) - 1
+        home = loader.wp(0)
+        assert home.frame == 0
+        assert plan.holds(home.y, home.x)
+
+
+def test_a_wrong_version_is_refused(importer: Importer, tmp_path: Path, plan: Plan) -> None:
+    """The reader does read: it refuses what is none."""
+    text = plan.files(".plan")[0].read_text()
+    broken = tmp_path / "broken.plan"
+    start = text.rindex('"version": 1')
+    broken.write_text(text[:start] + '"version": 42' + text[start + len('"version": 1') :])
+    with pytest.raises(Exception, match="PARSE"):
+        importer.read(broken)

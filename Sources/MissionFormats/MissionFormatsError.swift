@@ -24,6 +24,10 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
   case positionOffEarth(file: String, polygon: Int, ring: Int, longitude: String, latitude: String)
   /// A polygon is no sound field.
   case unsound(file: String, polygon: Int, reason: FieldGeometryError)
+  /// The file is no map of a plane.
+  case unreadableMap(file: String, reason: String)
+  /// The rings of a map of a plane are no sound field.
+  case unsoundMap(file: String, reason: FieldGeometryError)
 
   /// One sentence: what failed, which file, why, what to do.
   public var description: String {
@@ -62,6 +66,13 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
       Cannot read field boundary '\(file)': ring \(ring) of polygon \(polygon) has a position at longitude \(longitude) \
       and latitude \(latitude), which is not on the Earth. Give WGS 84 degrees, longitude first.
       """
+    case .unreadableMap(let file, let reason):
+      """
+      Cannot read the map '\(file)': \(reason). Give a JSON object with "rings", lists of [x, y] in metres, the outline \
+      first.
+      """
+    case .unsoundMap(let file, let reason):
+      "Cannot use the map '\(file)': " + Self.lowercasingFirst("\(reason)")
     case .unsound(let file, let polygon, let reason):
       "Cannot use polygon \(polygon) of '\(file)': " + Self.lowercasingFirst("\(reason)")
     }

@@ -15,12 +15,15 @@ struct PlanCommand: ParsableCommand {
       the least time. The result says what limits the flight and what was changed; nothing is changed silently.
 
       EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 1cm --output plan
+      EXAMPLE: ragweed plan --plane map.json --swath 3m --vmax 3m/s --acceleration 1m/s2 --start 0,0 --format json
       EXAMPLE: ragweed plan field.kml --mission mission.yaml --angle 30deg --output plan --overwrite
       """
   )
 
   @Argument(help: "The field: GeoJSON or KML, one polygon or several, with holes.")
-  var field: String
+  var field: String?
+
+  @OptionGroup(title: "On a plane, instead of a field") var planeOptions: PlaneOptions
 
   @Option(help: "YAML file with any of these options, by their long names; options win over it.")
   var mission: String?
@@ -79,16 +82,21 @@ struct PlanCommand: ParsableCommand {
   var catalog: String?
 
   func validate() throws {
+    guard (field == nil) != (planeOptions.plane == nil) else {
+      throw ValidationError("Give either a field or --plane with a map.")
+    }
     let targets = [gsd != nil, altitude != nil, plantArea != nil].count { $0 }
     guard targets <= 1 else { throw ValidationError("Give only one of --gsd, --altitude and --plant-area.") }
   }
 
   func run() throws {
+    if let map = planeOptions.plane { return try planeOptions.plan(map, format: format) }
+    guard let field else { return }
     let missionFile = try mission.map(MissionFile.init(path:))
     let chosenFormats = try PlanFormat.parse(formats)
     let request = try request(missionFile)
     let (boundaries, frame) = try FieldDocument(reading: InputFile.bytes(path: field), file: field).onPlane()
-    let name = try planName(missionFile)
+    let name = try planName(missionFile, field: field)
     let plan = try SurveyPlan(for: boundaries, in: frame, request: request)
     let summary = PlanSummary.json(of: plan, name: name)
 
@@ -114,7 +122,7 @@ struct PlanCommand: ParsableCommand {
     for limit in plan.limits where limit.severity == .warning { StandardError.write("Warning: \(limit.message)") }
   }
 
-  private func planName(_ file: MissionFile?) throws -> String {
+  private func planName(_ file: MissionFile?, field: String) throws -> String {
     let name =
       self.name ?? file?.text("name") ?? URL(fileURLWithPath: field).deletingPathExtension().lastPathComponent
     let isSafe = name.allSatisfy { $0.isLetter || $0.isNumber || " .-_".contains($0) }

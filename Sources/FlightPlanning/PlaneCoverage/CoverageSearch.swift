@@ -1,13 +1,15 @@
 import FieldGeometry
+import Foundation
 import Quantities
+import Synchronization
 
 /// The search for a path that covers a field in the least time.
 ///
 /// Lines along many directions, with and without lanes beside edges, are put in order; the most promising are refined
 /// briefly, the best of these at length.
-struct CoverageSearch {
+struct CoverageSearch: Sendable {
   /// A way to begin.
-  struct Draft {
+  struct Draft: Sendable {
     let path: [Vector]
     let cost: Double
     let strategy: String
@@ -51,26 +53,28 @@ struct CoverageSearch {
 
   /// The best path found, from the start and back to it.
   func best() -> Draft {
-    run()
-  }
-
-  private func run() -> Draft {
     let drafts = drafts()
-    // Long paths cost more per move; a search of a big field is not to take minutes.
-    let effort = max(0.1, min(1, 250 / Double(drafts.first?.path.count ?? 1)))
+    // Long paths cost more per move, and a big field is not to take minutes; short ones have little to try.
+    let corners = Double(drafts.first?.path.count ?? 1)
+    let effort = max(0.1, min(1, 250 / corners, corners * corners / 3600))
     let allowed = boundary.area.squareMeters * Self.allowedShare
-    func refined(_ drafts: some Sequence<Draft>, moves: Double, from hot: Double, to cold: Double, seed: UInt64)
+    @Sendable func refined(_ drafts: ArraySlice<Draft>, moves: Double, from hot: Double, to cold: Double, seed: UInt64)
       -> [Draft]
     {
-      drafts.map { draft in
+      Self.concurrently(Array(drafts)) { draft in
         refine(draft, on: Self.coarse, allowed: allowed, moves: Int(moves * effort), from: hot, to: cold, seed: seed)
       }
       .sorted { $0.cost < $1.cost }
     }
     let short = refined(drafts.prefix(5), moves: 20_000, from: 1, to: 0.1, seed: 2)
     let long = refined(short.prefix(2), moves: 120_000, from: 0.6, to: 0.03, seed: 3)
+    // Where lines are long and plain, heat only disturbs what is good from the start.
+    let calm = refined(drafts.prefix(3), moves: 60_000, from: 0.08, to: 0.02, seed: 5)
+    let ends = Self.concurrently(Array((long + calm).sorted { $0.cost < $1.cost }.prefix(2))) {
+      finished($0, moves: Int(30_000 * effort))
+    }
     let none = Draft(path: [entry, entry], cost: 0, strategy: "none", along: Vector(x: 1, y: 0))
-    let best = finished(long.first ?? none, moves: Int(30_000 * effort))
+    let best = ends.min { $0.cost < $1.cost } ?? none
     let path = (start - entry).length > 0.003 * 2 ? [start] + best.path + [start] : moved(best.path)
     return Draft(path: path, cost: best.cost, strategy: best.strategy, along: best.along)
   }
@@ -79,15 +83,27 @@ struct CoverageSearch {
   private func finished(_ draft: Draft, moves: Int) -> Draft {
     let measure = CoverageMeasure(boundary, swath: swath)
     let area = boundary.area.squareMeters
-    var best = draft
     var allowed = area * Self.allowedShare
+    var best = draft
     for attempt: UInt64 in 1...6 {
-      best = refine(best, on: Self.fine, allowed: allowed, moves: moves, from: 0.05, to: 0.01, seed: 20 + attempt)
+      // At a high price gaps are closed by short legs; at a low one, by moving lines, which is better where it suffices.
+      let size = (Self.fine.fineness, Self.fine.most, price: attempt == 1 ? Self.coarse.price : Self.fine.price)
+      best = refine(best, on: size, allowed: allowed, moves: moves, from: 0.05, to: 0.01, seed: 20 + attempt)
       let missing = Self.wantedShare - measure.coverage(of: best.path)
       if missing <= 0 { break }
       allowed = max(0, allowed - 1.5 * missing * area)
     }
     return best
+  }
+
+  /// The results for some drafts, in their order, on as many cores as there are.
+  private static func concurrently(_ drafts: [Draft], _ refine: @Sendable (Draft) -> Draft) -> [Draft] {
+    let results = Mutex<[Int: Draft]>([:])
+    DispatchQueue.concurrentPerform(iterations: drafts.count) { index in
+      let result = refine(drafts[index])
+      results.withLock { $0[index] = result }
+    }
+    return results.withLock { results in drafts.indices.compactMap { results[$0] } }
   }
 
   /// The path with its ends at the start, a hair from where they are.
@@ -98,17 +114,19 @@ struct CoverageSearch {
     return path
   }
 
-  /// The cells across a swath, and the most cells.
-  private static let coarse = (fineness: 9.0, most: 300_000.0)
-  private static let fine = (fineness: 24.0, most: 1_500_000.0)
+  /// The cells across a swath, the most cells, and the time that an uncovered square metre is worth, in seconds.
+  private static let coarse = (fineness: 9.0, most: 300_000.0, price: 4.0)
+  private static let fine = (fineness: 24.0, most: 1_500_000.0, price: 30.0)
 
-  private func grid(_ along: Vector, _ size: (fineness: Double, most: Double), seed: UInt64) -> SampleGrid {
+  private func grid(_ along: Vector, _ size: (fineness: Double, most: Double, price: Double), seed: UInt64)
+    -> SampleGrid
+  {
     SampleGrid(boundary, swath: swath, along: along, fineness: size.fineness, most: size.most, seed: seed)
   }
 
   private func refine(
     _ draft: Draft,
-    on size: (fineness: Double, most: Double),
+    on size: (fineness: Double, most: Double, price: Double),
     allowed: Double,
     moves: Int,
     from hot: Double,
@@ -122,6 +140,7 @@ struct CoverageSearch {
       swath: swath,
       grid: grid(draft.along, size, seed: seed),
       allowed: allowed,
+      price: size.price,
       seed: seed
     )
     refiner.anneal(moves: max(1000, moves), from: hot, to: cold)

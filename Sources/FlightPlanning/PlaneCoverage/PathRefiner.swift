@@ -20,7 +20,7 @@ struct PathRefiner {
   private var temperature = 0.0
 
   /// The time that a square metre uncovered is worth: a little while few are, much beyond what is allowed.
-  private static let price = (within: 0.08, beyond: 4.0)
+  private let price: (within: Double, beyond: Double)
 
   /// - Parameters:
   ///   - path: the corners, closed.
@@ -29,6 +29,7 @@ struct PathRefiner {
   ///   - swath: the width that a leg covers, in metres.
   ///   - grid: the samples of the field.
   ///   - allowed: the area that may stay uncovered, in square metres.
+  ///   - price: the time that a square metre beyond that is worth, in seconds.
   ///   - seed: what the moves come from.
   init(
     _ path: [Vector],
@@ -37,6 +38,7 @@ struct PathRefiner {
     swath: Double,
     grid: SampleGrid,
     allowed: Double,
+    price: Double,
     seed: UInt64
   ) {
     self.path = path
@@ -44,6 +46,7 @@ struct PathRefiner {
     self.times = times
     self.swath = swath
     self.allowed = allowed
+    self.price = (0.08, price)
     self.grid = grid
     random = SmallRandom(seed: seed)
     recount()
@@ -53,7 +56,7 @@ struct PathRefiner {
   var cost: Double { times.seconds(along: path) + penalty(grid.uncoveredArea) }
 
   private func penalty(_ area: Double) -> Double {
-    Self.price.within * area + Self.price.beyond * max(0, area - allowed)
+    price.within * area + price.beyond * max(0, area - allowed)
   }
 
   private mutating func recount() {

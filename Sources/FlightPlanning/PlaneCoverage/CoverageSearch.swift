@@ -88,7 +88,15 @@ struct CoverageSearch: Sendable {
     for attempt: UInt64 in 1...6 {
       // At a high price gaps are closed by short legs; at a low one, by moving lines, which is better where it suffices.
       let size = (Self.fine.fineness, Self.fine.most, price: attempt == 1 ? Self.coarse.price : Self.fine.price)
-      best = refine(best, on: size, allowed: allowed, moves: moves, from: 0.05, to: 0.01, seed: 20 + attempt)
+      best = refine(
+        best,
+        on: size,
+        allowed: allowed,
+        moves: attempt == 1 ? moves : moves / 2,
+        from: 0.05,
+        to: 0.01,
+        seed: 20 + attempt
+      )
       let missing = Self.wantedShare - measure.coverage(of: best.path)
       if missing <= 0 { break }
       allowed = max(0, allowed - 1.5 * missing * area)

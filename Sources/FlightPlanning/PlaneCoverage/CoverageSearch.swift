@@ -85,14 +85,14 @@ struct CoverageSearch: Sendable {
     let area = boundary.area.squareMeters
     var allowed = area * Self.allowedShare
     var best = draft
-    for attempt: UInt64 in 1...6 {
+    for attempt: UInt64 in 1...10 {
       // At a high price gaps are closed by short legs; at a low one, by moving lines, which is better where it suffices.
       let size = (Self.fine.fineness, Self.fine.most, price: attempt == 1 ? Self.coarse.price : Self.fine.price)
       best = refine(
         best,
         on: size,
         allowed: allowed,
-        moves: attempt == 1 ? moves : moves / 2,
+        moves: attempt == 1 ? moves : max(6000, moves / 2),
         from: 0.05,
         to: 0.01,
         seed: 20 + attempt

@@ -30,6 +30,10 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
   case notAMission(file: String, reason: String)
   /// The drone's numbers in DJI's mission files are not known.
   case noWaylineModel(drone: String)
+  /// The file is no map of a plane.
+  case unreadableMap(file: String, reason: String)
+  /// The rings of a map of a plane are no sound field.
+  case unsoundMap(file: String, reason: FieldGeometryError)
 
   /// One sentence: what failed, which file, why, what to do.
   public var description: String {
@@ -85,6 +89,13 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
       Cannot write a DJI wayline mission for '\(drone)': its catalogue entry has no 'wpml' numbers. Leave wpml out of \
       --formats, or give the numbers in a file named with --catalog.
       """
+    case .unreadableMap(let file, let reason):
+      """
+      Cannot read the map '\(file)': \(reason). Give a JSON object with "rings", lists of [x, y] in metres, the outline \
+      first.
+      """
+    case .unsoundMap(let file, let reason):
+      "Cannot use the map '\(file)': " + Self.lowercasingFirst("\(reason)")
     case .unsound(let file, let polygon, let reason):
       "Cannot use polygon \(polygon) of '\(file)': " + Self.lowercasingFirst("\(reason)")
     }

@@ -7,7 +7,7 @@ import Quantities
 
 extension PlanCommand {
   /// Evaluates missions that somebody has planned, and prints what they would do over the field.
-  func check(with missionFile: MissionFile?) throws {
+  func check(_ field: String, with missionFile: MissionFile?) throws {
     let missions = try missionsToCheck.map(Self.mission)
     let (boundaries, frame) = try FieldFile.read(path: field).onPlane()
     let drone = try drone(for: missions, missionFile: missionFile)

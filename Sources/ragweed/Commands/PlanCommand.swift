@@ -19,12 +19,15 @@ struct PlanCommand: ParsableCommand {
       EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 1cm --terrain dem.tif --wind 5m/s@270deg
       EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 2mm --revisit map.geojson --output again
       EXAMPLE: ragweed plan --check mission.plan field.geojson --drone phantom-4-pro
+      EXAMPLE: ragweed plan --plane map.json --swath 3m --vmax 3m/s --acceleration 1m/s2 --start 0,0 --format json
       EXAMPLE: ragweed plan field.kml --mission mission.yaml --angle 30deg --output plan --overwrite
       """
   )
 
   @Argument(help: "The field: GeoJSON, KML, KMZ, GeoPackage or Shapefile, one polygon or several, with holes.")
-  var field: String
+  var field: String?
+
+  @OptionGroup(title: "On a plane, instead of a field") var planeOptions: PlaneOptions
 
   @Option(help: "YAML file with any of these options, by their long names; options win over it.")
   var mission: String?
@@ -95,6 +98,9 @@ struct PlanCommand: ParsableCommand {
   var missionsToCheck: [String] = []
 
   func validate() throws {
+    guard (field == nil) != (planeOptions.plane == nil) else {
+      throw ValidationError("Give either a field or --plane with a map.")
+    }
     let targets = [gsd != nil, altitude != nil, plantArea != nil].count { $0 }
     guard missionsToCheck.isEmpty || output == nil else {
       throw ValidationError("There is no --output with --check, which only prints. Leave one of them out.")
@@ -103,12 +109,14 @@ struct PlanCommand: ParsableCommand {
   }
 
   func run() throws {
+    if let map = planeOptions.plane { return try planeOptions.plan(map, format: format) }
+    guard let field else { return }
     let missionFile = try mission.map(MissionFile.init(path:))
-    guard missionsToCheck.isEmpty else { return try check(with: missionFile) }
+    guard missionsToCheck.isEmpty else { return try check(field, with: missionFile) }
     let chosenFormats = try PlanFormat.parse(formats)
     let request = try request(missionFile)
     let (boundaries, frame) = try FieldFile.read(path: field).onPlane()
-    let name = try planName(missionFile)
+    let name = try planName(missionFile, field: field)
     let parts = try partOptions.parts(of: boundaries, frame: frame, request: request, missionFile)
     var partRequest = request
     if parts.report != nil { partRequest.site = boundaries }
@@ -145,7 +153,7 @@ struct PlanCommand: ParsableCommand {
     for limit in plan.limits where limit.severity == .warning { StandardError.write("Warning: \(limit.message)") }
   }
 
-  private func planName(_ file: MissionFile?) throws -> String {
+  private func planName(_ file: MissionFile?, field: String) throws -> String {
     let name =
       self.name ?? file?.text("name") ?? URL(fileURLWithPath: field).deletingPathExtension().lastPathComponent
     let isSafe = name.allSatisfy { $0.isLetter || $0.isNumber || " .-_".contains($0) }

@@ -128,6 +128,30 @@ def raster(width: int, height: int) -> Path:
     return path
 
 
+def covered() -> list[Result]:
+    """Covers the public example maps on a plane.
+
+    Returns:
+        Time of the path, coverage and length outside for each map; none where the maps are not here.
+    """
+    results: list[Result] = []
+    targets = (("square", 1365.0), ("rectangle-with-holes", 2139.0), ("l-with-holes", 800.0))
+    for name, target in targets:
+        path = ROOT.parent / "shared/vectors/coverage" / f"{name}.json"
+        if not path.exists():
+            continue
+        command = [str(RAGWEED), "plan", "--plane", str(path), "--swath", "3m", "--vmax", "3m/s"]
+        command += ["--acceleration", "1m/s2", "--start", "0,0", "--format", "json"]
+        start = time.perf_counter()
+        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        seconds = time.perf_counter() - start
+        plan = json.loads(output)
+        note = f"coverage {plan['coverage_percent']} %, {plan['outside_m']} m outside, "
+        note += f"found in {seconds:.1f} s"
+        results.append(Result(f"path over `{name}`", float(plan["cost_s"]), "s", target, note))
+    return results
+
+
 def mapped(source: Path) -> Run:
     """Maps a raster.
 
@@ -187,7 +211,7 @@ def measure(repeats: int) -> list[Result]:
         Result("ragweed map, peak memory", max(r.peak_mb for r in maps), "MB", 500, size),
         Result("ragweed map, peak memory", mapped(tall).peak_mb, "MB", 500, "4096 x 16384"),
     ]
-    return results
+    return results + covered()
 
 
 def main() -> None:
@@ -210,7 +234,7 @@ def main() -> None:
     ]
     for result in results:
         target = "" if result.target is None else f"at most {result.target:g} {result.unit}".strip()
-        value = f"{result.value:.3g} {result.unit}".strip()
+        value = f"{result.value:.4g} {result.unit}".strip()
         lines.append(f"| {result.what} | {value} | {target} | {result.note} |")
     text = "\n".join(lines) + "\n"
     print(text)

@@ -132,7 +132,7 @@ def covered() -> list[Result]:
     """Covers the public example maps on a plane.
 
     Returns:
-        Time of the path, coverage and length outside for each map; none where the maps are not here.
+        Time, coverage and length outside for each map; none where the maps are not here.
     """
     results: list[Result] = []
     targets = (("square", 1365.0), ("rectangle-with-holes", 2139.0), ("l-with-holes", 800.0))

@@ -196,7 +196,7 @@ def frames() -> list[str]:
     lines += [
         "`ragweed map ../shared/data/drone-frames/phantom3 --output output/first-run/phantom3`",
         f"ended with {outcome.status} after {outcome.seconds:.1f} s. Nobody labelled these frames",
-        "(a beach town in Wisconsin), so this shows that real files go through, not that weeds are",
+        "(a lake shore in Minnesota), so this shows that real files go through, not that weeds are",
         "found: 1.7 cm/px is far coarser than the model was trained for, and the program says so.",
         "",
         "| frame | cm/px | place good to m | scale good to % | weed m2 | patches |",

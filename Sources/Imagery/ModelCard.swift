@@ -1,4 +1,5 @@
 public import Foundation
+public import Quantities
 
 /// What a model is and what its caller must do: the file that travels with an ONNX, `<stem>.card.json`.
 public struct ModelCard: Sendable, Hashable, Codable {
@@ -38,12 +39,28 @@ public struct ModelCard: Sendable, Hashable, Codable {
     public let kind: Kind
   }
 
-  /// The ground sampling distances that the model was trained for.
+  /// The ground sampling distances that the model was trained for; in the file in cm/px.
   public struct GroundSamplingRange: Sendable, Hashable, Codable {
-    /// The finest, in cm/px.
-    public let min: Double
-    /// The coarsest, in cm/px.
-    public let max: Double
+    /// The finest.
+    public let min: GroundSamplingDistance
+    /// The coarsest.
+    public let max: GroundSamplingDistance
+
+    enum CodingKeys: String, CodingKey { case min, max }
+
+    /// Reads the range.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      min = .centimetersPerPixel(try container.decode(Double.self, forKey: .min))
+      max = .centimetersPerPixel(try container.decode(Double.self, forKey: .max))
+    }
+
+    /// Writes the range.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(min.centimetersPerPixel, forKey: .min)
+      try container.encode(max.centimetersPerPixel, forKey: .max)
+    }
   }
 
   /// The model's name.
@@ -56,8 +73,8 @@ public struct ModelCard: Sendable, Hashable, Codable {
   public let input: Input
   /// The tensor that comes out.
   public let output: Output
-  /// The ground sampling distances that the model was trained for, in cm/px.
-  public let groundSamplingInCentimetersPerPixel: GroundSamplingRange
+  /// The ground sampling distances that the model was trained for.
+  public let groundSampling: GroundSamplingRange
   /// Whether the species that the map is about was in the training data.
   public let hasSeenTargetSpecies: Bool
   /// What the model cannot do, a sentence each.
@@ -67,7 +84,7 @@ public struct ModelCard: Sendable, Hashable, Codable {
 
   enum CodingKeys: String, CodingKey {
     case name, version, classes, input, output, limitations, sha256
-    case groundSamplingInCentimetersPerPixel = "ground_sampling_cm_per_px"
+    case groundSampling = "ground_sampling_cm_per_px"
     case hasSeenTargetSpecies = "has_seen_target_species"
   }
 

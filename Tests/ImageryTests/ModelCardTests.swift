@@ -1,5 +1,6 @@
 import Foundation
 import Imagery
+import Quantities
 import Testing
 
 @Suite struct ModelCardTests {
@@ -16,6 +17,7 @@ import Testing
     #expect(card.input.std == [4, 5, 6])
     #expect(card.output.kind == .logits)
     #expect(!card.hasSeenTargetSpecies)
+    #expect(card.groundSampling.max == .centimetersPerPixel(0.5))
   }
 
   @Test(arguments: [

@@ -110,13 +110,13 @@ final class SurveyMapper {
   private func checkGroundSampling(_ image: SurveyedImage) throws {
     guard let sampling = try image.groundSamplingDistance else { return }
     finest = min(finest ?? sampling, sampling)
-    let range = model.card.groundSamplingInCentimetersPerPixel
-    let value = sampling.centimetersPerPixel
-    guard value < range.min * 0.99 || value > range.max * 1.01 else { return }
+    let range = model.card.groundSampling
+    guard sampling < range.min * 0.99 || sampling > range.max * 1.01 else { return }
     warn(
       """
-      '\(image.file.lastPathComponent)' has \(Rounded.text(value)) cm/px, and the model was trained on \
-      \(Rounded.text(range.min)) to \(Rounded.text(range.max)) cm/px: expect it to miss plants and to invent some.
+      '\(image.file.lastPathComponent)' has \(Rounded.text(sampling.centimetersPerPixel)) cm/px, and the model was trained on \
+      \(Rounded.text(range.min.centimetersPerPixel)) to \(Rounded.text(range.max.centimetersPerPixel)) cm/px: expect it \
+      to miss plants and to invent some.
       """
     )
   }

@@ -54,14 +54,11 @@ import Testing
     #expect(abs(path.lengthOutside.meters - 10) < 0.01)
   }
 
-  @Test func theSameTaskGivesTheSamePath() throws {
-    let task = try Self.task(TestFields.square(6))
-    #expect(CoveragePath(for: task).corners == CoveragePath(for: task).corners)
-  }
-
-  @Test func aFieldNarrowerThanASwathIsCovered() throws {
-    let field = try FieldBoundary(outer: TestFields.ring([(0, 0), (20, 0), (20, 2), (0, 2)]))
-    #expect(CoveragePath(for: try Self.task(field)).coverage >= 0.999)
+  @Test func aFieldNarrowerThanASwathIsCoveredTheSameWayEachTime() throws {
+    let field = try FieldBoundary(outer: TestFields.ring([(0, 0), (14, 0), (14, 2), (0, 2)]))
+    let path = CoveragePath(for: try Self.task(field))
+    #expect(path.coverage >= 0.999)
+    #expect(CoveragePath(for: try Self.task(field)).corners == path.corners)
   }
 
   @Test func whatCannotBeIsRefused() throws {

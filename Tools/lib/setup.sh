@@ -45,3 +45,29 @@ require_python() {
   "$environment/bin/pip" install -q --disable-pip-version-check -e "$project[dev]"
   touch "$stamp"
 }
+
+# A digest of the files under the named paths as they are now, and of the tools that read them.
+digest() {
+  git rev-parse --git-dir >/dev/null 2>&1 || { date +%s%N; return; }
+  {
+    git ls-files -z --cached --others --exclude-standard -- "$@" | xargs -0 -r sha256sum 2>/dev/null || true
+    swift --version 2>&1 || true
+    dpkg-query -W "${BUILD_PACKAGES[@]}" 2>&1 || true
+    ls -d ../shared 2>&1 || true
+  } | sha256sum | cut -c1-16
+}
+
+# Runs the check $1, the function $2, unless it has passed on the same files $3...; with $again=yes in any case.
+check() {
+  local name=$1 work=$2 stamp
+  shift 2
+  stamp=".build/passed/${name//\//-}.$(digest "$@")"
+  if [ "$again" = no ] && [ -e "$stamp" ]; then
+    say "$name: unchanged since it passed (Tools/test --all repeats it)"
+    return 0
+  fi
+  say "$name"
+  "$work" "$name"
+  mkdir -p .build/passed
+  touch "$stamp"
+}

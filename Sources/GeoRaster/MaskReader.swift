@@ -18,27 +18,7 @@ public enum MaskReader {
       throw GeoRasterError.notAMask(path: path, reason: "its samples are not 8 bits wide")
     }
     let size = try unsafe PixelSize(width: Int(GDALGetRasterXSize(raw)), height: Int(GDALGetRasterYSize(raw)))
-    var classes = [UInt8](repeating: 0, count: size.pixelCount)
-    GDALRuntime.forgetMessage()
-    let status = unsafe classes.withUnsafeMutableBytes { buffer in
-      unsafe GDALRasterIO(
-        band,
-        GF_Read,
-        0,
-        0,
-        Int32(size.width),
-        Int32(size.height),
-        buffer.baseAddress,
-        Int32(size.width),
-        Int32(size.height),
-        GDT_Byte,
-        0,
-        0
-      )
-    }
-    guard status == CE_None else {
-      throw GeoRasterError.readFailed(path: path, row: 0, reason: GDALRuntime.lastMessage)
-    }
+    let classes = try unsafe BandReader.bytes(of: band, PixelRect(x: 0, y: 0, size: size), path: path)
     return try ClassMask(size: size, classes: classes)
   }
 }

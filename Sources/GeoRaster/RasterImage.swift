@@ -74,28 +74,7 @@ public final class RasterImage: RasterSource {
   }
 
   private func readMask(ofBand band: Int32, _ window: PixelRect) throws -> [UInt8] {
-    var mask = [UInt8](repeating: 0, count: window.size.pixelCount)
-    let maskBand = unsafe GDALGetMaskBand(GDALGetRasterBand(dataset.raw, band))
-    let status = unsafe mask.withUnsafeMutableBytes { buffer in
-      unsafe GDALRasterIO(
-        maskBand,
-        GF_Read,
-        Int32(window.x),
-        Int32(window.y),
-        Int32(window.size.width),
-        Int32(window.size.height),
-        buffer.baseAddress,
-        Int32(window.size.width),
-        Int32(window.size.height),
-        GDT_Byte,
-        0,
-        0
-      )
-    }
-    guard status == CE_None else {
-      throw GeoRasterError.readFailed(path: path, row: window.y, reason: GDALRuntime.lastMessage)
-    }
-    return mask
+    try unsafe BandReader.bytes(of: GDALGetMaskBand(GDALGetRasterBand(dataset.raw, band)), window, path: path)
   }
 
   private static func colorBands(of dataset: DatasetHandle, path: String) throws -> [Int32] {

@@ -59,12 +59,7 @@ extension MapSummary {
   }
 
   /// The summary for programs, one JSON document.
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(document), as: UTF8.self)
-  }
+  func json() throws -> String { try JSONText.of(document) }
 
   private var document: Document {
     Document(

@@ -8,14 +8,20 @@ struct Corner: Sendable {
   let away: Vector
   /// The directions from the corner to its neighbours on the ring, as unit vectors.
   let arms: (Vector, Vector)
+  /// The length of the shorter of the edges at the corner, in metres.
+  let shorterEdge: Double
 
   /// Whether a way along a direction, a unit vector, can bend around the corner: it leaves both edges on one side.
   ///
-  /// No quickest way turns where that is not so. A direction within a tenth of a radian of an edge counts as beside it,
-  /// because ways turn a little off the corner.
-  func isRounded(along direction: Vector) -> Bool {
+  /// No quickest way turns where that is not so.
+  ///
+  /// - Parameters:
+  ///   - direction: the direction of the way, to the corner or from it.
+  ///   - slack: the sine of the angle by which an edge may lie on the other side, since ways turn a little off the corner.
+  /// - Returns: whether it can.
+  func isRounded(along direction: Vector, slack: Double) -> Bool {
     let (first, second) = (direction.cross(arms.0), direction.cross(arms.1))
-    return (first > -0.1 && second > -0.1) || (first < 0.1 && second < 0.1)
+    return (first > -slack && second > -slack) || (first < slack && second < slack)
   }
 
   /// The corners of a ring that bulge or that are dented.
@@ -37,7 +43,8 @@ struct Corner: Sendable {
       return Corner(
         tip: tip,
         away: middle * scale,
-        arms: (before * (-1 / before.length), after * (1 / after.length))
+        arms: (before * (-1 / before.length), after * (1 / after.length)),
+        shorterEdge: min(before.length, after.length)
       )
     }
   }

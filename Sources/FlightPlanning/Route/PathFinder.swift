@@ -177,7 +177,7 @@ struct PathFinder {
 
   /// Whether a way to or from a corner can go on around it.
   private func isRounded(_ corner: Int, _ way: Vector) -> Bool {
-    let length = way.length
-    return length < 4 * clearance || tips[corner].isRounded(along: way * (1 / length))
+    let slack = 0.01 + 2.5 * clearance / min(way.length, tips[corner].shorterEdge)
+    return slack > 0.7 || tips[corner].isRounded(along: way * (1 / way.length), slack: slack)
   }
 }

@@ -25,8 +25,16 @@ struct Corner: Sendable {
   }
 
   /// The corners of a ring that bulge or that are dented.
-  static func list(of ring: LinearRing, bulging: Bool) -> [Corner] {
-    let vertices = ring.vertices.map(Vector.init)
+  ///
+  /// - Parameters:
+  ///   - ring: the ring.
+  ///   - bulging: whether those that bulge are wanted, or those that are dented.
+  ///   - tolerance: how far vertices may lie from what remains without them, in metres.
+  /// - Returns: the corners.
+  static func list(of ring: LinearRing, bulging: Bool, tolerance: Double = 0) -> [Corner] {
+    let all = ring.vertices.map(Vector.init)
+    let vertices = tolerance > 0 ? OutlineThinning.thinned(all, tolerance: tolerance) : all
+    guard vertices.count > 2 else { return [] }
     return vertices.indices.compactMap { index in
       let tip = vertices[index]
       let before = tip - vertices[(index + vertices.count - 1) % vertices.count]

@@ -33,7 +33,8 @@ struct CellDecomposition {
     var open = [Self.costed(FieldCell(boundary), cost)]
     var done: [Costed] = []
     while let cell = open.popLast() {
-      if open.count + done.count + 1 < Self.mostCells, let parts = Self.cut(cell, cost: cost, swath: swath, link: link) {
+      if open.count + done.count + 1 < Self.mostCells, let parts = Self.cut(cell, cost: cost, swath: swath, link: link)
+      {
         open += parts
       } else {
         done.append(cell)

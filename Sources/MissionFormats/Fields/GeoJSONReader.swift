@@ -1,9 +1,30 @@
 import FieldGeometry
+import Quantities
 
 /// A reader of the polygons of a GeoJSON document (RFC 7946).
 enum GeoJSONReader {
   static func polygons(in bytes: [UInt8], file: String) throws -> [GeoPolygon] {
-    try polygons(in: document(in: bytes, file: file), file: file)
+    let document = try document(in: bytes, file: file)
+    let polygons = try polygons(in: document, file: file)
+    try checkBox(of: document, around: polygons, file: file)
+    return polygons
+  }
+
+  /// Refuses polygons that only lie in the document's own `bbox` (RFC 7946, 5) with latitude and longitude exchanged.
+  private static func checkBox(of document: JSONValue, around polygons: [GeoPolygon], file: String) throws {
+    let box = (document["bbox"]?.elements ?? []).compactMap(\.double)
+    guard box.count == 4 || box.count == 6 else { return }
+    let (west, south, east, north) = (box[0], box[1], box[box.count / 2], box[box.count / 2 + 1])
+    // Programs round the box; a hundredth of a degree is still far less than an exchange makes.
+    func holds(_ longitude: Angle, _ latitude: Angle) -> Bool {
+      (west - 0.01...max(west, east) + 0.01).contains(longitude.degrees)
+        && (south - 0.01...max(south, north) + 0.01).contains(latitude.degrees)
+    }
+    let places = polygons.flatMap(\.outer)
+    guard !places.contains(where: { holds($0.longitude, $0.latitude) }),
+      places.allSatisfy({ holds($0.latitude, $0.longitude) })
+    else { return }
+    throw MissionFormatsError.swapped(file: file, hint: "its 'bbox' holds it only the other way round")
   }
 
   /// The document of a file, in WGS 84.

@@ -28,7 +28,8 @@ struct RingBuilder {
           polygon: polygon,
           ring: ring,
           longitude: "\(position.longitude)",
-          latitude: "\(position.latitude)"
+          latitude: "\(position.latitude)",
+          isSwapped: position.longitude.magnitude <= 90 && position.latitude.magnitude <= 180
         )
       }
     }

@@ -4,20 +4,23 @@ import MissionFormats
 
 /// Reading of a field's outline from any of the formats that are known.
 enum FieldFile {
+  /// The most bytes of an outline as text: some million corners, as for one in an archive.
+  private static let mostBytes = 64 << 20
+
   /// Reads a field.
   ///
   /// GeoJSON and KML are read here; a KMZ is a zipped KML, a zipped Shapefile a Shapefile; the rest is left to GDAL.
   ///
   /// - Throws: `CommandError`, `MissionFormatsError` or `GeoRasterError`.
   static func read(path: String) throws -> FieldDocument {
-    let bytes = try InputFile.bytes(path: path)
-    if bytes.starts(with: [0x50, 0x4B, 3, 4]) { return try archive(path: path) }
-    let isDatabase = bytes.starts(with: Array("SQLite format 3".utf8))
+    let beginning = InputFile.beginning(path: path)
+    if beginning.starts(with: [0x50, 0x4B, 3, 4]) { return try archive(path: path) }
+    let isDatabase = beginning.starts(with: Array("SQLite format 3".utf8))
     // The first four bytes of a Shapefile are 9994, most significant first.
-    if isDatabase || bytes.starts(with: [0, 0, 0x27, 0x0A]) {
+    if isDatabase || beginning.starts(with: [0, 0, 0x27, 0x0A]) {
       return FieldDocument(polygons: try FieldLayers(path: path).polygons, file: path)
     }
-    return try FieldDocument(reading: bytes, file: path)
+    return try FieldDocument(reading: InputFile.bytes(path: path, limit: mostBytes), file: path)
   }
 
   private static func archive(path: String) throws -> FieldDocument {

@@ -28,12 +28,12 @@ struct FieldLines {
     _ field: [FieldBoundary],
     home: Vector?,
     entry: Vector?,
-    request original: SurveyRequest,
+    request: SurveyRequest,
     design: SurveyDesign,
     times: TransitTimes
   ) {
     let plane = PlanningPlane(field)
-    let request = plane.inside(original)
+    let request = plane.inside(request)
     let cost = SweepCost(request, design: design, times: times)
     let turned = field.map(plane.inside)
     let home = home.map(plane.inside)

@@ -69,8 +69,8 @@ struct PathFinder {
     self.init(rings, tolerance: clearance / 2, clearance: clearance, times: times)
   }
 
-  /// - Parameter tolerance: how far a corner may lie off what remains of its ring without it and be no turn: an outline
-  ///   that was walked has hundreds that matter to nobody who keeps off it.
+  /// Ways do not turn at corners that lie less than the tolerance off what remains of their ring without them: an outline
+  /// that was walked has hundreds that matter to nobody who keeps off it.
   private init(_ rings: Rings, tolerance: Double, clearance: Double, times: TransitTimes) {
     self.rings = rings
     ground = rings.ground

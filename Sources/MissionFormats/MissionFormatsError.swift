@@ -16,12 +16,12 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
   case noPolygon(file: String, kinds: [String])
   /// A ring does not end where it starts; polygons and rings are counted from 1.
   case ringNotClosed(file: String, polygon: Int, ring: Int)
-  /// A position is no pair of numbers.
-  case brokenPosition(file: String, polygon: Int, ring: Int, text: String)
+  /// A position is no pair of numbers; the part says in which ring or line.
+  case brokenPosition(file: String, part: String, text: String)
   /// A position is not on the Earth.
-  case positionOffEarth(file: String, polygon: Int, ring: Int, longitude: String, latitude: String)
+  case positionOffEarth(file: String, part: String, longitude: String, latitude: String)
   /// A position has numbers far beyond degrees.
-  case projectedPosition(file: String, polygon: Int, ring: Int, x: String, y: String)
+  case projectedPosition(file: String, part: String, x: String, y: String)
   /// A polygon is no sound field.
   case unsound(file: String, polygon: Int, reason: FieldGeometryError)
   /// A map has no patch, or none of the class wanted.
@@ -67,19 +67,19 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
       Cannot read field boundary '\(file)': ring \(ring) of polygon \(polygon) is not closed. Repeat its first position \
       as its last.
       """
-    case .brokenPosition(let file, let polygon, let ring, let text):
+    case .brokenPosition(let file, let part, let text):
       """
-      Cannot read field boundary '\(file)': ring \(ring) of polygon \(polygon) has the position '\(text)', which is no \
+      Cannot read field boundary '\(file)': \(part) has the position '\(text)', which is no \
       longitude and latitude. Export it again.
       """
-    case .positionOffEarth(let file, let polygon, let ring, let longitude, let latitude):
+    case .positionOffEarth(let file, let part, let longitude, let latitude):
       """
-      Cannot read field boundary '\(file)': ring \(ring) of polygon \(polygon) has a position at longitude \(longitude) \
+      Cannot read field boundary '\(file)': \(part) has a position at longitude \(longitude) \
       and latitude \(latitude), which is not on the Earth. Give WGS 84 degrees, longitude first.
       """
-    case .projectedPosition(let file, let polygon, let ring, let x, let y):
+    case .projectedPosition(let file, let part, let x, let y):
       """
-      Cannot read field boundary '\(file)': ring \(ring) of polygon \(polygon) has a position at \(x), \(y), which looks \
+      Cannot read field boundary '\(file)': \(part) has a position at \(x), \(y), which looks \
       projected, not like degrees. Export it with EPSG:4326 (WGS 84), or as GeoPackage, which names its reference system.
       """
     case .notAMission(let file, let reason):

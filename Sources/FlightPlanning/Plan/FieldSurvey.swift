@@ -26,6 +26,7 @@ struct FieldSurvey {
     let order = RowOrder(dynamics: request.dynamics, speed: design.speed, transitSpeed: transitSpeed)
     let given = request.takeoff.map { Vector(frame.localPoint(of: $0)) }
     try Self.checkSize(field, design: design)
+    if let given { try request.noFly?.check(takeoff: given) }
 
     var shown = 0.0
     var lines: [SurveyLine] = []
@@ -63,6 +64,7 @@ struct FieldSurvey {
       router: Router(
         field,
         site: request.site ?? field,
+        zones: request.noFly?.keepOut ?? [],
         homePolygon: homePolygon,
         clearance: design.edgeClearance.meters
       ),

@@ -41,6 +41,9 @@ public struct SurveyRequest: Sendable {
   /// Ways keep off their holes.
   public var site: [FieldBoundary]?
 
+  /// The zones that no path leads over; the polygons planned are already cut by them.
+  public var noFly: NoFlyZones?
+
   /// Makes a request with the usual overlaps.
   ///
   /// - Throws: never for the values used here.

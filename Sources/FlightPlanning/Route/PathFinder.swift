@@ -24,11 +24,12 @@ struct PathFinder {
     )
   }
 
-  /// Finds ways that avoid the holes of some polygons and are free elsewhere.
-  init(avoidingHolesOf field: [FieldBoundary], clearance: Double) {
+  /// Finds ways that avoid the holes of some polygons, and zones, and are free elsewhere.
+  init(avoidingHolesOf field: [FieldBoundary], zones: [FieldBoundary], clearance: Double) {
     self.init(
-      ForbiddenGround(holesOf: field),
-      corners: field.flatMap(\.holes).flatMap { Corner.list(of: $0, bulging: true) },
+      ForbiddenGround(holesOf: field, zones: zones),
+      corners: (field.flatMap(\.holes) + zones.map(\.outer)).flatMap { Corner.list(of: $0, bulging: true) }
+        + zones.flatMap(\.holes).flatMap { Corner.list(of: $0, bulging: false) },
       clearance: clearance
     )
   }

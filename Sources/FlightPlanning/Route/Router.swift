@@ -12,11 +12,18 @@ struct Router {
   /// - Parameters:
   ///   - field: the polygons planned.
   ///   - site: the polygons whose holes ways outside of those keep off.
+  ///   - zones: more ground that ways keep off.
   ///   - homePolygon: the polygon in which the take-off point lies.
   ///   - clearance: the distance kept from edges, in metres.
-  init(_ field: [FieldBoundary], site: [FieldBoundary], homePolygon: Int?, clearance: Double) {
+  init(
+    _ field: [FieldBoundary],
+    site: [FieldBoundary],
+    zones: [FieldBoundary] = [],
+    homePolygon: Int?,
+    clearance: Double
+  ) {
     inside = field.map { PathFinder(inside: $0, clearance: clearance) }
-    around = PathFinder(avoidingHolesOf: site, clearance: clearance)
+    around = PathFinder(avoidingHolesOf: site, zones: zones, clearance: clearance)
     self.homePolygon = homePolygon
   }
 

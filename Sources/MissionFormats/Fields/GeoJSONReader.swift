@@ -1,9 +1,9 @@
 import FieldGeometry
 
-/// A reader of the polygons of a GeoJSON document (RFC 7946).
+/// A reader of the shapes of a GeoJSON document (RFC 7946).
 enum GeoJSONReader {
-  static func polygons(in bytes: [UInt8], file: String) throws -> [GeoPolygon] {
-    try polygons(in: document(in: bytes, file: file), file: file)
+  static func shapes(in bytes: [UInt8], file: String) throws -> GeoShapes {
+    try shapes(in: document(in: bytes, file: file), file: file)
   }
 
   /// The document of a file, in WGS 84.
@@ -18,14 +18,11 @@ enum GeoJSONReader {
     return document
   }
 
-  /// The polygons of a document or of a part of one.
-  static func polygons(in document: JSONValue, file: String) throws -> [GeoPolygon] {
+  /// The shapes of a document or of a part of one.
+  static func shapes(in document: JSONValue, file: String) throws -> GeoShapes {
     var reader = Collector(file: file)
     try reader.add(document)
-    guard !reader.polygons.isEmpty else {
-      throw MissionFormatsError.noPolygon(file: file, kinds: reader.otherKinds.sorted())
-    }
-    return reader.polygons
+    return reader.shapes
   }
 
   /// Refuses the `crs` member of the 2008 draft where it names anything but WGS 84.
@@ -39,8 +36,7 @@ enum GeoJSONReader {
 
   private struct Collector {
     let file: String
-    var polygons: [GeoPolygon] = []
-    var otherKinds: Set<String> = []
+    var shapes = GeoShapes()
 
     mutating func add(_ object: JSONValue) throws {
       guard let type = object["type"]?.text else {
@@ -63,7 +59,25 @@ enum GeoJSONReader {
           }
           try addPolygon(rings)
         }
-      case "Point", "MultiPoint", "LineString", "MultiLineString": otherKinds.insert(type)
+      case "Point":
+        shapes.otherKinds.insert(type)
+        // An empty list of numbers is a point without a place (RFC 7946, 3.1).
+        let position = JSONValue.array(try list("coordinates", of: object, type))
+        if position != .array([]) { shapes.points += try line([position], "point \(shapes.points.count + 1)") }
+      case "MultiPoint":
+        shapes.otherKinds.insert(type)
+        shapes.points += try line(list("coordinates", of: object, type), "point \(shapes.points.count + 1)")
+      case "LineString":
+        shapes.otherKinds.insert(type)
+        try addLine(list("coordinates", of: object, type))
+      case "MultiLineString":
+        shapes.otherKinds.insert(type)
+        for positions in try list("coordinates", of: object, type) {
+          guard let positions = positions.elements else {
+            throw MissionFormatsError.notGeoJSON(file: file, reason: "a MultiLineString's coordinates are no lists")
+          }
+          try addLine(positions)
+        }
       default: throw MissionFormatsError.notGeoJSON(file: file, reason: "'\(type)' is none of its types")
       }
     }
@@ -75,33 +89,39 @@ enum GeoJSONReader {
       return elements
     }
 
+    private mutating func addLine(_ positions: [JSONValue]) throws {
+      guard !positions.isEmpty else { return }
+      shapes.lines.append(try line(positions, "line \(shapes.lines.count + 1)"))
+    }
+
+    private func line(_ positions: [JSONValue], _ part: String) throws -> [GeoCoordinate] {
+      try PositionList(file: file, part: part).coordinates(pairs(positions, part))
+    }
+
     private mutating func addPolygon(_ rings: [JSONValue]) throws {
       // An empty list of rings is a polygon without a place (RFC 7946, 3.1).
       guard !rings.isEmpty else { return }
-      let number = polygons.count + 1
+      let number = shapes.polygons.count + 1
       let read = try rings.enumerated().map { index, ring in
         guard let positions = ring.elements else {
           throw MissionFormatsError.notGeoJSON(file: file, reason: "ring \(index + 1) of polygon \(number) is no list")
         }
-        let builder = RingBuilder(file: file, polygon: number, ring: index + 1)
-        return try builder.ring(
-          positions.map { position in
-            // A third number is a height, which a plan over the ground does not need.
-            guard let numbers = position.elements, numbers.count >= 2, let longitude = numbers[0].double,
-              let latitude = numbers[1].double
-            else {
-              throw MissionFormatsError.brokenPosition(
-                file: file,
-                polygon: number,
-                ring: index + 1,
-                text: String(position.document.prefix(60))
-              )
-            }
-            return (longitude, latitude)
-          }
-        )
+        let part = PositionList.part(polygon: number, ring: index + 1)
+        return try PositionList.ring(pairs(positions, part), file: file, polygon: number, ring: index + 1)
       }
-      polygons.append(GeoPolygon(outer: read[0], holes: Array(read.dropFirst())))
+      shapes.polygons.append(GeoPolygon(outer: read[0], holes: Array(read.dropFirst())))
+    }
+
+    private func pairs(_ positions: [JSONValue], _ part: String) throws -> [(longitude: Double, latitude: Double)] {
+      try positions.map { position in
+        // A third number is a height, which a plan over the ground does not need.
+        guard let numbers = position.elements, numbers.count >= 2, let longitude = numbers[0].double,
+          let latitude = numbers[1].double
+        else {
+          throw MissionFormatsError.brokenPosition(file: file, part: part, text: String(position.document.prefix(60)))
+        }
+        return (longitude, latitude)
+      }
     }
   }
 }

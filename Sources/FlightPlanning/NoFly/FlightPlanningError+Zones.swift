@@ -1,7 +1,7 @@
 import Quantities
 
 extension FlightPlanningError {
-  /// The sentences about no-fly zones.
+  /// The sentences about no-fly zones, corridors and strips.
   var zoneDescription: String {
     switch self {
     case .takeoffInNoFlyZone(let clearance):
@@ -18,6 +18,13 @@ extension FlightPlanningError {
       """
       The no-fly zones of '\(zones)' with a clearance of \(Figure.text(clearance.meters, 2)) m leave nothing of the \
       field. Check that the file holds zones and not the field, or give a smaller --clearance.
+      """
+    case .noLine:
+      "There is no line to plan along. Give two places or more that are not the same."
+    case .noTransect(let spacing):
+      """
+      No transect falls into the field: they are \(Figure.text(spacing.meters, 1)) m apart. Ask for a larger --sample, or \
+      another --sample-seed.
       """
     default: ""
     }

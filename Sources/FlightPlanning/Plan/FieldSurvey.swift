@@ -30,24 +30,39 @@ struct FieldSurvey {
 
     var shown = 0.0
     var lines: [SurveyLine] = []
+    func add(_ row: OrientedRow, of layout: RowLayout, polygon: Int) {
+      lines.append(
+        SurveyLine(
+          start: layout.sweep.point(row.start),
+          end: layout.sweep.point(row.end),
+          captureCount: row.row.captureCount,
+          photoDistance: design.photoDistance,
+          polygon: polygon
+        )
+      )
+    }
     var place = given
-    for polygon in Self.sequence(of: field, from: given) {
+    let isCorridor = !request.corridor.isEmpty
+    for polygon in isCorridor ? Array(field.indices) : Self.sequence(of: field, from: given) {
       let boundary = field[polygon]
-      let chosen = Self.layout(of: boundary, request: request, design: design, order: order, home: place)
+      let chosen = Self.layout(
+        of: boundary,
+        bearing: request.lineBearing(ofPolygon: polygon),
+        request: request,
+        design: design,
+        order: order,
+        home: place
+      )
       layouts.append(chosen.layout)
       shown += chosen.coverage * boundary.area.squareMeters
-      for row in chosen.rows {
-        lines.append(
-          SurveyLine(
-            start: chosen.layout.sweep.point(row.start),
-            end: chosen.layout.sweep.point(row.end),
-            captureCount: row.row.captureCount,
-            photoDistance: design.photoDistance,
-            polygon: polygon
-          )
-        )
-      }
+      guard !isCorridor else { continue }
+      for row in chosen.rows { add(row, of: chosen.layout, polygon: polygon) }
       place = lines.last.map { Vector($0.end) } ?? place
+    }
+    if isCorridor {
+      for flown in CorridorOrder.order(layouts, stretches: request.corridor, home: given) {
+        add(flown.row, of: layouts[flown.polygon], polygon: flown.polygon)
+      }
     }
     coverage = min(1, shown / field.reduce(0) { $0 + $1.area.squareMeters })
     let start = lines.first.map { Vector($0.start) } ?? Vector(x: 0, y: 0)
@@ -114,6 +129,7 @@ struct FieldSurvey {
   /// filled and are compared again.
   private static func layout(
     of boundary: FieldBoundary,
+    bearing: Angle?,
     request: SurveyRequest,
     design: SurveyDesign,
     order: RowOrder,
@@ -126,7 +142,7 @@ struct FieldSurvey {
       let clock = WindClock(request, design: design, bearing: layout.sweep.bearing)
       return (rows, order.time(rows, home: swept(layout)) + clock.delay(on: rows))
     }
-    let bearings = request.lineBearing.map { [$0] } ?? SweepDirections.candidates(of: boundary)
+    let bearings = bearing.map { [$0] } ?? SweepDirections.candidates(of: boundary)
     let first = bearings.map { bearing in
       let layout = RowLayout(boundary, bearing: bearing.asLineDirection, design: design)
       return (layout: layout, time: bearings.count == 1 ? 0 : timed(layout).time)

@@ -44,6 +44,16 @@ public struct SurveyRequest: Sendable {
   /// The zones that no path leads over; the polygons planned are already cut by them.
   public var noFly: NoFlyZones?
 
+  /// The stretch of a corridor that each polygon planned belongs to; empty where the polygons are no corridor.
+  ///
+  /// Lines then run along the stretches, and are flown along the whole corridor one after another.
+  public var corridor: [CorridorStretch] = []
+
+  /// The direction asked for of a polygon's lines; nil for the one that takes the least time.
+  func lineBearing(ofPolygon index: Int) -> Angle? {
+    corridor.indices.contains(index) ? corridor[index].direction : lineBearing
+  }
+
   /// Makes a request with the usual overlaps.
   ///
   /// - Throws: never for the values used here.

@@ -20,7 +20,7 @@ public enum PlanSummary {
     let design = plan.design
     let gsd = plan.groundSamplingDistances
     let conditions = plan.request.conditions
-    return .members([
+    let figures = JSONValue.members([
       "name": .string(name),
       "drone": .string(plan.request.drone.id),
       "parts": parts ?? .null,
@@ -94,6 +94,7 @@ public enum PlanSummary {
         }
       ),
     ])
+    return withZones(figures, plan)
   }
 
   private static func assumptions(of plan: SurveyPlan) -> JSONValue {

@@ -12,7 +12,7 @@ struct MissionFile {
     [
       "name", "drone", "gsd", "altitude", "plant-area", "speed", "sidelap", "frontlap", "angle", "takeoff", "exposure",
       "blur-limit", "blur-warning", "max-altitude", "min-altitude", "battery", "obstacle-height",
-    ] + FlightOptions.keys + CostOptions.keys + PartOptions.keys
+    ] + FlightOptions.keys + CostOptions.keys + PartOptions.keys + GroundOptions.keys
 
   /// Reads a mission file.
   ///

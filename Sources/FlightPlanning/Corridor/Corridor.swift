@@ -12,7 +12,7 @@ public struct Corridor: Sendable, Hashable {
   public let cells: [FieldBoundary]
 
   /// The stretch of each polygon.
-  public let stretches: [CorridorStretch]
+  public let stretches: [SurveyStretch]
 
   /// The width asked for, across the line.
   public let width: Length
@@ -45,7 +45,7 @@ public struct Corridor: Sendable, Hashable {
     let widening = chains.map(\.deviation).max() ?? 0
     let half = width.meters / 2 + widening
     var cells: [FieldBoundary] = []
-    var stretches: [CorridorStretch] = []
+    var stretches: [SurveyStretch] = []
     var length = 0.0
     for (index, chain) in chains.enumerated() {
       let places = chain.line
@@ -54,7 +54,7 @@ public struct Corridor: Sendable, Hashable {
         let corners = Self.cell(places, number, half: half)
         cells.append(try FieldBoundary(outer: LinearRing(corners.map(LocalPoint.init))))
         stretches.append(
-          CorridorStretch(
+          SurveyStretch(
             line: index,
             number: number,
             start: LocalPoint(start),
@@ -86,7 +86,9 @@ public struct Corridor: Sendable, Hashable {
     var corners = [from - across, to - across, to + across, from + across]
     for (bend, isEnd) in [(before, false), (after, true)] {
       guard let bend else { continue }
-      if let bisector = bend.bisector { corners = corners.cut(at: bend.place, keeping: isEnd ? bisector * -1 : bisector) }
+      if let bisector = bend.bisector {
+        corners = corners.cut(at: bend.place, keeping: isEnd ? bisector * -1 : bisector)
+      }
       // The tangent of the half width's circle outside of the bend.
       if let outward = bend.outward { corners = corners.cut(at: bend.place + outward * half, keeping: outward * -1) }
     }

@@ -42,8 +42,8 @@ struct FieldSurvey {
       )
     }
     var place = given
-    let isCorridor = !request.corridor.isEmpty
-    for polygon in isCorridor ? Array(field.indices) : Self.sequence(of: field, from: given) {
+    let followsStretches = !request.stretches.isEmpty
+    for polygon in followsStretches ? Array(field.indices) : Self.sequence(of: field, from: given) {
       let boundary = field[polygon]
       let chosen = Self.layout(
         of: boundary,
@@ -55,12 +55,12 @@ struct FieldSurvey {
       )
       layouts.append(chosen.layout)
       shown += chosen.coverage * boundary.area.squareMeters
-      guard !isCorridor else { continue }
+      guard !followsStretches else { continue }
       for row in chosen.rows { add(row, of: chosen.layout, polygon: polygon) }
       place = lines.last.map { Vector($0.end) } ?? place
     }
-    if isCorridor {
-      for flown in CorridorOrder.order(layouts, stretches: request.corridor, home: given) {
+    if followsStretches {
+      for flown in StretchOrder.order(layouts, stretches: request.stretches, home: given) {
         add(flown.row, of: layouts[flown.polygon], polygon: flown.polygon)
       }
     }

@@ -44,14 +44,14 @@ public struct SurveyRequest: Sendable {
   /// The zones that no path leads over; the polygons planned are already cut by them.
   public var noFly: NoFlyZones?
 
-  /// The stretch of a corridor that each polygon planned belongs to; empty where the polygons are no corridor.
+  /// The stretch of a corridor, or the strip of a sample, that each polygon planned belongs to; empty where there is none.
   ///
-  /// Lines then run along the stretches, and are flown along the whole corridor one after another.
-  public var corridor: [CorridorStretch] = []
+  /// Lines then run along the stretches, and those of a corridor are flown along the whole of it one after another.
+  public var stretches: [SurveyStretch] = []
 
   /// The direction asked for of a polygon's lines; nil for the one that takes the least time.
   func lineBearing(ofPolygon index: Int) -> Angle? {
-    corridor.indices.contains(index) ? corridor[index].direction : lineBearing
+    stretches.indices.contains(index) ? stretches[index].direction : lineBearing
   }
 
   /// Makes a request with the usual overlaps.

@@ -55,7 +55,8 @@ public struct NoFlyGround {
     let thin = try PlaneGeometry(lines: near.lines, points: near.points)
     func whole(_ distance: Double, _ thinDistance: Double, growth: Double) throws -> [FieldBoundary] {
       let slack = min(0.25, distance / 20)
-      var parts = try distance + growth > 0
+      var parts =
+        try distance + growth > 0
         ? areas.widened(by: distance + growth, slack: slack).boundaries(above: 0) : areas.boundaries(above: 0)
       if !near.lines.isEmpty || !near.points.isEmpty {
         parts += try thin.widened(by: thinDistance + growth, slack: min(0.25, thinDistance / 20)).boundaries(above: 0)

@@ -5,12 +5,16 @@ public enum PlaneOverlay {
   /// What is smaller than this, in square metres, is no ground that a line is flown for.
   private static let leastGround = 1.0
 
-  /// The ground that polygons share with strips, in pieces, by strip and then by polygon.
+  /// The ground that polygons share with strips, in pieces.
   ///
+  /// - Parameters:
+  ///   - field: the polygons.
+  ///   - strips: the strips.
+  /// - Returns: the pieces of each strip.
   /// - Throws: `GeoRasterError` or `FieldGeometryError` where shapes cannot be cut.
-  public static func pieces(of field: [FieldBoundary], in strips: [FieldBoundary]) throws -> [FieldBoundary] {
+  public static func pieces(of field: [FieldBoundary], in strips: [FieldBoundary]) throws -> [[FieldBoundary]] {
     let polygons = try field.map { try PlaneGeometry([$0]) }
-    return try strips.flatMap { strip in
+    return try strips.map { strip in
       let strip = try PlaneGeometry([strip])
       return try polygons.filter { $0.meets(strip) }.flatMap {
         try $0.intersection(strip).boundaries(above: leastGround)

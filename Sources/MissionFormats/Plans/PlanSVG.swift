@@ -17,7 +17,9 @@ public enum PlanSVG {
   public static func text(of plan: SurveyPlan, name: String) -> String {
     let canvas = SVGCanvas(around: plan.field.flatMap(\.outer.vertices) + [plan.takeoff])
     var svg = canvas.header
-    svg += field(plan, canvas) + ZoneDrawing.svg(of: plan, canvas) + transits(plan, canvas) + lines(plan, canvas) + arrows(plan, canvas)
+    svg +=
+      field(plan, canvas) + ZoneDrawing.svg(of: plan, canvas) + transits(plan, canvas) + lines(plan, canvas)
+      + arrows(plan, canvas)
     svg += takeoff(plan, canvas) + canvas.scaleBar + canvas.northArrow
     svg += legend(plan, name: name, canvas)
     return svg + "</svg>\n"

@@ -130,7 +130,10 @@ struct PlanCommand: ParsableCommand {
     // Everything is made before the first file is written, so that a failure leaves nothing behind.
     if let output {
       let files = try PlanFiles(plan, name: name, formats: chosenFormats, summary: summary)
-      try files.checkInputs([field, mission, catalog, groundOptions.zonePath(missionFile)].compactMap { $0 }, folder: output)
+      try files.checkInputs(
+        [field, mission, catalog, groundOptions.zonePath(missionFile)].compactMap { $0 },
+        folder: output
+      )
       let folder = try OutputFolder(path: output, overwrite: overwrite)
       for file in files.contents { try folder.write(file.data, as: file.name) }
       for stale in try files.removeStaleSorties(of: name, in: folder) {

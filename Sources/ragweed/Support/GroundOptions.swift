@@ -59,15 +59,18 @@ struct GroundOptions: ParsableArguments {
     let whole = ground.polygons
     let zones = try zones(in: ground.frame, file)
     if let zones { try Self.cut(&ground, by: zones.ground, file: zones.path) }
-    let isCorridor = !ground.request.corridor.isEmpty
-    if !isCorridor {
+    let followsStretches = !ground.request.stretches.isEmpty
+    if !followsStretches {
       let wanted = try parts.parts(of: ground.polygons, frame: ground.frame, request: ground.request, file)
       if let report = wanted.report {
         ground.report = report
         ground.request.site = whole
-        ground.request.lineBearing = wanted.bearing ?? ground.request.lineBearing
-        // Boxes around patches are whole although a zone cuts the field.
-        ground.polygons = try wanted.polygons.flatMap { try zones?.ground.ground(of: $0) ?? [$0] }
+        ground.request.stretches = wanted.stretches
+        ground.notes += wanted.notes
+        // Boxes around patches are whole although a zone cuts the field; strips are cut already.
+        ground.polygons =
+          try wanted.stretches.isEmpty
+          ? wanted.polygons.flatMap { try zones?.ground.ground(of: $0) ?? [$0] } : wanted.polygons
       }
     }
     return ground
@@ -88,7 +91,7 @@ struct GroundOptions: ParsableArguments {
     var polygons: [FieldBoundary] = []
     for (pieces, stretch) in zip(try PlaneOverlay.withoutOverlaps(corridor.cells), corridor.stretches) {
       polygons += pieces
-      request.corridor += pieces.map { _ in stretch }
+      request.stretches += pieces.map { _ in stretch }
     }
     var ground = SurveyGround(polygons: polygons, frame: frame, request: request)
     ground.report = .members([
@@ -126,12 +129,12 @@ struct GroundOptions: ParsableArguments {
   private static func cut(_ ground: inout SurveyGround, by zones: NoFlyGround, file: String) throws {
     let whole = ground.polygons
     let pieces = try whole.map(zones.ground(of:))
-    let stretches = ground.request.corridor
+    let stretches = ground.request.stretches
     ground.polygons = pieces.flatMap(\.self)
     guard !ground.polygons.isEmpty else {
       throw FlightPlanningError.nothingLeft(zones: file, clearance: zones.zones.clearance)
     }
-    ground.request.corridor = zip(pieces, stretches).flatMap { pieces, stretch in pieces.map { _ in stretch } }
+    ground.request.stretches = zip(pieces, stretches).flatMap { pieces, stretch in pieces.map { _ in stretch } }
     ground.request.site = whole
     var known = zones.zones
     known.excludedArea = whole.reduce(.zero) { $0 + $1.area } - ground.polygons.reduce(.zero) { $0 + $1.area }

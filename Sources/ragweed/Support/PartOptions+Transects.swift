@@ -16,13 +16,18 @@ extension PartOptions {
     let camera = request.drone.camera
     let width = try camera.groundWidth(at: request.target.groundSamplingDistance(with: camera))
     let sample = try SampleTransects(of: field, share: share, width: width, bearing: request.lineBearing, seed: seed)
-    let pieces = try PlaneOverlay.pieces(of: field, in: sample.strips)
+    let strips = try PlaneOverlay.pieces(of: field, in: sample.strips)
+    let pieces = strips.flatMap(\.self)
     guard !pieces.isEmpty else { throw FlightPlanningError.noTransect(spacing: sample.spacing) }
     let shown = pieces.reduce(0) { $0 + $1.area.squareMeters } / field.reduce(0) { $0 + $1.area.squareMeters }
+    var planned = request
+    planned.stretches = zip(sample.strips, strips).enumerated().flatMap { number, strip in
+      strip.1.map { _ in
+        SurveyStretch(line: number, number: 0, start: strip.0.outer.vertices[0], direction: sample.bearing)
+      }
+    }
     // Flat ground is near enough for a comparison; a field too large to plan whole has none.
     let whole = try? SurveyPlan(for: field, in: frame, request: request)
-    var planned = request
-    planned.lineBearing = sample.bearing
     let part = try SurveyPlan(for: pieces, in: frame, request: planned)
     func saved(_ part: Double, of whole: Double?) -> JSONValue {
       whole.map { .fixed((1 - part / $0) * 100, decimals: 1) } ?? .null
@@ -45,7 +50,15 @@ extension PartOptions {
         "saved_flight_time_percent": saved(part.flightTime.inSeconds, of: whole?.flightTime.inSeconds),
         "saved_cost_percent": saved(part.cost.euros, of: whole?.cost.euros),
       ]),
-      bearing: sample.bearing
+      stretches: planned.stretches,
+      notes: whole.map { whole in
+        [
+          """
+          The transects show \(Figure.text(shown * 100, 2)) % of the field in \(Figure.text(part.flightTime.inMinutes, 1)) \
+          min of flight; the whole field takes \(Figure.text(whole.flightTime.inMinutes, 1)) min
+          """
+        ]
+      } ?? []
     )
   }
 }

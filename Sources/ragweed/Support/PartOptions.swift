@@ -12,8 +12,10 @@ struct PartOptions: ParsableArguments {
   struct Parts {
     let polygons: [FieldBoundary]
     var report: JSONValue?
-    /// The direction of the lines in all of them; nil where each has its own.
-    var bearing: Angle?
+    /// The strip that each of them belongs to; empty where they are no strips.
+    var stretches: [SurveyStretch] = []
+    /// What the user should know, without the full stop.
+    var notes: [String] = []
   }
 
   @Option(

@@ -1,8 +1,8 @@
 import FieldGeometry
 import Quantities
 
-/// The order of a corridor's rows: all stretches on the first row, and back on the next.
-enum CorridorOrder {
+/// The order of rows along stretches: a whole corridor on the first row, and back on the next; strips to and fro.
+enum StretchOrder {
   /// A row with the polygon that it surveys.
   typealias Flown = (polygon: Int, row: OrientedRow)
 
@@ -15,17 +15,17 @@ enum CorridorOrder {
     let left: Double
     /// How far along the stretch its middle lies.
     let along: Double
-    let stretch: CorridorStretch
+    let stretch: SurveyStretch
   }
 
-  /// Orders the rows of all polygons.
+  /// Orders the rows of all polygons, each line from its nearer end.
   ///
   /// - Parameters:
   ///   - layouts: the rows of each polygon.
   ///   - stretches: the stretch of each polygon.
   ///   - home: where the flight comes from; nil where that is free.
   /// - Returns: the rows in the order flown, line by line.
-  static func order(_ layouts: [RowLayout], stretches: [CorridorStretch], home: Vector?) -> [Flown] {
+  static func order(_ layouts: [RowLayout], stretches: [SurveyStretch], home: Vector?) -> [Flown] {
     let entries = layouts.indices.flatMap { rows(of: layouts[$0], polygon: $0, stretches[$0]) }
     var flown: [Flown] = []
     var place = home
@@ -44,7 +44,7 @@ enum CorridorOrder {
     return flown
   }
 
-  private static func rows(of layout: RowLayout, polygon: Int, _ stretch: CorridorStretch) -> [Entry] {
+  private static func rows(of layout: RowLayout, polygon: Int, _ stretch: SurveyStretch) -> [Entry] {
     let turn = (stretch.direction - layout.sweep.bearing).radians
     // Lines have no front; the sweep looks along the stretch or against it.
     let isTurned = Vector.unit(direction: turn).y < 0
@@ -64,7 +64,8 @@ enum CorridorOrder {
 
   /// The rows of a line, each pass over all stretches the other way than the one before.
   private static func passes(_ entries: [Entry], fromEnd: Bool) -> [Flown] {
-    let widest = Dictionary(grouping: entries.filter { $0.row.index != nil }) { $0.polygon }.values
+    let widest =
+      Dictionary(grouping: entries.filter { $0.row.index != nil }) { $0.polygon }.values
       .map { Set($0.map(\.row.index)).count }.max() ?? 1
     let reach = entries.filter { $0.row.index != nil }.map { abs($0.left) }.max() ?? 0
     func pass(_ entry: Entry) -> Int {

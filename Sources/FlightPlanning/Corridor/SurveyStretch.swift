@@ -1,8 +1,8 @@
 public import FieldGeometry
 public import Quantities
 
-/// Which stretch of a corridor's line a polygon belongs to.
-public struct CorridorStretch: Sendable, Hashable {
+/// Which stretch of a corridor's line, or which strip of a sample, a polygon belongs to.
+public struct SurveyStretch: Sendable, Hashable {
   /// The line, counted from 0.
   public let line: Int
 

@@ -49,11 +49,30 @@ import Quantities
     unsafe OGR_G_AddGeometryDirectly(parent, part)
   }
 
-  /// The same ground without crossings and overlaps.
+  /// The same ground without crossings and overlaps: what any of the polygons has.
   func joined() throws -> PlaneGeometry {
-    let valid = try unsafe result(OGR_G_MakeValid(raw), "making a shape valid")
-    // A buffer of nothing joins what overlaps.
-    return try unsafe valid.result(OGR_G_Buffer(valid.raw, 0, 8), "joining shapes")
+    let parts = try unsafe PlaneGeometry(owning: OGR_G_CreateGeometry(wkbMultiPolygon), "polygons")
+    var options: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+    // The other method takes the ground of two polygons, or that a line encircles twice, for none.
+    unsafe options = unsafe CSLSetNameValue(nil, "METHOD", "STRUCTURE")
+    defer { unsafe CSLDestroy(options) }
+    for index in 0..<(unsafe OGR_G_GetGeometryCount(raw)) {
+      let part = unsafe OGR_G_MakeValidEx(OGR_G_GetGeometryRef(raw, index), options)
+      let valid = try unsafe result(part, "making a shape valid")
+      unsafe Self.addPolygons(of: valid.raw, to: parts.raw)
+    }
+    return try unsafe result(OGR_G_UnionCascaded(parts.raw), "joining shapes")
+  }
+
+  @unsafe
+  private static func addPolygons(of geometry: OGRGeometryH, to parent: OGRGeometryH) {
+    guard unsafe OGR_GT_Flatten(OGR_G_GetGeometryType(geometry)) != wkbPolygon else {
+      unsafe OGR_G_AddGeometry(parent, geometry)
+      return
+    }
+    for index in 0..<(unsafe OGR_G_GetGeometryCount(geometry)) {
+      if let part = unsafe OGR_G_GetGeometryRef(geometry, index) { unsafe addPolygons(of: part, to: parent) }
+    }
   }
 
   /// The ground within a distance, approximated from outside: never less than the distance.

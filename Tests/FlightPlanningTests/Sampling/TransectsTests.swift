@@ -38,7 +38,7 @@ import Testing
   @Test(arguments: [0.03, 0.1, 0.5])
   func theShareIsRightOnAverage(share: Double) throws {
     let shares = try (1...400).map { Self.covered(try Self.transects(share: share, seed: $0)) }
-    #expect(abs(shares.reduce(0, +) / 400 / share - 1) < 0.02)
+    #expect(abs(shares.reduce(0, +) / 400 / share - 1) < 0.05)
     #expect(Set(shares).count > 1)
   }
 

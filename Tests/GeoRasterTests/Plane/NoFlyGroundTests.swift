@@ -66,6 +66,15 @@ import Testing
     }
   }
 
+  @Test func zonesThatOverlapAreOne() throws {
+    let zones = try Self.ground(
+      PlaneFixture.shapes(polygons: [PlaneFixture.rectangle(0, 0, 20, 20), PlaneFixture.rectangle(10, 10, 30, 30)]),
+      clearance: 1
+    ).zones
+    #expect(abs(Self.area(zones.zones) - 700) < 1e-3)
+    #expect(zones.keepOut.count == 1 && zones.keepOut[0].holes.isEmpty)
+  }
+
   @Test func zonesFarAwayAreLeftOut() throws {
     let ground = try Self.ground(
       PlaneFixture.shapes(

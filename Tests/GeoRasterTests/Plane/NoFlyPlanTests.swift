@@ -61,7 +61,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 1...12)
+  @Test(arguments: 1...8)
   func noLegComesNearerThanTheClearance(seed: UInt64) throws {
     let scene = try Scene(seed: seed)
     let zones = try NoFlyGround(
@@ -90,7 +90,7 @@ import Testing
     let half = (along: plan.design.groundLength.meters / 2, across: plan.design.groundWidth.meters / 2)
     var generator = SeededGenerator(seed: seed + 100)
     var (free, shown) = (0, 0)
-    for _ in 0..<1500 {
+    for _ in 0..<600 {
       let place = Vector(
         x: .random(in: -150...150, using: &generator),
         y: .random(in: -150...150, using: &generator)

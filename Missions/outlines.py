@@ -202,7 +202,7 @@ def revisit() -> None:
 
 def concave() -> None:
     """A field in the shape of an L around a yard, with a pond; a power line and a house are no-fly zones."""
-    outer = [(-260, -220), (250, -240), (265, -20), (20, -5), (30, 90), (-10, 250), (-250, 230)]
+    outer: list[tuple[float, float]] = [(-260, -220), (250, -240), (265, -20), (20, -5), (30, 90), (-10, 250), (-250, 230)]
     pond = [
         (-150 + 28 * math.cos(2 * math.pi * i / 9), -110 + 20 * math.sin(2 * math.pi * i / 9)) for i in range(9)
     ]
@@ -216,8 +216,10 @@ def concave() -> None:
         },
     }
     (HERE / "concave" / "field.geojson").write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
-    house = [(235, -60), (300, -60), (300, 0), (235, 0)]
-    mast = [(-140, 60), (-132, 60), (-132, 68), (-140, 68)]
+    zones: dict[str, list[tuple[float, float]]] = {
+        "house": [(235, -60), (300, -60), (300, 0), (235, 0)],
+        "mast": [(-140, 60), (-132, 60), (-132, 68), (-140, 68)],
+    }
     power_line = [(-136, 64), (-330, 110)]
     features: list[dict[str, object]] = [
         {
@@ -228,7 +230,7 @@ def concave() -> None:
                 "coordinates": [[degrees(*corner, 48.05, 16.6) for corner in [*ring, ring[0]]]],
             },
         }
-        for name, ring in (("house", house), ("mast", mast))
+        for name, ring in zones.items()
     ]
     features.append(
         {

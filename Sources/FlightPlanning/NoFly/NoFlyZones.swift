@@ -31,6 +31,15 @@ public struct NoFlyZones: Sendable, Hashable {
     }
   }
 
+  /// Whether an edge of cut ground runs along a zone: no place to take off from.
+  func borders(_ edge: (start: LocalPoint, end: LocalPoint)) -> Bool {
+    let middle = Vector(edge.start.interpolated(to: edge.end, by: 0.5))
+    // A cut may keep a decimetre more off than the zones ask for.
+    return keepOut.lazy.flatMap(\.rings).flatMap(\.edges).contains {
+      middle.distance(toSegment: Vector($0.start), Vector($0.end)) < 0.2
+    }
+  }
+
   /// Refuses a plan whose paths lead over a zone, because there is no way around.
   ///
   /// - Throws: `FlightPlanningError.noWayAround`.

@@ -66,7 +66,7 @@ struct FieldSurvey {
     }
     coverage = min(1, shown / field.reduce(0) { $0 + $1.area.squareMeters })
     let start = lines.first.map { Vector($0.start) } ?? Vector(x: 0, y: 0)
-    home = given ?? Self.nearestOnEdge(of: field[lines.first?.polygon ?? 0], to: start)
+    home = given ?? Self.nearestOnEdge(of: field[lines.first?.polygon ?? 0], to: start, zones: request.noFly)
     let homePolygon = given.map { home in field.firstIndex { $0.contains(home) } } ?? lines.first?.polygon
     let sampler = source.map { GroundSampler($0, frame: frame) }
     let heights = try HeightControl(request, design: design, sampler: sampler, field: field, lines: lines, home: home)
@@ -164,10 +164,11 @@ struct FieldSurvey {
     return (best.layout, best.rows, best.coverage)
   }
 
-  private static func nearestOnEdge(of boundary: FieldBoundary, to point: Vector) -> Vector {
+  private static func nearestOnEdge(of boundary: FieldBoundary, to point: Vector, zones: NoFlyZones?) -> Vector {
+    let free = boundary.outer.edges.filter { edge in zones.map { !$0.borders(edge) } ?? true }
     var nearest = point
     var distance = Double.infinity
-    for edge in boundary.outer.edges {
+    for edge in free.isEmpty ? boundary.outer.edges : free {
       let start = Vector(edge.start)
       let along = Vector(edge.end) - start
       let fraction = min(1, max(0, (point - start).dot(along) / along.dot(along)))

@@ -77,7 +77,8 @@ struct GroundOptions: ParsableArguments {
   }
 
   private static func corridor(_ path: String, width: Length, request: SurveyRequest) throws -> SurveyGround {
-    let lines = try FieldFile.shapes(path: path).lines
+    let shapes = try FieldFile.shapes(path: path)
+    let lines = shapes.lines
     guard !lines.isEmpty else {
       throw CommandError.cannotRead(
         path: path,
@@ -100,6 +101,9 @@ struct GroundOptions: ParsableArguments {
       "stretches": .integer(corridor.stretches.count),
       "widened_m": .fixed(corridor.widening.meters, decimals: 3),
     ])
+    if !shapes.polygons.isEmpty {
+      ground.notes.append("A corridor follows lines; the polygons of '\(path)' are left out")
+    }
     return ground
   }
 

@@ -25,6 +25,21 @@ import Testing
     #expect(plan.lines.count == free.lines.count)
   }
 
+  @Test func theDroneTakesOffFromTheFieldsEdgeNotTheZones() throws {
+    // The first line starts at one of the long sides; the western one is a zone's.
+    let zone = try Self.rectangle(-100, -10, 0, 210)
+    for west in [true, false] {
+      let field = try Self.rectangle(0, 0, 100, 200)
+      let plan = try SurveyPlan(
+        for: [field],
+        in: TestFields.frame(),
+        request: west ? Self.request([zone]) : Self.request([Self.rectangle(100, -10, 200, 210)])
+      )
+      let east = plan.takeoff.east.meters
+      #expect(west ? east > 0.1 : east < 99.9)
+    }
+  }
+
   @Test func aTakeoffInAZoneIsRefused() throws {
     var request = try Self.request([Self.rectangle(-60, -10, -40, 10)])
     let frame = try TestFields.frame()

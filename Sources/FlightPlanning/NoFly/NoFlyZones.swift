@@ -6,7 +6,7 @@ public struct NoFlyZones: Sendable, Hashable {
   /// The zones as drawn, joined where they meet; a line or a place stands for the ground within half the clearance of it.
   public let zones: [FieldBoundary]
 
-  /// The zones with the clearance around them: what no path leads over. Never less than the clearance.
+  /// The zones with the clearance around them, never less: what no path leads over.
   public let keepOut: [FieldBoundary]
 
   /// The distance that every path keeps from the zones.

@@ -84,6 +84,7 @@ import Quantities
   ///   - distance: the distance in metres, above zero.
   ///   - slack: how much further away, in metres, the edge may be for the sake of fewer corners.
   /// - Returns: the ground.
+  /// - Throws: `GeoRasterError.geometry` where GEOS refuses.
   func widened(by distance: Double, slack: Double) throws -> PlaneGeometry {
     let reach = (distance + slack) / cos(.pi / 32)
     let wide = try unsafe result(OGR_G_Buffer(raw, reach, 8), "widening a shape")

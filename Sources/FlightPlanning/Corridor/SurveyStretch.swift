@@ -1,7 +1,7 @@
 public import FieldGeometry
 public import Quantities
 
-/// Which stretch of a corridor's line, or which strip of a sample, a polygon belongs to.
+/// Which stretch of a corridor's line a polygon belongs to.
 public struct SurveyStretch: Sendable, Hashable {
   /// The line, counted from 0.
   public let line: Int

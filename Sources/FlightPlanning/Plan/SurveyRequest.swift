@@ -18,6 +18,16 @@ public struct SurveyRequest: Sendable {
   /// The direction of the lines, clockwise from north; nil for the one that takes the least time.
   public var lineBearing: Angle?
 
+  /// Whether lines are flown along two directions at right angles, as models of heights want them.
+  public var crosshatch = false
+
+  /// The place near which the survey begins; nil where that is free.
+  public var entry: GeoCoordinate?
+
+  /// How far a line is approached and left in its own direction, so that pictures are taken at a steady speed; kept off
+  /// holes, but not inside the outline.
+  public var turnaround = Length.zero
+
   /// Where the drone takes off and lands; nil for the place on the field's edge nearest to the first line.
   public var takeoff: GeoCoordinate?
 
@@ -44,9 +54,9 @@ public struct SurveyRequest: Sendable {
   /// The zones that no path leads over; the polygons planned are already cut by them.
   public var noFly: NoFlyZones?
 
-  /// The stretch of a corridor, or the strip of a sample, that each polygon planned belongs to; empty where there is none.
+  /// The stretch of a corridor that each polygon planned belongs to; empty where they are no corridor.
   ///
-  /// Lines then run along the stretches, and those of a corridor are flown along the whole of it one after another.
+  /// Lines then run along the stretches, and are flown along the whole corridor one after another.
   public var stretches: [SurveyStretch] = []
 
   /// The direction asked for of a polygon's lines; nil for the one that takes the least time.

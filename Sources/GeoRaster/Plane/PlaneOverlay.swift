@@ -5,16 +5,12 @@ public enum PlaneOverlay {
   /// What is smaller than this, in square metres, is no ground that a line is flown for.
   private static let leastGround = 1.0
 
-  /// The ground that polygons share with strips, in pieces.
+  /// The ground that polygons share with strips, in pieces, by strip and then by polygon.
   ///
-  /// - Parameters:
-  ///   - field: the polygons.
-  ///   - strips: the strips.
-  /// - Returns: the pieces of each strip.
   /// - Throws: `GeoRasterError` or `FieldGeometryError` where shapes cannot be cut.
-  public static func pieces(of field: [FieldBoundary], in strips: [FieldBoundary]) throws -> [[FieldBoundary]] {
+  public static func pieces(of field: [FieldBoundary], in strips: [FieldBoundary]) throws -> [FieldBoundary] {
     let polygons = try field.map { try PlaneGeometry([$0]) }
-    return try strips.map { strip in
+    return try strips.flatMap { strip in
       let strip = try PlaneGeometry([strip])
       return try polygons.filter { $0.meets(strip) }.flatMap {
         try $0.intersection(strip).boundaries(above: leastGround)

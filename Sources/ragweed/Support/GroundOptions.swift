@@ -65,12 +65,10 @@ struct GroundOptions: ParsableArguments {
       if let report = wanted.report {
         ground.report = report
         ground.request.site = whole
-        ground.request.stretches = wanted.stretches
+        ground.request.lineBearing = wanted.bearing ?? ground.request.lineBearing
         ground.notes += wanted.notes
-        // Boxes around patches are whole although a zone cuts the field; strips are cut already.
-        ground.polygons =
-          try wanted.stretches.isEmpty
-          ? wanted.polygons.flatMap { try zones?.ground.ground(of: $0) ?? [$0] } : wanted.polygons
+        // Boxes around patches are whole although a zone cuts the field.
+        ground.polygons = try wanted.polygons.flatMap { try zones?.ground.ground(of: $0) ?? [$0] }
       }
     }
     return ground

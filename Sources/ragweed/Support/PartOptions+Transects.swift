@@ -16,16 +16,11 @@ extension PartOptions {
     let camera = request.drone.camera
     let width = try camera.groundWidth(at: request.target.groundSamplingDistance(with: camera))
     let sample = try SampleTransects(of: field, share: share, width: width, bearing: request.lineBearing, seed: seed)
-    let strips = try PlaneOverlay.pieces(of: field, in: sample.strips)
-    let pieces = strips.flatMap(\.self)
+    let pieces = try PlaneOverlay.pieces(of: field, in: sample.strips)
     guard !pieces.isEmpty else { throw FlightPlanningError.noTransect(spacing: sample.spacing) }
     let shown = pieces.reduce(0) { $0 + $1.area.squareMeters } / field.reduce(0) { $0 + $1.area.squareMeters }
     var planned = request
-    planned.stretches = zip(sample.strips, strips).enumerated().flatMap { number, strip in
-      strip.1.map { _ in
-        SurveyStretch(line: number, number: 0, start: strip.0.outer.vertices[0], direction: sample.bearing)
-      }
-    }
+    planned.lineBearing = sample.bearing
     // Flat ground is near enough for a comparison; a field too large to plan whole has none.
     let whole = try? SurveyPlan(for: field, in: frame, request: request)
     let part = try SurveyPlan(for: pieces, in: frame, request: planned)
@@ -50,7 +45,7 @@ extension PartOptions {
         "saved_flight_time_percent": saved(part.flightTime.inSeconds, of: whole?.flightTime.inSeconds),
         "saved_cost_percent": saved(part.cost.euros, of: whole?.cost.euros),
       ]),
-      stretches: planned.stretches,
+      bearing: sample.bearing,
       notes: whole.map { whole in
         [
           """

@@ -12,8 +12,8 @@ struct PartOptions: ParsableArguments {
   struct Parts {
     let polygons: [FieldBoundary]
     var report: JSONValue?
-    /// The strip that each of them belongs to; empty where they are no strips.
-    var stretches: [SurveyStretch] = []
+    /// The direction of the lines in all of them; nil where each has its own.
+    var bearing: Angle?
     /// What the user should know, without the full stop.
     var notes: [String] = []
   }

@@ -60,13 +60,11 @@ import Testing
       return try FieldBoundary(outer: TestFields.ring([(west, 0), (west + 20, 0), (west + 20, 400), (west, 400)]))
     }
     var request = try TestFields.request()
-    request.stretches = strips.enumerated().map {
-      SurveyStretch(line: $0, number: 0, start: $1.outer.vertices[0], direction: .zero)
-    }
+    request.lineBearing = .zero
     let plan = try SurveyPlan(for: strips, in: TestFields.frame(), request: request)
-    #expect(plan.lines.map(\.polygon) == [0, 1, 2, 3, 4])
-    for (index, line) in plan.lines.enumerated() {
-      #expect((line.end.north > line.start.north) == (index % 2 == 0))
+    #expect([[0, 1, 2, 3, 4], [4, 3, 2, 1, 0]].contains(plan.lines.map(\.polygon)))
+    for (line, next) in zip(plan.lines, plan.lines.dropFirst()) {
+      #expect((line.end.north > line.start.north) != (next.end.north > next.start.north))
     }
   }
 

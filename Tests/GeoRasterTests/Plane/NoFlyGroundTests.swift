@@ -114,6 +114,6 @@ import Testing
     let strips = try [PlaneFixture.rectangle(10, -5, 20, 50), PlaneFixture.rectangle(95, -5, 105, 50)]
       .map { try PlaneFixture.boundary($0) }
     let pieces = try PlaneOverlay.pieces(of: field, in: strips)
-    #expect(pieces.map { $0.map { $0.area.squareMeters.rounded() } } == [[100, 100], [50, 50]])
+    #expect(pieces.map { $0.area.squareMeters.rounded() } == [100, 100, 50, 50])
   }
 }

@@ -39,7 +39,7 @@ struct StretchLines {
   ) {
     let layouts = zip(field, request.stretches).enumerated().map { index, polygon in
       PolygonLayout(
-        [(polygon.0, polygon.1.direction.asLineDirection)],
+        [(FieldCell(polygon.0), polygon.1.direction.asLineDirection)],
         polygon: index,
         request: request,
         design: design

@@ -38,16 +38,17 @@ struct FieldLines {
     let turned = field.map(plane.inside)
     let home = home.map(plane.inside)
     let entry = entry.map(plane.inside)
+    // One for all tours: what it has found out once is asked again.
+    var router = Router(
+      turned,
+      site: request.site ?? turned,
+      zones: request.noFly?.keepOut ?? [],
+      homePolygon: home.flatMap { home in turned.firstIndex { $0.contains(home) } },
+      clearance: design.edgeClearance.meters,
+      times: times
+    )
     func tour(_ lines: [SurveyLine]) -> LineTour {
-      var router = Router(
-        turned,
-        site: request.site ?? turned,
-        zones: request.noFly?.keepOut ?? [],
-        homePolygon: home.flatMap { home in turned.firstIndex { $0.contains(home) } },
-        clearance: design.edgeClearance.meters,
-        times: times
-      )
-      return LineTour(lines, home: home, entry: entry, router: &router, times: times)
+      LineTour(lines, home: home, entry: entry, router: &router, times: times)
     }
     let areas = field.map(\.area.squareMeters)
     guard request.stretches.isEmpty || request.crosshatch else {
@@ -107,11 +108,11 @@ struct FieldLines {
     cost: SweepCost,
     swath: Double,
     times: TransitTimes
-  ) -> [[(boundary: FieldBoundary, bearing: Angle)]] {
-    if let bearing { return [[(boundary, bearing.asLineDirection)]] }
-    let ranked = cost.ranked(boundary)
+  ) -> [[(cell: FieldCell, bearing: Angle)]] {
+    if let bearing { return [[(FieldCell(boundary), bearing.asLineDirection)]] }
+    let ranked = cost.ranked(FieldCell(boundary))
     // In the least wind-borne case all are infinite; one is tried, so that the error is told.
-    var candidates = ranked.prefix(finalists).map { [(boundary: boundary, bearing: $0.bearing)] }
+    var candidates = ranked.prefix(finalists).map { [(cell: FieldCell(boundary), bearing: $0.bearing)] }
     let link = times.seconds(boundary.area.squareMeters.squareRoot() / 4)
     let decomposition = CellDecomposition(boundary, cost: cost, swath: swath, link: link)
     if decomposition.cells.count > 1 { candidates.append(decomposition.cells) }

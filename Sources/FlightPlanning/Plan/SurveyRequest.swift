@@ -24,8 +24,9 @@ public struct SurveyRequest: Sendable {
   /// The place near which the survey begins; nil where that is free.
   public var entry: GeoCoordinate?
 
-  /// How far a line is approached and left in its own direction, so that pictures are taken at a steady speed; kept off
-  /// holes, but not inside the outline.
+  /// How far a line is approached and left in its own direction, so that pictures are taken at a steady speed.
+  ///
+  /// Kept off holes, but not inside the outline: with it a flight leads beyond the field.
   public var turnaround = Length.zero
 
   /// Where the drone takes off and lands; nil for the place on the field's edge nearest to the first line.

@@ -6,6 +6,17 @@ struct Corner: Sendable {
   let tip: Vector
   /// The way from the corner to the place that lies one metre off both its edges.
   let away: Vector
+  /// The directions from the corner to its neighbours on the ring, as unit vectors.
+  let arms: (Vector, Vector)
+
+  /// Whether a way along a direction, a unit vector, can bend around the corner: it leaves both edges on one side.
+  ///
+  /// No quickest way turns where that is not so. A direction within a tenth of a radian of an edge counts as beside it,
+  /// because ways turn a little off the corner.
+  func isRounded(along direction: Vector) -> Bool {
+    let (first, second) = (direction.cross(arms.0), direction.cross(arms.1))
+    return (first > -0.1 && second > -0.1) || (first < 0.1 && second < 0.1)
+  }
 
   /// The corners of a ring that bulge or that are dented.
   static func list(of ring: LinearRing, bulging: Bool) -> [Corner] {
@@ -23,7 +34,11 @@ struct Corner: Sendable {
       let middle = first + second
       // A sharp tip would be left far behind: twice the distance is enough.
       let scale = 2 / max(middle.dot(middle), 0.5 * middle.length)
-      return Corner(tip: tip, away: middle * scale)
+      return Corner(
+        tip: tip,
+        away: middle * scale,
+        arms: (before * (-1 / before.length), after * (1 / after.length))
+      )
     }
   }
 }

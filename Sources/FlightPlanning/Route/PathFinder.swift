@@ -3,7 +3,7 @@ import FieldGeometry
 /// The quickest ways between places that do not lead over forbidden ground.
 ///
 /// A shortest way among polygons turns at their corners only (Lozano-Pérez and Wesley, 1979), so it is searched on the
-/// graph of corners that see each other (Dijkstra, 1959). What sees what is found when it is first asked for, and the
+/// graph of corners that see each other (Dijkstra, 1959). The graph is made when it is first asked for, and the
 /// search from a place is done once.
 struct PathFinder {
   private let ground: ForbiddenGround
@@ -14,13 +14,17 @@ struct PathFinder {
   /// The corners at which a way may turn: those of the ground, moved away from it by the clearance.
   private let corners: [Vector]
   /// The corners of the ground themselves.
-  private let tips: [Vector]
+  private let tips: [Corner]
   private let clearance: Double
   private let times: TransitTimes
-  private var seen: [Sight]
+  /// The corners that see each other, with the time of the straight way; empty until it is first asked for.
+  private var graph: [[Link]] = []
   private var known: [Vector: Reach] = [:]
 
-  private enum Sight: UInt8 { case unknown, clear, barred }
+  private struct Link {
+    let corner: Int
+    let seconds: Double
+  }
 
   /// What is reached from a place.
   private struct Reach {
@@ -77,13 +81,12 @@ struct PathFinder {
     self.times = times
     nearEdges = Walls(outlines: outlines, holes: holes, movedBy: Self.hair)
     farEdges = Walls(outlines: outlines, holes: holes, movedBy: -Self.hair)
-    tips = corners.map(\.tip)
+    tips = corners
     self.corners = corners.map { corner in
       let moved = corner.tip + corner.away * clearance
       // In a gap narrower than the clearance the corner itself must do.
       return ground.length(from: corner.tip, to: moved) < 0.01 ? moved : corner.tip
     }
-    seen = Array(repeating: .unknown, count: corners.count * corners.count)
   }
 
   /// The corners of the quickest way, with its start and its end; nil where there is none.
@@ -119,19 +122,24 @@ struct PathFinder {
 
   private mutating func reach(of place: Vector) -> Reach {
     if let reach = known[place] { return reach }
-    let straight = corners.map { isClear(place, $0) ? times.seconds((place - $0).length) : .infinity }
+    let straight = corners.indices.map { corner in
+      let way = corners[corner] - place
+      return isRounded(corner, way) && isClear(place, corners[corner]) ? times.seconds(way.length) : .infinity
+    }
+    if graph.count < corners.count { graph = makeGraph() }
     var least = straight
     var previous = [Int?](repeating: nil, count: corners.count)
-    var open = Array(corners.indices)
-    while let nearest = open.indices.min(by: { least[open[$0]] < least[open[$1]] }), least[open[nearest]] < .infinity {
-      let corner = open[nearest]
-      open.swapAt(nearest, open.count - 1)
-      open.removeLast()
-      for other in open {
-        let seconds = least[corner] + times.seconds((corners[other] - corners[corner]).length)
-        guard seconds < least[other], sees(corner, other) else { continue }
-        least[other] = seconds
-        previous[other] = corner
+    var done = [Bool](repeating: false, count: corners.count)
+    while true {
+      var nearest = (corner: -1, seconds: Double.infinity)
+      for corner in least.indices where !done[corner] && least[corner] < nearest.seconds {
+        nearest = (corner, least[corner])
+      }
+      guard nearest.corner >= 0 else { break }
+      done[nearest.corner] = true
+      for link in graph[nearest.corner] where nearest.seconds + link.seconds < least[link.corner] {
+        least[link.corner] = nearest.seconds + link.seconds
+        previous[link.corner] = nearest.corner
       }
     }
     let reach = Reach(straight: straight, least: least, previous: previous)
@@ -140,7 +148,7 @@ struct PathFinder {
   }
 
   /// Whether a straight way neither leads over the ground nor brushes a corner of it.
-  private func isClear(_ start: Vector, _ end: Vector) -> Bool {
+  func isClear(_ start: Vector, _ end: Vector) -> Bool {
     if farEdges.areCrossed(from: start, to: end) || brushes(start, end) { return false }
     return !nearEdges.areCrossed(from: start, to: end) || ground.length(from: start, to: end) < 0.01
   }
@@ -149,15 +157,30 @@ struct PathFinder {
     let near = clearance * 0.5
     let (lowX, highX) = (min(start.x, end.x) - near, max(start.x, end.x) + near)
     let (lowY, highY) = (min(start.y, end.y) - near, max(start.y, end.y) + near)
-    return tips.contains { tip in
-      tip.x > lowX && tip.x < highX && tip.y > lowY && tip.y < highY && tip.distance(toSegment: start, end) < near
+    return tips.contains { corner in
+      let tip = corner.tip
+      return tip.x > lowX && tip.x < highX && tip.y > lowY && tip.y < highY && tip.distance(toSegment: start, end) < near
         && (tip - start).length > clearance && (tip - end).length > clearance
     }
   }
 
-  private mutating func sees(_ first: Int, _ second: Int) -> Bool {
-    let index = min(first, second) * corners.count + max(first, second)
-    if seen[index] == .unknown { seen[index] = isClear(corners[first], corners[second]) ? .clear : .barred }
-    return seen[index] == .clear
+  private func makeGraph() -> [[Link]] {
+    var graph = [[Link]](repeating: [], count: corners.count)
+    for first in corners.indices {
+      for second in corners.indices.dropFirst(first + 1) {
+        let way = corners[second] - corners[first]
+        guard isRounded(first, way), isRounded(second, way), isClear(corners[first], corners[second]) else { continue }
+        let seconds = times.seconds(way.length)
+        graph[first].append(Link(corner: second, seconds: seconds))
+        graph[second].append(Link(corner: first, seconds: seconds))
+      }
+    }
+    return graph
+  }
+
+  /// Whether a way to or from a corner can go on around it.
+  private func isRounded(_ corner: Int, _ way: Vector) -> Bool {
+    let length = way.length
+    return length < 4 * clearance || tips[corner].isRounded(along: way * (1 / length))
   }
 }

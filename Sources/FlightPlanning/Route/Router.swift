@@ -59,4 +59,10 @@ struct Router {
     }
     return around.seconds(from: start, to: end) ?? times.seconds((end - start).length)
   }
+
+  /// The end of a straight way, cut in halves until it leads over no hole; its start where none of them does.
+  func lead(from start: Vector, _ way: Vector) -> Vector {
+    for part in [1, 0.5, 0.25] where around.isClear(start, start + way * part) { return start + way * part }
+    return start
+  }
 }

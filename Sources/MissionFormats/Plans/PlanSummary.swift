@@ -28,6 +28,7 @@ public enum PlanSummary {
       "polygon_count": .integer(plan.field.count),
       "line_count": .integer(plan.lines.count),
       "parallel_line_count": .integer(plan.parallelLineCount),
+      "strategy": strategy(of: plan),
       "line_bearing_deg": .array(plan.lineBearings.map { .fixed($0.degrees, decimals: 3) }),
       "row_gap_m": .fixed(plan.rowGap.meters, decimals: 4),
       "widest_row_gap_m": .fixed(design.widestRowGap.meters, decimals: 4),
@@ -95,6 +96,18 @@ public enum PlanSummary {
       ),
     ])
     return withZones(figures, plan)
+  }
+
+  private static func strategy(of plan: SurveyPlan) -> JSONValue {
+    let strategy = plan.strategy
+    return .members([
+      "name": .string(strategy.cellCount > plan.field.count ? "cells" : "single direction"),
+      "cell_count": .integer(strategy.cellCount),
+      "crosshatch": .bool(plan.request.crosshatch),
+      "turnaround_m": .number(plan.request.turnaround.meters),
+      "single_direction_time_s": .fixed(strategy.singleDirectionSeconds, decimals: 1),
+      "cells_time_s": .fixed(strategy.decomposedSeconds, decimals: 1),
+    ])
   }
 
   private static func assumptions(of plan: SurveyPlan) -> JSONValue {

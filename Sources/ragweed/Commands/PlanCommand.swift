@@ -13,7 +13,7 @@ struct PlanCommand: ParsableCommand {
     abstract: "Plan a survey of a field and write the files to fly it.",
     discussion: """
       Lines are laid half a picture from the edges and evenly between, clipped to the field, in the direction that takes \
-      the least time. The result says what limits the flight and what was changed; nothing is changed silently.
+      the least time, or cell by cell where that is quicker. The result says what limits the flight and what was changed; nothing is changed silently.
 
       EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 1cm --output plan
       EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 1cm --terrain dem.tif --wind 5m/s@270deg
@@ -54,22 +54,12 @@ struct PlanCommand: ParsableCommand {
   @Option(help: "Speed over the ground; the highest that can be flown unless given.", transform: Speed.init(parsing:))
   var speed: Speed?
 
-  @Option(
-    help: "Direction of the lines, clockwise from north: auto, or an angle such as 30deg.",
-    transform: LineAngle.parse
-  )
-  var angle: LineAngle?
-
-  @Option(
-    help: "Take-off and landing, such as 48.2083,16.3731; on the field's edge unless given.",
-    transform: Place.parse
-  )
-  var takeoff: GeoCoordinate?
-
   @Option(help: "Part of the flight time to use (default: 80%).", transform: BatteryShare.parse)
   var battery: Double?
 
   @OptionGroup var conditionOptions: ConditionOptions
+
+  @OptionGroup(title: "Lines") var layoutOptions: LayoutOptions
 
   @OptionGroup(title: "Terrain, wind and batteries") var flightOptions: FlightOptions
 
@@ -182,11 +172,10 @@ struct PlanCommand: ParsableCommand {
     try flightOptions.apply(to: &request, file)
     try costOptions.apply(to: &request, file)
     request.speed = try speed ?? file?.value("speed", Speed.init(parsing:))
-    request.takeoff = try takeoff ?? file?.value("takeoff", Place.parse)
     if let share = try battery ?? file?.value("battery", BatteryShare.parse) {
       request.dynamics.usableBatteryShare = share
     }
-    if case .bearing(let bearing) = try angle ?? file?.value("angle", LineAngle.parse) { request.lineBearing = bearing }
+    try layoutOptions.apply(to: &request, file)
     return request
   }
 

@@ -24,6 +24,13 @@ enum PlanReport {
       "\(plan.lines.count), direction "
         + plan.lineBearings.map { Figure.text($0.degrees, 2) }.joined(separator: ", ") + " deg",
     ])
+    if plan.strategy.cellCount > plan.field.count {
+      let saved = plan.strategy.singleDirectionSeconds - plan.strategy.chosenSeconds
+      table.add([
+        "cells",
+        "\(plan.strategy.cellCount), \(Figure.text(saved / 60, 1)) min quicker than one direction for each polygon",
+      ])
+    }
     table.add(["row gap", Figure.text(plan.rowGap.meters, 3) + " m"])
     table.add(["images", "\(plan.imageCount)"])
     table.add(["path", Figure.text(plan.pathLength.kilometers, 3) + " km"])

@@ -51,7 +51,7 @@ struct PartOptions: ParsableArguments {
   {
     let sample = try sample ?? (revisit == nil ? file?.value("sample", Self.share) : nil)
     let revisit = revisit ?? (sample == nil ? file?.path("revisit") : nil)
-    let byTransects = try transects ?? file?.value("transects", Self.truth)
+    let byTransects = try transects ?? file?.value("transects", LayoutOptions.flag)
     guard sample != nil || byTransects == nil else {
       throw CommandError.missingOption(
         what: "a share for transects",
@@ -110,14 +110,6 @@ struct PartOptions: ParsableArguments {
         "field_area_m2": area(of: field),
       ])
     )
-  }
-
-  private static func truth(_ text: String) throws -> Bool {
-    switch text {
-    case "true", "yes": true
-    case "false", "no": false
-    default: throw ValidationError("'\(text)' is neither true nor false. Write one of them.")
-    }
   }
 
   private static func seed(_ text: String) throws -> UInt64 {

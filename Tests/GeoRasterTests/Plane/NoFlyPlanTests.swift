@@ -72,6 +72,7 @@ import Testing
     )
     var request = try PlaneFixture.request(centimeters: 0.5)
     request.noFly = zones.zones
+    request.turnaround = .meters(seed % 3 == 0 ? 8 : 0)
     request.site = [scene.field]
     request.takeoff = try PlaneFixture.positions([(-300, -300)])[0]
     let ground = try zones.ground(of: scene.field)

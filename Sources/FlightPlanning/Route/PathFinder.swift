@@ -147,6 +147,11 @@ struct PathFinder {
     return reach
   }
 
+  /// Whether a way leads over none of the ground.
+  func isFree(_ path: [Vector]) -> Bool {
+    zip(path, path.dropFirst()).allSatisfy { ground.length(from: $0, to: $1) < 0.01 }
+  }
+
   /// Whether a straight way neither leads over the ground nor brushes a corner of it.
   func isClear(_ start: Vector, _ end: Vector) -> Bool {
     if farEdges.areCrossed(from: start, to: end) || brushes(start, end) { return false }

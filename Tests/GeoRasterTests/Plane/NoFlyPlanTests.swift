@@ -61,7 +61,8 @@ import Testing
     }
   }
 
-  @Test(arguments: 1...8)
+  /// In scenes 54 and 84 turnarounds end beyond the outline, with a zone between them.
+  @Test(arguments: [1, 2, 3, 4, 5, 6, 54, 84])
   func noLegComesNearerThanTheClearance(seed: UInt64) throws {
     let scene = try Scene(seed: seed)
     let zones = try NoFlyGround(

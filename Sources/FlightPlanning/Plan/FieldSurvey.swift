@@ -14,6 +14,8 @@ struct FieldSurvey {
 
   /// More lines than anybody flies; beyond it a slip in a unit is likelier than a wish.
   private static let mostLines = 100_000
+  /// Further than any drone needs to get up to speed.
+  private static let longestTurnaround = Length.meters(500)
   /// More pictures than anybody keeps.
   private static let mostPictures = 5_000_000
 
@@ -29,6 +31,14 @@ struct FieldSurvey {
     let given = request.takeoff.map { Vector(frame.localPoint(of: $0)) }
     try Self.checkSize(field, design: design)
     if let given { try request.noFly?.check(takeoff: given) }
+    guard request.turnaround >= .zero, request.turnaround <= Self.longestTurnaround else {
+      throw FlightPlanningError.implausible(
+        quantity: "turnaround",
+        value: "\(request.turnaround.meters) m",
+        from: "0 m",
+        to: "\(Self.longestTurnaround.meters) m"
+      )
+    }
     let found = FieldLines(
       field,
       home: given,

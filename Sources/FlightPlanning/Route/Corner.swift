@@ -8,19 +8,33 @@ struct Corner: Sendable {
   let away: Vector
   /// The directions from the corner to its neighbours on the ring, as unit vectors.
   let arms: (Vector, Vector)
+  /// The length of the shorter of the edges at the corner, in metres.
+  let shorterEdge: Double
 
   /// Whether a way along a direction, a unit vector, can bend around the corner: it leaves both edges on one side.
   ///
-  /// No quickest way turns where that is not so. A direction within a tenth of a radian of an edge counts as beside it,
-  /// because ways turn a little off the corner.
-  func isRounded(along direction: Vector) -> Bool {
+  /// No quickest way turns where that is not so.
+  ///
+  /// - Parameters:
+  ///   - direction: the direction of the way, to the corner or from it.
+  ///   - slack: the sine of the angle by which an edge may lie on the other side, since ways turn a little off the corner.
+  /// - Returns: whether it can.
+  func isRounded(along direction: Vector, slack: Double) -> Bool {
     let (first, second) = (direction.cross(arms.0), direction.cross(arms.1))
-    return (first > -0.1 && second > -0.1) || (first < 0.1 && second < 0.1)
+    return (first > -slack && second > -slack) || (first < slack && second < slack)
   }
 
   /// The corners of a ring that bulge or that are dented.
-  static func list(of ring: LinearRing, bulging: Bool) -> [Corner] {
-    let vertices = ring.vertices.map(Vector.init)
+  ///
+  /// - Parameters:
+  ///   - ring: the ring.
+  ///   - bulging: whether those that bulge are wanted, or those that are dented.
+  ///   - tolerance: how far vertices may lie from what remains without them, in metres.
+  /// - Returns: the corners.
+  static func list(of ring: LinearRing, bulging: Bool, tolerance: Double = 0) -> [Corner] {
+    let all = ring.vertices.map(Vector.init)
+    let vertices = tolerance > 0 ? OutlineThinning.thinned(all, tolerance: tolerance) : all
+    guard vertices.count > 2 else { return [] }
     return vertices.indices.compactMap { index in
       let tip = vertices[index]
       let before = tip - vertices[(index + vertices.count - 1) % vertices.count]
@@ -37,7 +51,8 @@ struct Corner: Sendable {
       return Corner(
         tip: tip,
         away: middle * scale,
-        arms: (before * (-1 / before.length), after * (1 / after.length))
+        arms: (before * (-1 / before.length), after * (1 / after.length)),
+        shorterEdge: min(before.length, after.length)
       )
     }
   }

@@ -13,8 +13,10 @@ struct PathFinder {
   private let farEdges: Walls
   /// The corners at which a way may turn: those of the ground, moved away from it by the clearance.
   private let corners: [Vector]
-  /// The corners of the ground themselves.
-  private let tips: [Corner]
+  /// The corners of the ground at which these lie.
+  private let turns: [Corner]
+  /// All corners of the ground, which no way brushes.
+  private let tips: [Vector]
   private let clearance: Double
   private let times: TransitTimes
   /// The corners that see each other, with the time of the straight way; empty until it is first asked for.
@@ -38,61 +40,64 @@ struct PathFinder {
 
   private static let hair = 0.002
 
+  /// The finder over all corners, where the few do not suffice; empty until then.
+  private var thorough: [PathFinder] = []
+  private let rings: Rings
+
+  /// What bounds the ground.
+  private struct Rings {
+    let ground: ForbiddenGround
+    let outlines: [LinearRing]
+    let holes: [LinearRing]
+
+    /// The corners at which ways turn: at an outline where it is dented, at a hole where it bulges.
+    func corners(tolerance: Double) -> [Corner] {
+      outlines.flatMap { Corner.list(of: $0, bulging: false, tolerance: tolerance) }
+        + holes.flatMap { Corner.list(of: $0, bulging: true, tolerance: tolerance) }
+    }
+  }
+
   /// Finds ways inside a polygon.
   init(inside boundary: FieldBoundary, clearance: Double, times: TransitTimes) {
-    // At the outline a way turns where it is dented, at a hole where it bulges.
-    self.init(
-      ForbiddenGround(outside: boundary),
-      outlines: [boundary.outer],
-      holes: boundary.holes,
-      corners: Corner.list(of: boundary.outer, bulging: false)
-        + boundary.holes.flatMap { Corner.list(of: $0, bulging: true) },
-      clearance: clearance,
-      times: times
-    )
+    let rings = Rings(ground: ForbiddenGround(outside: boundary), outlines: [boundary.outer], holes: boundary.holes)
+    self.init(rings, tolerance: clearance / 2, clearance: clearance, times: times)
   }
 
   /// Finds ways that avoid the holes of some polygons, and zones, and are free elsewhere.
   init(avoidingHolesOf field: [FieldBoundary], zones: [FieldBoundary], clearance: Double, times: TransitTimes) {
-    let holes = field.flatMap(\.holes) + zones.map(\.outer)
     // Ground inside of a zone's hole is free again.
-    let outlines = zones.flatMap(\.holes)
-    self.init(
-      ForbiddenGround(holesOf: field, zones: zones),
-      outlines: outlines,
-      holes: holes,
-      corners: holes.flatMap { Corner.list(of: $0, bulging: true) }
-        + outlines.flatMap { Corner.list(of: $0, bulging: false) },
-      clearance: clearance,
-      times: times
+    let rings = Rings(
+      ground: ForbiddenGround(holesOf: field, zones: zones),
+      outlines: zones.flatMap(\.holes),
+      holes: field.flatMap(\.holes) + zones.map(\.outer)
     )
+    self.init(rings, tolerance: clearance / 2, clearance: clearance, times: times)
   }
 
-  private init(
-    _ ground: ForbiddenGround,
-    outlines: [LinearRing],
-    holes: [LinearRing],
-    corners: [Corner],
-    clearance: Double,
-    times: TransitTimes
-  ) {
-    self.ground = ground
+  /// - Parameter tolerance: how far a corner may lie off what remains of its ring without it and be no turn: an outline
+  ///   that was walked has hundreds that matter to nobody who keeps off it.
+  private init(_ rings: Rings, tolerance: Double, clearance: Double, times: TransitTimes) {
+    self.rings = rings
+    ground = rings.ground
     self.clearance = clearance
     self.times = times
-    nearEdges = Walls(outlines: outlines, holes: holes, movedBy: Self.hair)
-    farEdges = Walls(outlines: outlines, holes: holes, movedBy: -Self.hair)
-    tips = corners
-    self.corners = corners.map { corner in
+    nearEdges = Walls(outlines: rings.outlines, holes: rings.holes, movedBy: Self.hair)
+    farEdges = Walls(outlines: rings.outlines, holes: rings.holes, movedBy: -Self.hair)
+    tips = rings.corners(tolerance: 0).map(\.tip)
+    turns = rings.corners(tolerance: tolerance)
+    corners = turns.map { corner in
       let moved = corner.tip + corner.away * clearance
       // In a gap narrower than the clearance the corner itself must do.
-      return ground.length(from: corner.tip, to: moved) < 0.01 ? moved : corner.tip
+      return rings.ground.length(from: corner.tip, to: moved) < 0.01 ? moved : corner.tip
     }
   }
 
   /// The corners of the quickest way, with its start and its end; nil where there is none.
   mutating func path(from start: Vector, to end: Vector) -> [Vector]? {
     if isClear(start, end) { return [start, end] }
-    guard let last = lastCorner(from: start, to: end)?.corner else { return nil }
+    guard let last = lastCorner(from: start, to: end)?.corner else {
+      return makeThorough() ? thorough[0].path(from: start, to: end) : nil
+    }
     let reach = reach(of: start)
     var path = [end]
     var here: Int? = last
@@ -107,7 +112,15 @@ struct PathFinder {
   /// The time of the quickest way, in seconds; nil where there is none.
   mutating func seconds(from start: Vector, to end: Vector) -> Double? {
     if isClear(start, end) { return times.seconds((end - start).length) }
-    return lastCorner(from: start, to: end)?.seconds
+    if let known = lastCorner(from: start, to: end) { return known.seconds }
+    return makeThorough() ? thorough[0].seconds(from: start, to: end) : nil
+  }
+
+  /// Makes the finder over all corners; false where this is the one.
+  private mutating func makeThorough() -> Bool {
+    guard turns.count < tips.count else { return false }
+    if thorough.isEmpty { thorough = [PathFinder(rings, tolerance: 0, clearance: clearance, times: times)] }
+    return true
   }
 
   private mutating func lastCorner(from start: Vector, to end: Vector) -> (corner: Int, seconds: Double)? {
@@ -162,9 +175,8 @@ struct PathFinder {
     let near = clearance * 0.5
     let (lowX, highX) = (min(start.x, end.x) - near, max(start.x, end.x) + near)
     let (lowY, highY) = (min(start.y, end.y) - near, max(start.y, end.y) + near)
-    return tips.contains { corner in
-      let tip = corner.tip
-      return tip.x > lowX && tip.x < highX && tip.y > lowY && tip.y < highY && tip.distance(toSegment: start, end) < near
+    return tips.contains { tip in
+      tip.x > lowX && tip.x < highX && tip.y > lowY && tip.y < highY && tip.distance(toSegment: start, end) < near
         && (tip - start).length > clearance && (tip - end).length > clearance
     }
   }
@@ -185,7 +197,7 @@ struct PathFinder {
 
   /// Whether a way to or from a corner can go on around it.
   private func isRounded(_ corner: Int, _ way: Vector) -> Bool {
-    let length = way.length
-    return length < 4 * clearance || tips[corner].isRounded(along: way * (1 / length))
+    let slack = 0.01 + 2.5 * clearance / min(way.length, turns[corner].shorterEdge)
+    return slack > 0.7 || turns[corner].isRounded(along: way * (1 / way.length), slack: slack)
   }
 }

@@ -53,14 +53,23 @@ public struct FieldDocument: Sendable, Hashable {
   /// The plane around the field, and its polygons on it.
   ///
   /// - Returns: the polygons in the order of the file, and their frame.
-  /// - Throws: `MissionFormatsError.unsound` where a polygon meets itself, encloses nothing, or has a hole elsewhere.
+  /// - Throws: `MissionFormatsError.unsound` where a polygon meets itself, encloses nothing, or has a hole elsewhere;
+  ///   `noPolygon` where there is no position at all.
   public func onPlane() throws -> (field: [FieldBoundary], frame: LocalFrame) {
+    guard polygons.contains(where: { !$0.outer.isEmpty }) else {
+      throw MissionFormatsError.noPolygon(file: file, kinds: [])
+    }
     let frame = try LocalFrame(around: polygons.flatMap(\.outer))
     let field = try polygons.enumerated().map { index, polygon in
       do {
         return try FieldBoundary(polygon, in: frame)
       } catch let error as FieldGeometryError {
-        throw MissionFormatsError.unsound(file: file, polygon: index + 1, reason: error)
+        throw MissionFormatsError.unsound(
+          file: file,
+          polygon: index + 1,
+          reason: error,
+          place: try? error.place.map(frame.coordinate(of:))
+        )
       }
     }
     return (field, frame)

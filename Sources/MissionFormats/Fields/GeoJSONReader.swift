@@ -1,9 +1,30 @@
 import FieldGeometry
+import Quantities
 
 /// A reader of the shapes of a GeoJSON document (RFC 7946).
 enum GeoJSONReader {
   static func shapes(in bytes: [UInt8], file: String) throws -> GeoShapes {
-    try shapes(in: document(in: bytes, file: file), file: file)
+    let document = try document(in: bytes, file: file)
+    let shapes = try shapes(in: document, file: file)
+    try checkBox(of: document, around: shapes, file: file)
+    return shapes
+  }
+
+  /// Refuses shapes that only lie in the document's own `bbox` (RFC 7946, 5) with latitude and longitude exchanged.
+  private static func checkBox(of document: JSONValue, around shapes: GeoShapes, file: String) throws {
+    let box = (document["bbox"]?.elements ?? []).compactMap(\.double)
+    guard box.count == 4 || box.count == 6 else { return }
+    let (west, south, east, north) = (box[0], box[1], box[box.count / 2], box[box.count / 2 + 1])
+    // Programs round the box; a hundredth of a degree is still far less than an exchange makes.
+    func holds(_ longitude: Angle, _ latitude: Angle) -> Bool {
+      (west - 0.01...max(west, east) + 0.01).contains(longitude.degrees)
+        && (south - 0.01...max(south, north) + 0.01).contains(latitude.degrees)
+    }
+    let places = shapes.positions
+    guard !places.isEmpty, !places.contains(where: { holds($0.longitude, $0.latitude) }),
+      places.allSatisfy({ holds($0.latitude, $0.longitude) })
+    else { return }
+    throw MissionFormatsError.swapped(file: file, hint: "its 'bbox' holds it only the other way round")
   }
 
   /// The document of a file, in WGS 84.

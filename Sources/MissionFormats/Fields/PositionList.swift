@@ -26,7 +26,8 @@ struct PositionList {
           file: file,
           part: part,
           longitude: "\(position.longitude)",
-          latitude: "\(position.latitude)"
+          latitude: "\(position.latitude)",
+          isSwapped: position.longitude.magnitude <= 90 && position.latitude.magnitude <= 180
         )
       }
     }

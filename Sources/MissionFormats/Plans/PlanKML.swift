@@ -14,11 +14,7 @@ public enum PlanKML {
   /// - Throws: `FieldGeometryError` where a place of the plan is not on the Earth.
   public static func text(of sortie: Sortie, in plan: SurveyPlan, name: String) throws -> String {
     let way = try SortieTrack(sortie, in: plan).points
-    // Heights in the document are above the ground, which a plan over terrain keeps.
-    let height = Figure.text(plan.design.altitude.meters, 3)
-    let lines = try sortie.lines.map { line in
-      try [line.start, line.end].map { try position($0, plan) }.joined(separator: " ")
-    }
+    let lines = Self.lines(of: way).map { $0.map(position).joined(separator: " ") }
     let field = try plan.field.map { try rings(of: $0, plan) }
     let zones = try (plan.request.noFly?.zones ?? []).map { try rings(of: $0, plan) }
     var document = XMLText()
@@ -43,7 +39,7 @@ public enum PlanKML {
           &$0,
           name: "Way",
           style: "way",
-          way.map { text($0.coordinate) + "," + height }.joined(separator: " ")
+          way.map(position).joined(separator: " ")
         )
         $0.add("Folder") {
           $0.add("name", "Lines")
@@ -58,7 +54,7 @@ public enum PlanKML {
 
   private static func rings(of boundary: FieldBoundary, _ plan: SurveyPlan) throws -> [String] {
     try boundary.rings.map { ring in
-      try (ring.vertices + ring.vertices.prefix(1)).map { try position($0, plan, height: false) }.joined(separator: " ")
+      try (ring.vertices + ring.vertices.prefix(1)).map { text(try plan.frame.coordinate(of: $0)) }.joined(separator: " ")
     }
   }
 
@@ -99,9 +95,17 @@ public enum PlanKML {
     }
   }
 
-  private static func position(_ place: LocalPoint, _ plan: SurveyPlan, height: Bool = true) throws -> String {
-    let position = text(try plan.frame.coordinate(of: place))
-    return height ? position + "," + Figure.text(plan.design.altitude.meters, 3) : position
+  /// The corners of each line: from a point where pictures start to the first where none are taken.
+  private static func lines(of way: [SortieTrack.Point]) -> [ArraySlice<SortieTrack.Point>] {
+    way.indices.filter { way[$0].captureCount > 0 }.map { start in
+      let end = way[(start + 1)...].firstIndex { $0.photoDistance == nil || $0.captureCount > 0 } ?? way.endIndex - 1
+      return way[start...end]
+    }
+  }
+
+  /// A point at its height above the ground, which is what the altitude mode asks for.
+  private static func position(_ point: SortieTrack.Point) -> String {
+    text(point.coordinate) + "," + Figure.text(point.height.meters, 3)
   }
 
   private static func text(_ place: GeoCoordinate) -> String {

@@ -66,10 +66,7 @@ public enum PlanSummary {
       "outside_m": .fixed(plan.lengthOverHoles.meters, decimals: 2),
       "beyond_field_m": .fixed(plan.lengthBeyondField.meters, decimals: 2),
       "exposure_s": .number(conditions.exposure.inSeconds),
-      "blur_px": .fixed(
-        design.speed.metersPerSecond * conditions.exposure.inSeconds / design.gsd.metersPerPixel,
-        decimals: 3
-      ),
+      "blur_px": .fixed(plan.greatestBlurInPixels, decimals: 3),
       "binding_limit": .string(plan.bindingLimit.rawValue),
       "optics": optics(of: plan),
       "terrain": terrain(of: plan),

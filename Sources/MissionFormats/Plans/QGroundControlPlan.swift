@@ -30,7 +30,10 @@ public enum QGroundControlPlan {
         "globalPlanAltitudeMode": .integer(1),
         "hoverSpeed": .fixed(plan.design.speed.metersPerSecond, decimals: 4),
         "items": .array(try items(of: sortie, in: plan).json),
-        "plannedHomePosition": .array([latitude(home), longitude(home), .integer(0)]),
+        // Without terrain the altitude of the take-off above the sea is not known.
+        "plannedHomePosition": .array([
+          latitude(home), longitude(home), .number(homeElevation(of: plan)),
+        ]),
         // A quadrotor, or a tail sitter with two rotors.
         "vehicleType": .integer(plan.request.drone.airframe == .multirotor ? 2 : 19),
         "version": .integer(2),
@@ -38,6 +41,11 @@ public enum QGroundControlPlan {
       "rallyPoints": .members(["points": .array([]), "version": .integer(2)]),
       "version": .integer(1),
     ])
+  }
+
+  /// The elevation of the take-off as the terrain has it, in metres to centimetres; 0 without terrain.
+  static func homeElevation(of plan: SurveyPlan) -> Double {
+    ((plan.terrain?.takeoffElevation.meters ?? 0) * 100).rounded() / 100
   }
 
   private static func fences(of plan: SurveyPlan) throws -> [JSONValue] {

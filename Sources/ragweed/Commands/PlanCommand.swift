@@ -20,7 +20,7 @@ struct PlanCommand: ParsableCommand {
       EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 2mm --revisit map.geojson --output again
       EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 1cm --no-fly zones.kml --clearance 10m
       EXAMPLE: ragweed plan road.gpx --drone phantom-4-pro --gsd 5mm --corridor 12m
-      EXAMPLE: ragweed plan --check mission.plan field.geojson --drone phantom-4-pro
+      EXAMPLE: ragweed plan --check mission.plan field.geojson --drone phantom-4-pro --terrain dem.tif
       EXAMPLE: ragweed plan --plane map.json --swath 3m --vmax 3m/s --acceleration 1m/s2 --start 0,0 --format json
       EXAMPLE: ragweed plan field.kml --mission mission.yaml --angle 30deg --output plan --overwrite
       """

@@ -5,6 +5,9 @@ import MissionFormats
 
 /// Reading of a field's outline, of zones and of lines from any of the formats that are known.
 enum FieldFile {
+  /// The most bytes of an outline as text: some million corners, as for one in an archive.
+  private static let mostBytes = 64 << 20
+
   /// Reads the polygons of a field.
   ///
   /// - Throws: `CommandError`, `MissionFormatsError` or `GeoRasterError`.
@@ -16,11 +19,12 @@ enum FieldFile {
   ///
   /// - Throws: `CommandError`, `MissionFormatsError` or `GeoRasterError`.
   static func shapes(path: String) throws -> GeoShapes {
-    let bytes = try InputFile.bytes(path: path)
-    if bytes.starts(with: [0x50, 0x4B, 3, 4]) { return try archive(path: path) }
-    let isDatabase = bytes.starts(with: Array("SQLite format 3".utf8))
+    let beginning = InputFile.beginning(path: path)
+    if beginning.starts(with: [0x50, 0x4B, 3, 4]) { return try archive(path: path) }
+    let isDatabase = beginning.starts(with: Array("SQLite format 3".utf8))
     // The first four bytes of a Shapefile are 9994, most significant first.
-    if isDatabase || bytes.starts(with: [0, 0, 0x27, 0x0A]) { return try FieldLayers(path: path).shapes }
+    if isDatabase || beginning.starts(with: [0, 0, 0x27, 0x0A]) { return try FieldLayers(path: path).shapes }
+    let bytes = try InputFile.bytes(path: path, limit: mostBytes)
     // The root of a receiver's tracks stands behind the XML declaration and perhaps a comment.
     if String(decoding: bytes.prefix(2000), as: UTF8.self).contains("<gpx") { return try tracks(path: path) }
     return try FieldDocument.shapes(in: bytes, file: path)

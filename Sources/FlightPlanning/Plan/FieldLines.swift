@@ -41,7 +41,8 @@ struct FieldLines {
     // One for all tours: what it has found out once is asked again.
     var router = Router(
       turned,
-      site: turned,
+      site: request.site ?? turned,
+      zones: request.noFly?.keepOut ?? [],
       homePolygon: home.flatMap { home in turned.firstIndex { $0.contains(home) } },
       clearance: design.edgeClearance.meters,
       times: times
@@ -49,11 +50,26 @@ struct FieldLines {
     func tour(_ lines: [SurveyLine]) -> LineTour {
       LineTour(lines, home: home, entry: entry, router: &router, times: times)
     }
+    let areas = field.map(\.area.squareMeters)
+    guard request.stretches.isEmpty || request.crosshatch else {
+      let found = StretchLines(turned, from: entry ?? home, request: request, design: design, times: times)
+      lines = found.lines.map(plane.outside)
+      layouts = found.layouts.map { $0.turned(by: plane.turn) }
+      coverage = Self.coverage(found.layouts, areas)
+      strategy = found.strategy
+      return
+    }
     var layouts: [PolygonLayout] = []
     var tours: [LineTour] = []
     var strategy = SurveyStrategy()
     for polygon in field.indices {
-      let candidates = Self.candidates(turned[polygon], cost: cost, request: request, design: design, times: times)
+      let candidates = Self.candidates(
+        turned[polygon],
+        bearing: request.lineBearing(ofPolygon: polygon),
+        cost: cost,
+        swath: design.groundWidth.meters,
+        times: times
+      )
       var best: (layout: PolygonLayout, tour: LineTour, seconds: Double)?
       for cells in candidates {
         let layout = PolygonLayout(cells, polygon: polygon, request: request, design: design)
@@ -76,24 +92,27 @@ struct FieldLines {
     let ordered = tours.count == 1 ? tours[0].lines : tour(layouts.flatMap(\.lines)).lines
     lines = ordered.map(plane.outside)
     self.layouts = layouts.map { $0.turned(by: plane.turn) }
-    let areas = field.map(\.area.squareMeters)
-    coverage = min(1, zip(layouts, areas).reduce(0) { $0 + $1.0.coverage * $1.1 } / areas.reduce(0, +))
+    coverage = Self.coverage(layouts, areas)
     self.strategy = strategy
+  }
+
+  /// The part of the field that the pictures show, from the polygons' parts and areas.
+  private static func coverage(_ layouts: [PolygonLayout], _ areas: [Double]) -> Double {
+    min(1, zip(layouts, areas).reduce(0) { $0 + $1.0.coverage * $1.1 } / areas.reduce(0, +))
   }
 
   /// The ways to survey a polygon that are worth laying out: along one direction, and cell by cell.
   private static func candidates(
     _ boundary: FieldBoundary,
+    bearing: Angle?,
     cost: SweepCost,
-    request: SurveyRequest,
-    design: SurveyDesign,
+    swath: Double,
     times: TransitTimes
   ) -> [[(cell: FieldCell, bearing: Angle)]] {
-    if let bearing = request.lineBearing { return [[(FieldCell(boundary), bearing.asLineDirection)]] }
+    if let bearing { return [[(FieldCell(boundary), bearing.asLineDirection)]] }
     let ranked = cost.ranked(FieldCell(boundary))
     // In the least wind-borne case all are infinite; one is tried, so that the error is told.
     var candidates = ranked.prefix(finalists).map { [(cell: FieldCell(boundary), bearing: $0.bearing)] }
-    let swath = design.groundWidth.meters
     let link = times.seconds(boundary.area.squareMeters.squareRoot() / 4)
     let decomposition = CellDecomposition(boundary, cost: cost, swath: swath, link: link)
     if decomposition.cells.count > 1 { candidates.append(decomposition.cells) }

@@ -30,6 +30,7 @@ struct FieldSurvey {
     let times = TransitTimes(dynamics: request.dynamics, speed: design.speed, transitSpeed: transitSpeed)
     let given = request.takeoff.map { Vector(frame.localPoint(of: $0)) }
     try Self.checkSize(field, design: design)
+    if let given { try request.noFly?.check(takeoff: given) }
     guard request.turnaround >= .zero, request.turnaround <= Self.longestTurnaround else {
       throw FlightPlanningError.implausible(
         quantity: "turnaround",
@@ -51,7 +52,7 @@ struct FieldSurvey {
     coverage = found.coverage
     strategy = found.strategy
     let start = lines.first.map { Vector($0.start) } ?? Vector(x: 0, y: 0)
-    home = given ?? Self.nearestOnEdge(of: field[lines.first?.polygon ?? 0], to: start)
+    home = given ?? Self.nearestOnEdge(of: field[lines.first?.polygon ?? 0], to: start, zones: request.noFly)
     let homePolygon = given.map { home in field.firstIndex { $0.contains(home) } } ?? lines.first?.polygon
     let sampler = source.map { GroundSampler($0, frame: frame) }
     let heights = try HeightControl(request, design: design, sampler: sampler, field: field, lines: lines, home: home)
@@ -64,6 +65,7 @@ struct FieldSurvey {
       router: Router(
         field,
         site: request.site ?? field,
+        zones: request.noFly?.keepOut ?? [],
         homePolygon: homePolygon,
         clearance: design.edgeClearance.meters,
         times: times
@@ -92,10 +94,11 @@ struct FieldSurvey {
     }
   }
 
-  private static func nearestOnEdge(of boundary: FieldBoundary, to point: Vector) -> Vector {
+  private static func nearestOnEdge(of boundary: FieldBoundary, to point: Vector, zones: NoFlyZones?) -> Vector {
+    let free = boundary.outer.edges.filter { edge in zones.map { !$0.borders(edge) } ?? true }
     var nearest = point
     var distance = Double.infinity
-    for edge in boundary.outer.edges {
+    for edge in free.isEmpty ? boundary.outer.edges : free {
       let start = Vector(edge.start)
       let along = Vector(edge.end) - start
       let fraction = min(1, max(0, (point - start).dot(along) / along.dot(along)))

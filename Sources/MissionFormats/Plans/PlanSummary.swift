@@ -20,7 +20,7 @@ public enum PlanSummary {
     let design = plan.design
     let gsd = plan.groundSamplingDistances
     let conditions = plan.request.conditions
-    return .members([
+    let figures = JSONValue.members([
       "name": .string(name),
       "drone": .string(plan.request.drone.id),
       "parts": parts ?? .null,
@@ -92,6 +92,7 @@ public enum PlanSummary {
         }
       ),
     ])
+    return withZones(figures, plan)
   }
 
   private static func strategy(of plan: SurveyPlan) -> JSONValue {

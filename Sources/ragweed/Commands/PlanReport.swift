@@ -9,6 +9,13 @@ enum PlanReport {
     table.add(["plan", name])
     table.add(["drone", plan.request.drone.id])
     table.add(["area", Figure.text(plan.area.hectares, 4) + " ha"])
+    if let noFly = plan.request.noFly {
+      table.add([
+        "no-fly zones",
+        "\(noFly.zones.count), \(Figure.text(noFly.clearance.meters, 2)) m kept, "
+          + Figure.text(noFly.excludedArea.hectares, 4) + " ha less",
+      ])
+    }
     table.add(["GSD", gsd(plan)])
     table.add(["altitude", Figure.text(design.altitude.meters, 2) + " m"])
     table.add(["speed", Figure.text(design.speed.metersPerSecond, 3) + " m/s"])

@@ -54,7 +54,9 @@ public enum PlanKML {
 
   private static func rings(of boundary: FieldBoundary, _ plan: SurveyPlan) throws -> [String] {
     try boundary.rings.map { ring in
-      try (ring.vertices + ring.vertices.prefix(1)).map { text(try plan.frame.coordinate(of: $0)) }.joined(separator: " ")
+      try (ring.vertices + ring.vertices.prefix(1)).map { text(try plan.frame.coordinate(of: $0)) }.joined(
+        separator: " "
+      )
     }
   }
 

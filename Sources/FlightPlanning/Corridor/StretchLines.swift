@@ -10,8 +10,6 @@ struct StretchLines {
   let lines: [SurveyLine]
   /// The lines of each polygon.
   let layouts: [PolygonLayout]
-  /// What it takes; there is no other way to compare with.
-  let strategy: SurveyStrategy
 
   private struct Entry {
     let line: SurveyLine
@@ -29,13 +27,11 @@ struct StretchLines {
   ///   - place: where the survey begins, at the nearer end of each line; nil where that is free.
   ///   - request: what is wanted, with the stretch of each polygon.
   ///   - design: how densely lines lie.
-  ///   - times: how long ways without pictures take.
   init(
     _ field: [FieldBoundary],
     from place: Vector?,
     request: SurveyRequest,
-    design: SurveyDesign,
-    times: TransitTimes
+    design: SurveyDesign
   ) {
     let layouts = zip(field, request.stretches).enumerated().map { index, polygon in
       PolygonLayout(
@@ -61,14 +57,6 @@ struct StretchLines {
     }
     lines = flown
     self.layouts = layouts
-    let ways = zip(flown, flown.dropFirst()).reduce(0) { $0 + times.seconds($1.0.end.distance(to: $1.1.start).meters) }
-    var strategy = SurveyStrategy()
-    for (index, layout) in layouts.enumerated() {
-      let seconds = layout.seconds + (index == 0 ? ways : 0)
-      strategy.note(cellCount: 1, seconds: seconds)
-      strategy.choose(cellCount: 1, seconds: seconds)
-    }
-    self.strategy = strategy
   }
 
   private static func entry(_ line: SurveyLine, _ stretch: SurveyStretch) -> Entry {

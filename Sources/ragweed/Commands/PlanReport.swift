@@ -25,10 +25,10 @@ enum PlanReport {
         + plan.lineBearings.map { Figure.text($0.degrees, 2) }.joined(separator: ", ") + " deg",
     ])
     if plan.strategy.cellCount > plan.field.count {
-      let saved = plan.strategy.singleDirectionSeconds - plan.strategy.chosenSeconds
+      let saved = plan.strategy.singleDirectionTime - plan.flightTime
       table.add([
         "cells",
-        "\(plan.strategy.cellCount), \(Figure.text(saved / 60, 1)) min quicker than one direction for each polygon",
+        "\(plan.strategy.cellCount), \(Figure.text(saved.inMinutes, 1)) min less flight than along one direction",
       ])
     }
     table.add(["row gap", Figure.text(plan.rowGap.meters, 3) + " m"])

@@ -20,6 +20,8 @@ from ragweed_training import check, export, fixture, score, train
 from ragweed_training.card import card_path
 from ragweed_training.export import clean_graph, export_onnx
 from ragweed_training.model import WeedNet
+from ragweed_training.schedule import Schedule
+from ragweed_training.trainer import Trainer
 
 from .test_model import warm
 
@@ -113,14 +115,14 @@ def test_train_resume_export_score(tiny_set: Path, tmp_path: Path) -> None:
 def test_training_learns(tiny_set: Path, tmp_path: Path) -> None:
     """A dozen steps on coloured squares bring the loss down."""
     arguments = [*train_arguments(tiny_set, tmp_path / "run", 12), "--precision", "float32"]
-    trainer = train.Trainer(train.build_parser().parse_args(arguments))
+    trainer = Trainer(train.build_parser().parse_args(arguments))
     losses = [trainer.train_step(*trainer.source(i), 3e-3) for i in range(12)]
     assert np.mean(losses[-3:]) < 0.85 * np.mean(losses[:3])
 
 
 def test_schedule_ends_with_the_budget() -> None:
     """Whichever of steps and time ends first."""
-    schedule = train.Schedule(steps=100, warmup_steps=10, peak=1.0, budget_s=50)
+    schedule = Schedule(steps=100, warmup_steps=10, peak=1.0, budget_s=50)
     assert schedule.rate(0, 0) == pytest.approx(0.1)
     assert schedule.progress(10, 40) == 0.8
     assert schedule.progress(90, 40) == 0.9

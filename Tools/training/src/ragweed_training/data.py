@@ -31,6 +31,8 @@ class SetSpec:
     source: str = "unstated"
     split_rule: str = "column `split` of index.csv"
     synthetic: bool = False
+    # Names of the mask values, for scores per class; the rest goes by its number.
+    names: tuple[tuple[int, str], ...] = ()
 
 
 KNOWN_SETS = {
@@ -44,6 +46,7 @@ KNOWN_SETS = {
         licence="MIT",
         source="GrowingSoy (Steinmetz et al. 2024, arXiv 2406.00313)",
         split_rule="by video; validation and test use unflipped frames only",
+        names=((0, "soil"), (1, "amaranth (weed)"), (2, "soy"), (3, "grass (weed)")),
     ),
     "maize-beet": SetSpec(
         name="maize-beet",
@@ -54,6 +57,7 @@ KNOWN_SETS = {
         licence="free to use for your own purposes",
         source="Schine73/Plant-and-Weed-detection-using-UNet-CNN",
         split_rule="by recording session",
+        names=((0, "background"), (1, "weed"), (2, "beet"), (3, "maize")),
     ),
 }
 EXTRA_SHARE = 0.15
@@ -145,13 +149,18 @@ def load_image(path: Path, size: tuple[int, int] | None = None) -> NDArray[np.ui
         return np.asarray(image.convert("RGB"), dtype=np.uint8)
 
 
-def load_sample(spec: SetSpec, key: str) -> Sample:
-    """Decode one image and its mask."""
+def read_mask(spec: SetSpec, key: str) -> NDArray[np.uint8]:
+    """Read the mask of an image with the set's own values."""
     with Image.open(spec.folder / "masks" / f"{key}.png") as opened:
-        size = opened.size
         mask = np.asarray(opened, dtype=np.uint8)
     if mask.ndim != 2:
         raise ValueError(f"{key}: a mask must have one channel")
+    return mask
+
+
+def load_sample(spec: SetSpec, key: str) -> Sample:
+    """Decode one image and its mask."""
+    mask = read_mask(spec, key)
     candidates = [spec.folder / "images" / f"{key}{suffix}" for suffix in IMAGE_SUFFIXES]
     path = next((candidate for candidate in candidates if candidate.is_file()), None)
     if path is None:
@@ -159,7 +168,7 @@ def load_sample(spec: SetSpec, key: str) -> Sample:
     label = unify_labels(mask, spec)
     return Sample(
         key=key,
-        image=load_image(path, size),
+        image=load_image(path, (mask.shape[1], mask.shape[0])),
         label=label,
         weed_points=pick_points(label == WEED),
         crop_points=pick_points(label == CROP),

@@ -158,9 +158,9 @@ class InvertedResidual(nn.Module):
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Return the block's output and its depthwise feature (a skip for the decoder)."""
-        if self.bypassed:
-            return x, x
         feature = self.depthwise(self.expand(x))
+        if self.bypassed:
+            return x, feature
         y = self.project(self.squeeze(feature))
         return (x + y if self.residual else y), feature
 

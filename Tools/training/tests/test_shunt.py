@@ -108,5 +108,5 @@ def test_three_phases(tiny_set: Path, tmp_path: Path) -> None:
 
 def test_distillation_without_teacher_is_refused(tiny_set: Path, tmp_path: Path) -> None:
     """There is nothing to learn from."""
-    with pytest.raises(ValueError, match="teacher"):
+    with pytest.raises(SystemExit, match="teacher"):
         train.main([*train_arguments(tiny_set, tmp_path / "run", 2), "--distill", "dark"])

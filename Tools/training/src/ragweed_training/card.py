@@ -99,8 +99,17 @@ def describe_training(state: dict[str, Any]) -> dict[str, Any]:
     if run.get("shunt_fit"):
         result["shunt_fit"] = run["shunt_fit"]
     if run.get("initial"):
-        result["started_from"] = describe_training(run["initial"])
+        initial = run["initial"]
+        result["started_from"] = initial.get("card") or describe_training(initial)
     return result
+
+
+def started_from(model: Path) -> dict[str, Any]:
+    """Name an exported model that a run starts from, as far as its card is there."""
+    if not card_path(model).is_file():
+        return {"model": model.name}
+    card = read_card(model)
+    return {"model": card["name"], "version": card["version"], "sha256": card["sha256"]}
 
 
 def describe_run(run: dict[str, Any]) -> str:

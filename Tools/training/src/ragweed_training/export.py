@@ -101,7 +101,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     torch.manual_seed(0)
     network = WeedNet()
     if args.checkpoint is not None:
-        network, state = load_checkpoint(args.checkpoint)
+        try:
+            network, state = load_checkpoint(args.checkpoint)
+        except (ValueError, OSError) as error:
+            raise SystemExit(str(error)) from error
     export_onnx(network, args.out)
     card = build_card(network, args.out, state, args.name, args.version, args.date)
     print(write_card(card, args.out))

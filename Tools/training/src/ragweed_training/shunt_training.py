@@ -185,9 +185,12 @@ def main(argv: Sequence[str] | None = None) -> None:
     cv2.setNumThreads(1)
     if args.distill != "none" and args.teacher is None:
         args.teacher = args.checkpoint
-    if not (args.resume and (args.out / "inserted.pt").is_file()):
-        insert(args)
-    ShuntTrainer(args).run()
+    try:
+        if not (args.resume and (args.out / "inserted.pt").is_file()):
+            insert(args)
+        ShuntTrainer(args).run()
+    except (ValueError, OSError) as error:
+        raise SystemExit(str(error)) from error
 
 
 if __name__ == "__main__":

@@ -109,7 +109,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     torch.set_num_threads(args.threads)
     # OpenCV's own threads would compete with PyTorch's.
     cv2.setNumThreads(1)
-    Trainer(args).run()
+    try:
+        Trainer(args).run()
+    except (ValueError, OSError) as error:
+        raise SystemExit(str(error)) from error
 
 
 if __name__ == "__main__":

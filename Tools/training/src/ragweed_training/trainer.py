@@ -18,16 +18,27 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from ragweed_training.augment import AugmentOptions, CropSource, to_input
-from ragweed_training.card import environment
+from ragweed_training.card import environment, started_from
 from ragweed_training.checkpoint import load_checkpoint, save_state
-from ragweed_training.data import Sample, SetSpec, load_split, resolve_sets
+from ragweed_training.data import (
+    SPLITS,
+    Sample,
+    SetSpec,
+    image_path,
+    load_split,
+    read_index,
+    resolve_sets,
+)
+from ragweed_training.leaks import describe_leaks, find_leaks
 from ragweed_training.losses import training_loss
 from ragweed_training.metrics import Confusion
 from ragweed_training.model import NetworkSpec, Probabilities, WeedNet
+from ragweed_training.onnx_weights import load_onnx, measure_norms
 from ragweed_training.schedule import Average, Schedule
 from ragweed_training.tiling import predict_weed
 
 LOG_EVERY_STEPS = 50
+NORM_BATCHES = 8
 
 
 def pick_device(name: str) -> torch.device:
@@ -93,6 +104,7 @@ class Trainer:
         self.out.mkdir(parents=True, exist_ok=True)
         self.device = pick_device(args.device)
         self.specs: list[SetSpec] = resolve_sets(args.data, args.extra)
+        self.check_leaks()
         train_sets = [load_split(spec, "train", args.limit) for spec in self.specs]
         loaded = {spec.name: load_split(spec, "val", args.val_limit) for spec in self.specs}
         self.validation = {name: samples for name, samples in loaded.items() if samples}
@@ -135,6 +147,21 @@ class Trainer:
             self.restore(last)
         else:
             self.write_log_header()
+
+    def check_leaks(self) -> None:
+        """Refuse sets whose splits share pictures.
+
+        Raises:
+            ValueError: They do.
+        """
+        for spec in self.specs:
+            splits = {
+                split: [(key, image_path(spec, key)) for key in read_index(spec, split)]
+                for split in SPLITS
+            }
+            leaks = find_leaks(splits)
+            if leaks:
+                raise ValueError(describe_leaks(spec.name, leaks))
 
     def columns(self) -> list[str]:
         """Columns of the log."""
@@ -195,7 +222,12 @@ class Trainer:
     def build_network(self) -> WeedNet:
         """Build the network of the options, or take the one of an earlier run."""
         args = self.args
-        if args.init is None:
+        if args.init is not None and args.init.suffix == ".onnx":
+            network = load_onnx(args.init)
+            pictures = (self.source(args.steps + i, args.crop_px)[0] for i in range(NORM_BATCHES))
+            measure_norms(network, (to_input(batch, torch.device("cpu")) for batch in pictures))
+            self.initial = {"card": started_from(args.init)}
+        elif args.init is None:
             network = WeedNet(NetworkSpec(args.output_stride, args.expansion8, args.head))
         else:
             network, state = load_checkpoint(args.init)

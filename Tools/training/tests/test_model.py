@@ -63,9 +63,10 @@ def test_every_build_covers_the_input(output_stride: int, head: str, shunt: str 
     assert auxiliary.shape == (2, 3, 16, 16)
 
 
-def test_folding_changes_nothing() -> None:
-    """Folded batch norms compute the same function."""
-    network = warm(WeedNet())
+@pytest.mark.parametrize("shunt", [None, "5-10-Arch1", "7-12-Arch5"])
+def test_folding_changes_nothing(shunt: str | None) -> None:
+    """Folded batch norms, and a shunt's rewritten ReLU6, compute the same function."""
+    network = warm(WeedNet(NetworkSpec(shunt=shunt)))
     folded = copy.deepcopy(network)
     folded.fold()
     norms = [m.norm for m in folded.modules() if isinstance(m, ConvNorm)]

@@ -19,7 +19,7 @@ from PIL import Image
 from ragweed_training import check, export, fixture, score, train
 from ragweed_training.card import card_path
 from ragweed_training.export import clean_graph, export_onnx
-from ragweed_training.model import WeedNet
+from ragweed_training.model import NetworkSpec, WeedNet
 from ragweed_training.schedule import Schedule
 from ragweed_training.trainer import Trainer
 
@@ -62,9 +62,9 @@ def rows_of(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def small_model(path: Path, tile_px: int = 128) -> torch.nn.Module:
+def small_model(path: Path, tile_px: int = 128, shunt: str | None = None) -> torch.nn.Module:
     """Export a small-tile network that has opinions."""
-    network = warm(WeedNet())
+    network = warm(WeedNet(NetworkSpec(shunt=shunt)))
     export_onnx(network, path, tile_px)
     return network
 
@@ -190,8 +190,9 @@ def opencv_python() -> str | None:
 
 
 @pytest.mark.skipif(opencv_python() is None, reason="needs Debian's python3-opencv 4.6")
-def test_opencv_4_6_agrees(tmp_path: Path) -> None:
+@pytest.mark.parametrize("shunt", [None, "5-10-Arch1"])
+def test_opencv_4_6_agrees(tmp_path: Path, shunt: str | None) -> None:
     """The library that the product links computes the same."""
     path = tmp_path / "m.onnx"
-    small_model(path)
+    small_model(path, shunt=shunt)
     assert check.check(path, None, opencv_python(), repeats=1)

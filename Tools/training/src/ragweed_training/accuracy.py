@@ -166,7 +166,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--flips", action="store_true", help="average over mirrored pictures")
     parser.add_argument("--rounds", type=int, default=30, help="timed runs of each model")
-    parser.add_argument("--threads", type=int, default=2, help="CPU threads")
+    parser.add_argument("--threads", type=int, default=1, help="CPU threads")
     parser.add_argument("--knowledge", type=Path, help="JSON of ragweed-knowledge to show")
     parser.add_argument("--notes", type=Path, help="Markdown to put after the tables")
     parser.add_argument(

@@ -73,7 +73,7 @@ def scores_table(results: Row, name: str) -> list[str]:
     """All scores on one set."""
     lines = [
         "| variant | engine | resolution | mIoU | IoU rest | IoU weed | precision | recall "
-        "| ms per Mpx: least (median) |",
+        "| ms per Mpx: processor (least that passed) |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for row in ordered_scores(results):
@@ -84,8 +84,8 @@ def scores_table(results: Row, name: str) -> list[str]:
         share = 1.0 if row["scale"] == "full" else 0.25
         cell = "-"
         if timed is not None:
-            least, median = timed["least_ms_per_mpx"], timed["median_ms_per_mpx"]
-            cell = f"{least * share:.0f} ({median * share:.0f})"
+            work, least = timed["processor_ms_per_mpx"], timed["least_ms_per_mpx"]
+            cell = f"{work * share:.0f} ({least * share:.0f})"
         lines.append(
             f"| {row['variant']} | {row['engine']} | {row['scale']} | {number(row['miou'])} "
             f"| {number(row['iou_background'])} | {number(row['iou_weed'])} "
@@ -149,9 +149,9 @@ def write_page(results: Row, notes: str) -> str:
         "mIoU is the mean of the IoU of weed and of everything else, over the pixels of a whole "
         "test split. At half resolution the picture is halved before the network and its answer "
         "enlarged; labels keep their size. Latency: per megapixel of the picture, 512 px tiles "
-        f"without overlap, {latency.get('threads')} threads, {latency.get('rounds')} rounds in "
-        f"turns; load average before and after {load} (another program's load makes all of them "
-        "slower, so compare within the table).",
+        f"without overlap, {latency.get('threads')} thread(s), {latency.get('rounds')} rounds in "
+        "turns, the mean processor time and the least time that passed. Other programs add to the "
+        f"second; the load average was {load} before and after.",
         "",
         "![Latency and accuracy](accuracy.svg)",
         "",
@@ -189,8 +189,8 @@ def accuracy_svg(results: Row) -> str:
         'font-family="sans-serif" font-size="11">',
         f'<rect width="{width}" height="{height}" fill="white"/>',
         f'<path d="M{left} 20V{height - bottom}H{width - 180}" fill="none" stroke="#444"/>',
-        f'<text x="{left}" y="{height - 12}">milliseconds per megapixel of the picture '
-        "(least of all rounds)</text>",
+        f'<text x="{left}" y="{height - 12}">processor milliseconds per '
+        "megapixel of the picture</text>",
         f'<text x="14" y="{height - bottom}" transform="rotate(-90 14 {height - bottom})">'
         "mIoU, mean of the test sets</text>",
     ]
@@ -231,6 +231,6 @@ def plot_points(results: Row) -> list[tuple[str, str, float, float, bool]]:
         timed = latency_of(results, variant, engine)
         if timed is not None:
             half = scale == "half"
-            x = timed["least_ms_per_mpx"] * (0.25 if half else 1.0)
+            x = timed["processor_ms_per_mpx"] * (0.25 if half else 1.0)
             points.append((variant, engine, x, sum(values) / len(values), half))
     return points

@@ -220,6 +220,8 @@ class WeedNet(nn.Module):
         for module in self.modules():
             if isinstance(module, ConvNorm):
                 module.fold()
+        if self.shunt_spec is not None:
+            self.shunt.replace_relu6()
         self.auxiliary = nn.Conv2d(self.auxiliary.in_channels, 1, 1)
 
 

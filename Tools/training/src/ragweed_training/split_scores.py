@@ -67,7 +67,7 @@ def score_split(
         "precision": rounded(confusion.precision()),
         "recall": rounded(confusion.recall()),
         "taken_for_weed": {
-            names.get(value, f"value {value}"): rounded(weeds[value] / pixels[value])
+            names.get(value, f"value {value}"): rounded(float(weeds[value] / pixels[value]))
             for value in range(IGNORE)
             if pixels[value]
         },

@@ -4,10 +4,10 @@ import Quantities
 /// The directions in which lines are worth trying.
 enum SweepDirections {
   /// Beyond so many, shorter edges only repeat what longer ones offer.
-  private static let most = 24
+  static let most = 24
 
   /// The directions of the hull's and the rings' edges, the longest first, none within half a degree of another.
-  static func candidates(of boundary: FieldBoundary) -> [Angle] {
+  static func candidates(of boundary: FieldBoundary, most: Int = Self.most) -> [Angle] {
     let hull = ConvexHull(boundary.outer.vertices)
     let hullEdges = hull.vertices.indices.map {
       (hull.vertices[$0], hull.vertices[($0 + 1) % hull.vertices.count])

@@ -11,7 +11,9 @@ public struct SurveyPlan: Sendable {
   public let request: SurveyRequest
   /// How high, how fast and how densely it is flown.
   public let design: SurveyDesign
-  /// The direction of the lines, clockwise from north, from 0 to below 180 degrees; of each polygon, in the order flown.
+  /// Whether the polygons are surveyed along one direction each or cell by cell, and what the other way would take.
+  public let strategy: SurveyStrategy
+  /// The directions of the lines, clockwise from north, from 0 to below 180 degrees: of each polygon, or of each cell.
   public let lineBearings: [Angle]
   /// The number of parallel lines, those that holes and bays cut into pieces counted once.
   public let parallelLineCount: Int
@@ -61,7 +63,8 @@ public struct SurveyPlan: Sendable {
     self.frame = frame
     self.request = request
     self.design = design
-    lineBearings = survey.layouts.map(\.sweep.bearing)
+    strategy = survey.strategy
+    lineBearings = survey.layouts.flatMap(\.bearings)
     parallelLineCount = survey.layouts.reduce(0) { $0 + $1.lineCount }
     rowGap = .meters(survey.layouts.map(\.rowGap).max() ?? 0)
     takeoff = LocalPoint(survey.home)

@@ -18,6 +18,16 @@ public struct SurveyRequest: Sendable {
   /// The direction of the lines, clockwise from north; nil for the one that takes the least time.
   public var lineBearing: Angle?
 
+  /// Whether lines are flown along two directions at right angles, as models of heights want them.
+  public var crosshatch = false
+
+  /// The place near which the survey begins; nil where that is free.
+  public var entry: GeoCoordinate?
+
+  /// How far a line is approached and left in its own direction, so that pictures are taken at a steady speed; kept off
+  /// holes, but not inside the outline.
+  public var turnaround = Length.zero
+
   /// Where the drone takes off and lands; nil for the place on the field's edge nearest to the first line.
   public var takeoff: GeoCoordinate?
 

@@ -215,15 +215,16 @@ struct CoverageSearch: Sendable {
     let lines = LinePool(space, along: layout.along, swath: swath, lanes: layout.lanes, grid: &grid).lines
     let places = lines.flatMap { [$0.start, $0.end] } + [entry]
     let ways = WayMatrix(places, in: space, times: times)
-    var tour = TourSearch(ways, lines: lines.count, seed: 7)
+    let home = places.count - 1
+    var tour = TourSearch(ways, lines: lines.indices, from: home, to: home, seed: 7)
     tour.anneal(iterations: iterations + 400 * lines.count, from: 3, to: 0.05)
     var path = [entry]
-    var here = places.count - 1
+    var here = home
     for next in tour.entries {
       path += ways.corners(from: here, to: next) + [places[next], places[next ^ 1]]
       here = next ^ 1
     }
-    path += ways.corners(from: here, to: places.count - 1) + [entry]
+    path += ways.corners(from: here, to: home) + [entry]
     path = path.reduce(into: []) { path, corner in
       if let last = path.last, (last - corner).length < 1e-6, path.count > 0 { return }
       path.append(corner)

@@ -5,7 +5,7 @@ import FieldGeometry
 /// A way turns at corners of the field only (Lozano-Pérez and Wesley, 1979). The quickest ways between corners are found
 /// once (Floyd and Warshall, 1962); a way between two places is then a straight leg, or one to a corner, on to another
 /// and from there.
-struct WayMatrix: Sendable {
+struct WayMatrix: TourTimes, Sendable {
   private let space: FlightSpace
   private let times: LegTimes
   private let places: [Vector]
@@ -86,6 +86,8 @@ struct WayMatrix: Sendable {
 
   /// The time of the quickest way between two places, by their indices.
   func time(_ first: Int, _ second: Int) -> Double { seconds[first * count + second] }
+
+  func least(_ first: Int, _ second: Int) -> Double { time(first, second) }
 
   /// The corners between two places, without the places.
   func corners(from first: Int, to second: Int) -> [Vector] {

@@ -4,6 +4,7 @@ import FieldGeometry
 struct Router {
   private var inside: [PathFinder]
   private var around: PathFinder
+  private let times: TransitTimes
   /// The polygon in which the take-off point lies; nil where it lies in none.
   private let homePolygon: Int?
 
@@ -14,9 +15,11 @@ struct Router {
   ///   - site: the polygons whose holes ways outside of those keep off.
   ///   - homePolygon: the polygon in which the take-off point lies.
   ///   - clearance: the distance kept from edges, in metres.
-  init(_ field: [FieldBoundary], site: [FieldBoundary], homePolygon: Int?, clearance: Double) {
-    inside = field.map { PathFinder(inside: $0, clearance: clearance) }
-    around = PathFinder(avoidingHolesOf: site, clearance: clearance)
+  ///   - times: how long straight ways take.
+  init(_ field: [FieldBoundary], site: [FieldBoundary], homePolygon: Int?, clearance: Double, times: TransitTimes) {
+    inside = field.map { PathFinder(inside: $0, clearance: clearance, times: times) }
+    around = PathFinder(avoidingHolesOf: site, clearance: clearance, times: times)
+    self.times = times
     self.homePolygon = homePolygon
   }
 
@@ -37,5 +40,15 @@ struct Router {
     }
     // A place inside a hole has no way out but over it; what that crosses is measured and told.
     return around.path(from: start, to: end) ?? [start, end]
+  }
+
+  /// The time of the way that `path` leads, in calm air, in seconds.
+  mutating func seconds(from start: Vector, in polygon: Int?, to end: Vector, in other: Int?) -> Double {
+    if let first = polygon ?? homePolygon, first == other ?? homePolygon,
+      let seconds = inside[first].seconds(from: start, to: end)
+    {
+      return seconds
+    }
+    return around.seconds(from: start, to: end) ?? times.seconds((end - start).length)
   }
 }

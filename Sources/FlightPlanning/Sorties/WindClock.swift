@@ -1,30 +1,22 @@
-import FieldGeometry
 import Quantities
 
-/// How much longer rows of a direction take in the wind: what a choice among directions has to know.
+/// How long lines of a direction take in the wind: what a choice among directions has to know.
 struct WindClock {
   private let clock: LegClock
-  private let wind: Wind
-  private let speed: Speed
-  private let bearing: Angle
+  /// The speeds over the ground both ways; nil where the wind is too strong.
+  private let speeds: [Speed]?
 
   init(_ request: SurveyRequest, design: SurveyDesign, bearing: Angle) {
-    clock = LegClock(request, design: design)
-    wind = request.wind
-    speed = design.speed
-    self.bearing = bearing
+    let clock = LegClock(request, design: design)
+    self.clock = clock
+    speeds = try? [bearing, bearing + .degrees(180)].map {
+      try clock.groundSpeed(wanted: design.speed, bearing: $0, takesPictures: true)
+    }
   }
 
-  /// The seconds by which rows take longer than in calm air; infinite where the wind is too strong for them.
-  func delay(on rows: [OrientedRow]) -> Double {
-    guard wind.speed > .zero else { return 0 }
-    let speeds = [bearing, bearing + .degrees(180)].map {
-      try? clock.groundSpeed(wanted: speed, bearing: $0, takesPictures: true)
-    }
-    return rows.reduce(0) { sum, row in
-      guard let flown = speeds[row.reversed ? 1 : 0] else { return .infinity }
-      let length = row.row.to - row.row.from
-      return sum + clock.seconds(for: length, at: flown) - clock.seconds(for: length, at: speed)
-    }
+  /// The seconds for a line in metres, the mean of both ways; infinite where the wind is too strong.
+  func seconds(for length: Double) -> Double {
+    guard let speeds else { return .infinity }
+    return speeds.reduce(0) { $0 + clock.seconds(for: length, at: $1) } / Double(speeds.count)
   }
 }

@@ -41,6 +41,9 @@ public struct Wind: Sendable, Hashable {
     try self.init(speed: Speed(parsing: String(parts[0])), from: Angle(parsing: String(parts[1])))
   }
 
+  /// The wind seen from a plane that is turned.
+  func turned(by angle: Angle) -> Wind { Wind(unchecked: speed, from: from + angle) }
+
   /// How much of the wind blows along a direction: positive from behind, negative from ahead.
   public func along(_ bearing: Angle) -> Speed { speed * -cos(from.radians - bearing.radians) }
 

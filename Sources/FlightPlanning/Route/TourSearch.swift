@@ -2,48 +2,64 @@ import FieldGeometry
 
 /// The order and direction of lines in a round trip, by simulated annealing with the moves of 2-opt and Or-opt.
 ///
-/// Place `2i` is the start of line i, `2i + 1` its end; the last place is home.
-struct TourSearch {
-  private let ways: WayMatrix
-  private let home: Int
+/// Place `2i` is the start of line i, `2i + 1` its end.
+struct TourSearch<Ways: TourTimes> {
+  private(set) var ways: Ways
+  /// The place at which the trip starts.
+  private let start: Int
+  /// The place at which it ends.
+  private let finish: Int
   private var random: SmallRandom
   /// The places at which the lines are entered, in the order flown.
   private(set) var entries: [Int]
-  /// The time of all ways between lines, from home and back to it.
+  /// The time of all ways between lines, from the start and to the finish.
   private(set) var time: Double
 
-  init(_ ways: WayMatrix, lines: Int, seed: UInt64) {
+  /// Puts lines in a first order: always the nearest of those that are left.
+  ///
+  /// - Parameters:
+  ///   - ways: the times of ways.
+  ///   - lines: the lines to put in order.
+  ///   - start: the place at which the trip starts.
+  ///   - finish: the place at which it ends.
+  ///   - seed: what random moves begin with.
+  init(_ ways: Ways, lines: some Sequence<Int>, from start: Int, to finish: Int, seed: UInt64) {
     self.ways = ways
-    home = 2 * lines
+    self.start = start
+    self.finish = finish
     random = SmallRandom(seed: seed)
-    // The nearest neighbour from home.
-    var left = Array(0..<(2 * lines))
+    var left = lines.flatMap { [2 * $0, 2 * $0 + 1] }
     var entries: [Int] = []
-    var here = home
-    while let nearest = left.min(by: { ways.time(here, $0) < ways.time(here, $1) }) {
-      entries.append(nearest)
-      here = nearest ^ 1
-      left.removeAll { $0 >> 1 == nearest >> 1 }
+    var here = start
+    while !left.isEmpty {
+      var nearest = (place: left[0], time: Double.infinity)
+      for place in left where self.ways.least(here, place) < nearest.time {
+        let time = self.ways.time(here, place)
+        if time < nearest.time { nearest = (place, time) }
+      }
+      entries.append(nearest.place)
+      here = nearest.place ^ 1
+      left.removeAll { $0 >> 1 == nearest.place >> 1 }
     }
     self.entries = entries
     time = 0
     time = total()
   }
 
-  private func total() -> Double {
+  private mutating func total() -> Double {
     var sum = 0.0
-    var here = home
+    var here = start
     for entry in entries {
       sum += ways.time(here, entry)
       here = entry ^ 1
     }
-    return sum + ways.time(here, home)
+    return sum + ways.time(here, finish)
   }
 
   /// Where the path is after so many lines.
-  private func exit(_ index: Int) -> Int { index < 0 ? home : entries[index] ^ 1 }
+  private func exit(_ index: Int) -> Int { index < 0 ? start : entries[index] ^ 1 }
   /// Where the path goes to at an index.
-  private func entry(_ index: Int) -> Int { index < entries.count ? entries[index] : home }
+  private func entry(_ index: Int) -> Int { index < entries.count ? entries[index] : finish }
 
   /// Improves the order.
   mutating func anneal(iterations: Int, from hot: Double, to cold: Double) {
@@ -66,6 +82,9 @@ struct TourSearch {
     change < 0 || random.unit() < (-change / temperature).exponential
   }
 
+  /// Whether nobody would take so much longer a tour: less than one in ten thousand.
+  private func isHopeless(_ change: Double, _ temperature: Double) -> Bool { change > 9.2 * temperature }
+
   private mutating func tryReversal(_ temperature: Double) -> Double {
     let first = random.below(entries.count)
     // Mostly near each other: far reversals seldom help.
@@ -73,9 +92,10 @@ struct TourSearch {
     let last = min(entries.count - 1, first + random.below(span))
     let before = exit(first - 1)
     let after = entry(last + 1)
-    let change =
-      ways.time(before, exit(last)) + ways.time(entries[first], after) - ways.time(before, entries[first])
-      - ways.time(exit(last), after)
+    let (head, tail) = (entries[first], exit(last))
+    let saved = ways.time(before, head) + ways.time(tail, after)
+    if isHopeless(ways.least(before, tail) + ways.least(head, after) - saved, temperature) { return 0 }
+    let change = ways.time(before, tail) + ways.time(head, after) - saved
     guard abs(change) > 1e-12, accepts(change, temperature) else { return 0 }
     reverse(first, last)
     return -change
@@ -105,14 +125,15 @@ struct TourSearch {
     func stay(_ index: Int) -> Int { index < first ? index : index + length }
     let before = exit(first - 1)
     let after = entry(last + 1)
-    let left = place == 0 ? home : exit(stay(place - 1))
-    let right = place == entries.count - length ? home : entry(stay(place))
+    let left = place == 0 ? start : exit(stay(place - 1))
+    let right = place == entries.count - length ? finish : entry(stay(place))
     let turned = random.below(2) == 0
     let head = turned ? exit(last) : entries[first]
     let tail = turned ? entries[first] : exit(last)
-    let change =
-      ways.time(before, after) - ways.time(before, entries[first]) - ways.time(exit(last), after)
-      + ways.time(left, head) + ways.time(tail, right) - ways.time(left, right)
+    let saved = ways.time(before, entries[first]) + ways.time(exit(last), after) + ways.time(left, right)
+    let least = ways.least(before, after) + ways.least(left, head) + ways.least(tail, right)
+    if isHopeless(least - saved, temperature) { return 0 }
+    let change = ways.time(before, after) + ways.time(left, head) + ways.time(tail, right) - saved
     guard abs(change) > 1e-12, accepts(change, temperature) else { return 0 }
     if turned { reverse(first, last) }
     let piece = Array(entries[first...last])

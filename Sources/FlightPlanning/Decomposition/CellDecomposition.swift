@@ -1,0 +1,85 @@
+import FieldGeometry
+import Quantities
+
+/// A polygon cut into cells, each of which is surveyed along its own direction.
+///
+/// A cell is cut through a corner at which it is dented, along an edge there or along its lines, where the parts take
+/// less time than the whole; of all such cuts the best is made, and the parts are cut again. Cutting at dents is what
+/// exact decompositions do (Choset, 2000); that the lines of a cell follow one of its edges is Huang's (2001) result.
+struct CellDecomposition {
+  /// The cells with the direction of their lines.
+  private(set) var cells: [(boundary: FieldBoundary, bearing: Angle)]
+  /// The time for all of them, in seconds, without the ways between them.
+  private(set) var seconds: Double
+
+  private struct Cell {
+    var boundary: FieldBoundary
+    var bearing: Angle
+    var seconds: Double
+  }
+
+  /// Fields of more parts are flown in stripes anyway.
+  private static let mostCells = 16
+  /// The dents at which a cell is tried to be cut, the deepest first.
+  private static let mostDents = 10
+  private static let mostDirections = 6
+
+  /// - Parameters:
+  ///   - boundary: the polygon.
+  ///   - cost: what a cell takes.
+  ///   - swath: the width that a line covers, in metres; dents less deep than half of it are no reason to cut.
+  ///   - link: the seconds that another cell costs in ways.
+  init(_ boundary: FieldBoundary, cost: SweepCost, swath: Double, link: Double) {
+    var open = [Self.cell(boundary, cost)]
+    var done: [Cell] = []
+    while let cell = open.popLast() {
+      if open.count + done.count + 1 < Self.mostCells, let parts = Self.cut(cell, cost: cost, swath: swath, link: link) {
+        open += parts
+      } else {
+        done.append(cell)
+      }
+    }
+    cells = done.map { ($0.boundary, $0.bearing) }
+    seconds = done.reduce(link * Double(done.count - 1)) { $0 + $1.seconds }
+  }
+
+  private static func cell(_ boundary: FieldBoundary, _ cost: SweepCost) -> Cell {
+    let best = cost.ranked(boundary, most: mostDirections).first
+    return Cell(boundary: boundary, bearing: best?.bearing ?? .zero, seconds: best?.seconds ?? .infinity)
+  }
+
+  /// The parts of a cell along its best cut; nil where none pays.
+  private static func cut(_ cell: Cell, cost: SweepCost, swath: Double, link: Double) -> [Cell]? {
+    var best: (parts: [Cell], seconds: Double)?
+    for (tip, directions) in dents(of: cell.boundary, depth: swath / 2) {
+      for direction in directions + [Vector.unit(direction: cell.bearing.radians)] {
+        guard let parts = PolygonCut.parts(of: cell.boundary, at: tip, along: direction), parts.count <= 4 else {
+          continue
+        }
+        let cells = parts.map { self.cell($0, cost) }
+        let seconds = cells.reduce(link * Double(cells.count - 1)) { $0 + $1.seconds }
+        if seconds < min(0.995 * cell.seconds, best?.seconds ?? .infinity) - 1e-6 { best = (cells, seconds) }
+      }
+    }
+    return best?.parts
+  }
+
+  /// The corners at which ground that is not field reaches in, the deepest first, with the directions of their edges.
+  private static func dents(of boundary: FieldBoundary, depth: Double) -> [(tip: Vector, directions: [Vector])] {
+    var dents: [(tip: Vector, directions: [Vector], size: Double)] = []
+    for (index, ring) in boundary.rings.enumerated() {
+      let corners = OutlineThinning.thinned(ring.vertices.map(Vector.init), tolerance: depth)
+      guard corners.count > 2 else { continue }
+      for place in corners.indices {
+        let before = corners[place] - corners[(place + corners.count - 1) % corners.count]
+        let after = corners[(place + 1) % corners.count] - corners[place]
+        let turn = before.cross(after) * (index == 0 ? 1 : -1)
+        guard turn < 0 else { continue }
+        let size = -turn / max(before.length, after.length)
+        guard size > depth else { continue }
+        dents.append((corners[place], [before, after].map { $0 * (1 / $0.length) }, size))
+      }
+    }
+    return dents.sorted { $0.size > $1.size + 1e-6 }.prefix(mostDents).map { ($0.tip, $0.directions) }
+  }
+}

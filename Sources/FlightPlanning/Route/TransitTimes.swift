@@ -1,0 +1,21 @@
+import Quantities
+
+/// The time for ways without pictures in calm air, each straight piece from stop to stop.
+struct TransitTimes: Sendable {
+  private let dynamics: FlightDynamics
+  private let speed: Double
+  private let transitSpeed: Double
+  private let longFrom: Double
+
+  init(dynamics: FlightDynamics, speed: Speed, transitSpeed: Speed) {
+    self.dynamics = dynamics
+    self.speed = speed.metersPerSecond
+    self.transitSpeed = transitSpeed.metersPerSecond
+    longFrom = dynamics.transitSpeedFrom.meters
+  }
+
+  /// The time for a length in metres, in seconds.
+  func seconds(_ length: Double) -> Double {
+    dynamics.seconds(for: length, at: length >= longFrom ? transitSpeed : speed)
+  }
+}

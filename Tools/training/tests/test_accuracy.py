@@ -12,6 +12,7 @@ import torch
 
 from ragweed_training import accuracy, export, knowledge, quantise, train
 from ragweed_training.accuracy_page import accuracy_svg, plot_points, write_page
+from ragweed_training.accuracy_targets import targets_table
 from ragweed_training.check import onnx_runner
 from ragweed_training.data import SetSpec
 from ragweed_training.layers import InvertedResidual
@@ -118,7 +119,14 @@ def test_half_resolution_takes_a_quarter_of_the_time() -> None:
     score |= dict.fromkeys(("iou_background", "iou_weed", "precision", "recall"))
     results = {
         "variants": [
-            {"variant": "v", "multiply_adds": 1, "parameters": 1, "bytes": 1, "bytes_int8": None}
+            {
+                "variant": "v",
+                "multiply_adds": 1,
+                "parameters": 1,
+                "bytes": 1,
+                "bytes_int8": None,
+                "training": {},
+            }
         ],
         "scores": [
             score | {"scale": "full", "miou": 0.8},
@@ -148,3 +156,49 @@ def test_unknown_file_is_refused(tmp_path: Path) -> None:
     """A variant must name a model that is there."""
     with pytest.raises(SystemExit):
         accuracy.main(["--variant", f"x={tmp_path / 'no.onnx'}", "--out", str(tmp_path)])
+
+
+def test_targets_are_judged_by_their_limits() -> None:
+    """Hand-made results on both sides of each limit."""
+
+    def score(variant: str, engine: str, miou: float) -> dict[str, object]:
+        return {
+            "variant": variant,
+            "engine": engine,
+            "scale": "full",
+            "set": "soybean",
+            "miou": miou,
+        }
+
+    def timed(variant: str, milliseconds: float) -> dict[str, object]:
+        return {
+            "variant": variant,
+            "engine": "opencv-f32",
+            "processor_ms_per_mpx": milliseconds,
+        }
+
+    results = {
+        "variants": [
+            {"variant": "a", "multiply_adds": 100},
+            {"variant": "b", "multiply_adds": 72},
+            {"variant": "c", "multiply_adds": 73},
+        ],
+        "scores": [
+            score("a", "opencv-f32", 0.79),
+            score("b", "opencv-f32", 0.785),
+            score("c", "opencv-f32", 0.77),
+            score("a", "openvino-f32", 0.79),
+            score("a", "openvino-bf16", 0.787),
+            score("a", "openvino-int8", 0.785),
+        ],
+        "latency": {"rows": [timed("a", 100), timed("b", 70), timed("c", 80)]},
+    }
+    missed = [line.split("|")[1].strip() for line in targets_table(results) if "missed" in line]
+    assert missed == [
+        "soybean test, mIoU of a at least 0.80",
+        "c: within 0.01 of a",
+        "c: at least 28% fewer multiply-adds",
+        "c: at least 22% less latency, opencv-f32",
+        "a: bf16 within 0.002 of f32",
+    ]
+    assert sum(line.endswith("| met |") for line in targets_table(results)) == 4

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ragweed_training.accuracy_targets import targets_table
+
 SEMINAR = """## The seminar's own numbers
 
 Another data set (971 images of ragweed, never published), another camera, a Jetson TX2, weights
@@ -112,6 +114,35 @@ def classes_table(results: Row, name: str) -> list[str]:
     return lines
 
 
+def shunts_table(results: Row) -> list[str]:
+    """Validation scores on the way of each shunt."""
+    rows = [row for row in results["variants"] if row["training"].get("shunt_fit")]
+    if not rows:
+        return []
+    sets = list(rows[0]["training"]["shunt_fit"]["validation_miou_inserted"])
+    columns = [f"{name}, {state}" for name in sets for state in ("inserted", "fine-tuned")]
+    lines = [
+        "## Shunts on the way",
+        "",
+        "Validation mIoU with the fitted shunt inserted (phase 2) and after fine-tuning (phase 3).",
+        "",
+        f"| variant | relative error of the fit | {' | '.join(columns)} |",
+        "|---|---|" + "---|" * len(columns),
+    ]
+    for row in rows:
+        training = row["training"]
+        fit = training["shunt_fit"]
+        cells = []
+        for name in sets:
+            cells += [
+                fit["validation_miou_inserted"].get(name),
+                training["validation_miou"].get(name),
+            ]
+        text = " | ".join(number(value) for value in cells)
+        lines.append(f"| {row['variant']} | {fit['relative_mse'][-1]:.3f} | {text} |")
+    return [*lines, ""]
+
+
 def knowledge_table(results: Row) -> list[str]:
     """Knowledge quotient of each block."""
     document = results.get("knowledge")
@@ -155,6 +186,10 @@ def write_page(results: Row, notes: str) -> str:
         "",
         "![Latency and accuracy](accuracy.svg)",
         "",
+        "## Targets",
+        "",
+        *targets_table(results),
+        "",
         "## Models",
         "",
         *models_table(results),
@@ -164,6 +199,7 @@ def write_page(results: Row, notes: str) -> str:
         images = next(r["images"] for r in results["scores"] if r["set"] == name)
         lines += [f"## {name}, {images} test pictures", "", *scores_table(results, name), ""]
         lines += [*classes_table(results, name), ""]
+    lines += shunts_table(results)
     lines += knowledge_table(results)
     if notes:
         lines += [notes.rstrip(), ""]

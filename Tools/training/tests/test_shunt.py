@@ -13,7 +13,7 @@ from ragweed_training.checkpoint import load_checkpoint
 from ragweed_training.layers import ConvNorm
 from ragweed_training.model import NetworkSpec, WeedNet, encoder_blocks
 from ragweed_training.shunt import Shunt, parse_shunt
-from ragweed_training.trainer import freeze_before
+from ragweed_training.trainer import Trainer, freeze_before
 
 from .test_model import warm
 from .test_pipeline import train_arguments
@@ -104,6 +104,26 @@ def test_three_phases(tiny_set: Path, tmp_path: Path) -> None:
     assert "augmented distillation" in training["description"]
     assert training["started_from"]["description"].startswith("From scratch")
     assert str(tmp_path) not in json.dumps(training)
+
+
+def test_start_is_a_candidate(
+    tiny_set: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Training that lowers the validation score leaves the weights that it started from."""
+    train.main(train_arguments(tiny_set, tmp_path / "one", 2))
+    best = tmp_path / "one" / "best.pt"
+    falling = iter([0.9, 0.5])
+    monkeypatch.setattr(
+        Trainer,
+        "evaluate",
+        lambda trainer: dict.fromkeys(("val_miou_tiny", "val_miou_chosen_by"), next(falling)),
+    )
+    train.main([*train_arguments(tiny_set, tmp_path / "two", 2), "--init", str(best)])
+    network, state = load_checkpoint(tmp_path / "two" / "best.pt")
+    original, _ = load_checkpoint(best)
+    assert state["step"] == 0
+    assert torch.equal(network.stem.conv.weight, original.stem.conv.weight)
+    assert "without fine-tuning" in card.describe_training(state)["description"]
 
 
 def test_distillation_without_teacher_is_refused(tiny_set: Path, tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def describe_training(state: dict[str, Any]) -> dict[str, Any]:
         "seconds": round(state["seconds"]),
         "device": f"{run['device']}, {run['threads']} threads",
         "seed": run["seed"],
-        "description": describe_run(run),
+        "description": describe_run(run, state["step"]),
         "command": public_command(run.get("command", "")),
         "environment": run.get("environment", {}),
         "validation_miou": {
@@ -112,8 +112,15 @@ def started_from(model: Path) -> dict[str, Any]:
     return {"model": card["name"], "version": card["version"], "sha256": card["sha256"]}
 
 
-def describe_run(run: dict[str, Any]) -> str:
+def describe_run(run: dict[str, Any], step: int) -> str:
     """Put the options of a run into one sentence."""
+    if step == 0:
+        fitted = "with a shunt fitted to its features, " if run.get("shunt_fit") else ""
+        return (
+            f"The weights of another run, {fitted}without fine-tuning: this checkpoint had the "
+            "best mean validation mIoU over the real sets; test sets were not looked at before "
+            "the choice."
+        )
     shares = ", ".join(f"{s['name']} {s['share']:g}" for s in run["sets"])
     origin = "From the weights of another run" if run.get("initial") else "From scratch"
     teacher = run.get("distill", "none")

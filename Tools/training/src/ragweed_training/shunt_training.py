@@ -147,16 +147,17 @@ def insert(args: argparse.Namespace) -> None:
         key.removeprefix("val_miou_"): round(value, 4) for key, value in scores.items()
     }
     print(f"inserted, not fine-tuned: {fit['validation_miou_inserted']}", flush=True)
+    original_run = {key: state[key] for key in ("step", "seconds", "validation", "run")}
     save_state(
         {
             "average": network.state_dict(),
             "spec": network.spec.as_dict(),
-            "original": {key: state[key] for key in ("step", "seconds", "validation", "run")},
+            "original": original_run,
             "shunt_fit": fit,
             "step": 0,
             "seconds": 0.0,
             "validation": scores,
-            "run": preparing.describe() | {"shunt_fit": fit},
+            "run": preparing.describe() | {"shunt_fit": fit, "initial": original_run},
         },
         args.out / "inserted.pt",
     )

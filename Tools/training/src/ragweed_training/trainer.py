@@ -321,11 +321,20 @@ class Trainer:
         early = self.schedule.progress(self.step, self.seconds) < self.args.early_share
         return int(self.args.early_crop_px if early else self.args.crop_px)
 
+    def consider_start(self) -> None:
+        """Take the weights of another run as the first candidate: training may not help them."""
+        scores = self.evaluate()
+        self.best = scores["val_miou_chosen_by"]
+        self.save_best(scores)
+        self.write_log(float("nan"), 0.0, scores)
+
     def run(self) -> None:
         """Train to the end of the steps or of the time budget."""
         began = time.monotonic() - self.seconds
         losses: list[float] = []
         done = self.schedule.progress(self.step, self.seconds) >= 1
+        if self.step == 0 and self.initial is not None:
+            self.consider_start()
         with ThreadPoolExecutor(1) as pool:
             upcoming = pool.submit(self.source, self.step, self.crop_px())
             while not done:

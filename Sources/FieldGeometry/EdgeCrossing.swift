@@ -13,6 +13,15 @@ enum EdgeCrossing {
       || (third == 0 && isBetween(a, c, d)) || (fourth == 0 && isBetween(b, c, d))
   }
 
+  /// A point that two closed segments share.
+  static func place(_ a: Vector, _ b: Vector, _ c: Vector, _ d: Vector) -> Vector {
+    let turn = (b - a).cross(d - c)
+    // Parallel segments share an end.
+    guard turn != 0 else { return [c, d].first { isBetween($0, a, b) } ?? a }
+    let part = (c - a).cross(d - c) / turn
+    return a + (b - a) * min(1, max(0, part))
+  }
+
   /// Whether a point of the line through two others lies between them.
   private static func isBetween(_ point: Vector, _ start: Vector, _ end: Vector) -> Bool {
     min(start.x, end.x) <= point.x && point.x <= max(start.x, end.x)
@@ -51,17 +60,17 @@ enum EdgeCrossing {
     return nil
   }
 
-  /// Whether an edge of one ring meets an edge of another.
-  static func between(_ first: LinearRing, _ second: LinearRing) -> Bool {
+  /// A place where an edge of one ring meets an edge of another; nil where none does.
+  static func between(_ first: LinearRing, _ second: LinearRing) -> Vector? {
     let others = second.edges.map { (Vector($0.start), Vector($0.end)) }
     for edge in first.edges {
       let a = Vector(edge.start)
       let b = Vector(edge.end)
       for (c, d) in others where min(a.x, b.x) <= max(c.x, d.x) && min(c.x, d.x) <= max(a.x, b.x) {
-        if meets(a, b, c, d) { return true }
+        if meets(a, b, c, d) { return place(a, b, c, d) }
       }
     }
-    return false
+    return nil
   }
 
   private static func west(_ edge: Int, _ corners: [Vector]) -> Double {

@@ -13,17 +13,31 @@ public struct FieldBoundary: Sendable, Hashable {
   /// - Throws: `FieldGeometryError` where a hole is not wholly inside the outline or meets another hole.
   public init(outer: LinearRing, holes: [LinearRing] = []) throws {
     for (index, hole) in holes.enumerated() {
-      guard let corner = hole.vertices.first, outer.contains(corner), !EdgeCrossing.between(outer, hole) else {
-        throw FieldGeometryError.holeOutside(hole: index + 1)
+      if let place = Self.outside(outer, hole) {
+        throw FieldGeometryError.holeOutside(hole: index + 1, at: place)
       }
       for (otherIndex, other) in holes[..<index].enumerated() {
-        guard let otherCorner = other.vertices.first, !hole.contains(otherCorner), !other.contains(corner),
-          !EdgeCrossing.between(hole, other)
-        else { throw FieldGeometryError.holesMeet(first: otherIndex + 1, second: index + 1) }
+        if let place = Self.shared(hole, other) {
+          throw FieldGeometryError.holesMeet(first: otherIndex + 1, second: index + 1, at: place)
+        }
       }
     }
     self.outer = outer
     self.holes = holes
+  }
+
+  /// A place where a hole is not inside an outline; nil where it is inside.
+  private static func outside(_ outer: LinearRing, _ hole: LinearRing) -> LocalPoint? {
+    if let corner = hole.vertices.first, !outer.contains(corner) { return corner }
+    return EdgeCrossing.between(outer, hole).map(LocalPoint.init)
+  }
+
+  /// A place that two rings share; nil where there is none.
+  private static func shared(_ first: LinearRing, _ second: LinearRing) -> LocalPoint? {
+    for (one, other) in [(first, second), (second, first)] {
+      if let corner = one.vertices.first, other.contains(corner) { return corner }
+    }
+    return EdgeCrossing.between(first, second).map(LocalPoint.init)
   }
 
   /// The outline and the holes.

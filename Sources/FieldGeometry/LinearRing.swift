@@ -22,9 +22,15 @@ public struct LinearRing: Sendable, Hashable {
     let distinct = Set(corners).count
     guard distinct >= 3 else { throw FieldGeometryError.tooFewVertices(count: distinct) }
 
-    guard !Self.isStraight(corners) else { throw FieldGeometryError.noArea }
+    guard !Self.isStraight(corners) else { throw FieldGeometryError.noArea(at: LocalPoint(corners[0])) }
     if let (first, second) = EdgeCrossing.first(in: corners) {
-      throw FieldGeometryError.crossingEdges(first: first + 1, second: second + 1)
+      let place = EdgeCrossing.place(
+        corners[first],
+        corners[(first + 1) % corners.count],
+        corners[second],
+        corners[(second + 1) % corners.count]
+      )
+      throw FieldGeometryError.crossingEdges(first: first + 1, second: second + 1, at: LocalPoint(place))
     }
     let twiceArea = Self.twiceSignedArea(corners)
     if twiceArea < 0 { corners.reverse() }
@@ -59,12 +65,12 @@ public struct LinearRing: Sendable, Hashable {
   }
 
   /// Whether all corners lie on a line, which rounding may have thickened by a micrometre.
-  private static func isStraight(_ corners: [Vector]) -> Bool {
+  static func isStraight(_ corners: [Vector], within width: Double = 1e-6) -> Bool {
     guard let first = corners.first,
       let far = corners.max(by: { ($0 - first).length < ($1 - first).length })
     else { return true }
     let along = far - first
-    return corners.allSatisfy { abs(along.cross($0 - first)) <= 1e-6 * along.length }
+    return corners.allSatisfy { abs(along.cross($0 - first)) <= width * along.length }
   }
 
   /// Twice the area, positive counter-clockwise (the shoelace formula about the first vertex, against cancellation).

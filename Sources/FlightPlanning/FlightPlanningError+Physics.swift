@@ -39,6 +39,11 @@ extension FlightPlanningError {
       \(Figure.text(maximum.metersPerSecond, 2)) m/s: it meets \(Figure.text(cross.metersPerSecond, 2)) m/s from the \
       side and \(Figure.text(head.metersPerSecond, 2)) m/s from ahead. Wait for less wind.
       """
+    case .crabAngleTooWide(let drone, let angle):
+      """
+      '\(drone)' would point \(Figure.text(angle.degrees, 1)) degrees into the wind, and its pictures with it, too far for \
+      them to show a strip of ground. Wait for less wind.
+      """
     case .tailWindTooFast(let drone, let ground, let limit):
       """
       With the wind from behind '\(drone)' flies at least \(Figure.text(ground.metersPerSecond, 2)) m/s over the ground, \

@@ -26,6 +26,8 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
   case outOfReach(distance: Length, usable: Duration)
   /// A plan would have more lines or pictures than anybody flies.
   case tooLarge(what: String, count: Int, limit: Int)
+  /// Latitude and longitude of the field are exchanged, or those of something that belongs to it.
+  case looksSwapped(other: String)
   /// There is no field to plan for.
   case noField
   /// The usable part of the battery is not above 0 and up to 100 per cent.
@@ -38,12 +40,24 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
   case belowObstacles(altitude: Length, needed: Length, finestPossible: GroundSamplingDistance)
   /// No plot fits into the field.
   case noPlot(side: Length)
+  /// The take-off lies in a no-fly zone or nearer to one than the clearance.
+  case takeoffInNoFlyZone(clearance: Length)
+  /// A part of the field cannot be reached without flying over a no-fly zone.
+  case noWayAround(length: Length)
+  /// No-fly zones leave nothing of the field.
+  case nothingLeft(zones: String, clearance: Length)
+  /// There is no line to plan along.
+  case noLine
+  /// No strip of a sample falls into the field.
+  case noTransect(spacing: Length)
   /// A map shows nothing to visit again in the field.
   case nothingToRevisit(patches: Int)
   /// A text is no wind.
   case notAWind(text: String)
   /// The drone cannot hold its line in the wind, or does not come forward.
   case windTooStrong(wind: Speed, cross: Speed, head: Speed, drone: String, maximum: Speed)
+  /// Wings would have to point so far into the wind that their pictures no longer show a strip.
+  case crabAngleTooWide(drone: String, angle: Angle)
   /// Wings with the wind from behind fly too fast for sharp pictures in time.
   case tailWindTooFast(drone: String, ground: Speed, limit: Speed)
   /// The terrain lacks a part of the field.
@@ -109,11 +123,17 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
     case .minimumAboveMaximum(let drone):
       "The catalogue entry '\(drone)' has a minimum_speed_m_per_s above its speed_m_per_s. Correct the entry."
     case .exposureTooShort, .belowObstacles, .noPlot, .nothingToRevisit: requestDescription
+    case .takeoffInNoFlyZone, .noWayAround, .nothingLeft, .noLine, .noTransect: zoneDescription
     case .notAWind(let text):
       "'\(text)' is no wind. Write its speed and the direction from which it blows, as in 5m/s@270deg."
-    case .windTooStrong, .tailWindTooFast: windDescription
+    case .windTooStrong, .tailWindTooFast, .crabAngleTooWide: windDescription
     case .terrainIncomplete, .terrainMissing, .toleranceTooWide, .overlapLost, .intoTerrain, .tooHighOverTerrain:
       terrainDescription
+    case .looksSwapped(let other):
+      """
+      Latitude and longitude of the field look swapped, or else those of \(other): only with one of them exchanged the two lie \
+      together. GeoJSON and KML have the longitude first, --takeoff the latitude.
+      """
     case .noField:
       "There is no field to plan for. Give a polygon."
     }

@@ -57,6 +57,62 @@ import Testing
     }
   }
 
+  /// A plan over a hill, written in three formats and evaluated over the same hill.
+  @Test func aPlanOverAHillIsEvaluatedOverIt() throws {
+    let folder = try TemporaryFolder()
+    let out = folder.path("out")
+    let hill = ["Missions/hilly/field.geojson", "--format", "json"]
+    let plan = try Self.json(
+      Program(
+        arguments: ["plan"] + hill
+          + [
+            "--mission", "Missions/hilly/mission.yaml", "--drone", "mavic-3-enterprise", "--formats", "qgc,wpl,wpml",
+            "--output", out,
+          ]
+      )
+    )
+    for suffix in ["plan", "waypoints", "kmz"] {
+      let check = try Self.json(
+        Program(
+          arguments: ["plan", "--check", "\(out)/hilly.\(suffix)"] + hill
+            + ["--terrain", "Missions/hilly/terrain.tif", "--drone", "mavic-3-enterprise"]
+        )
+      )
+      let pairs = [
+        (plan["terrain"]?["height_on_lines_m"], check["height_m"], 0.05),
+        (plan["gsd_cm_per_px"], check["gsd_cm_per_px"], 0.002),
+      ]
+      for (planned, checked, tolerance) in pairs {
+        for key in ["min", "mean", "max"] {
+          let one = try #require(planned?[key]?.double)
+          let other = try #require(checked?[key]?.double)
+          #expect(abs(one - other) < tolerance, "\(suffix) \(key): \(one), \(other)")
+        }
+      }
+      #expect(check["images"]?.double == plan["images"]?.double)
+      #expect(check["line_count"]?.double == plan["line_count"]?.double)
+      // As the summary has it, by the least height on the lines.
+      let least = try #require(plan["terrain"]?["least_frontlap_percent"]?.double)
+      #expect(abs(try #require(check["frontlap_percent"]?["min"]?.double) - least) < 0.2)
+      // 60 % asked for, lines a little closer, less over the top.
+      #expect((55...60).contains(try #require(check["sidelap_percent"]?["min"]?.double)))
+      #expect((60...61).contains(try #require(check["sidelap_percent"]?["mean"]?.double)))
+      #expect(try #require(check["coverage_percent"]?.double) > 99.9)
+      #expect(check["limits"]?.elements?.contains { $0["severity"]?.text == "error" } == false)
+      if suffix != "kmz" {
+        let time = try #require(check["flight_time_s"]?.double)
+        #expect(abs(time / (plan["flight_time_s"]?.double ?? 0) - 1) < 2e-3, "\(suffix)")
+      }
+    }
+    // On flat ground the same file would seem to be at other heights.
+    let flat = try Self.json(
+      Program(arguments: ["plan", "--check", "\(out)/hilly.plan", "--drone", "mavic-3-enterprise"] + hill)
+    )
+    let ends = try ["min", "max"].map { try #require(flat["height_m"]?[$0]?.double) }
+    #expect(ends[1] - ends[0] > 15)
+    #expect(flat["terrain"] == .null)
+  }
+
   @Test(.enabled(if: SharedFiles.exists("samples/missions/mapping3d.kmz"), "../shared is absent"))
   func aSurveyOfDJIsOwnIsEvaluated() throws {
     let folder = try TemporaryFolder()

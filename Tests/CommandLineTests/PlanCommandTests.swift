@@ -151,8 +151,8 @@ import Testing
       "bowtie.geojson",
       #"{"type":"Polygon","coordinates":[[[16.4,48.2],[16.41,48.21],[16.41,48.2],[16.4,48.21],[16.4,48.2]]]}"#,
       """
-      Cannot use polygon 1 of 'FILE': the ring's edges 1 and 3 cross or touch. Draw it so that its outline never meets \
-      itself.
+      Cannot use polygon 1 of 'FILE', at 48.205, 16.405: the ring's edges 1 and 3 cross or touch. Draw it so that its \
+      outline never meets itself.
       """
     ),
     (
@@ -161,13 +161,13 @@ import Testing
     ),
     (
       "straight.geojson", #"{"type":"Polygon","coordinates":[[[16.4,48.2],[16.4,48.3],[16.4,48.4],[16.4,48.2]]]}"#,
-      "Cannot use polygon 1 of 'FILE': the ring encloses no area. Draw it around the field."
+      "Cannot use polygon 1 of 'FILE', at 48.2, 16.4: the ring encloses no area. Draw it around the field."
     ),
     (
       "swapped.geojson", #"{"type":"Polygon","coordinates":[[[48,116],[48.1,116],[48.1,116.1],[48,116]]]}"#,
       """
       Cannot read field boundary 'FILE': ring 1 of polygon 1 has a position at longitude 48.0 and latitude 116.0, which \
-      is not on the Earth. Give WGS 84 degrees, longitude first.
+      is not on the Earth: they look swapped. Give WGS 84 degrees, longitude first.
       """
     ),
   ]

@@ -8,14 +8,14 @@ import Quantities
 /// exact decompositions do (Choset, 2000); that the lines of a cell follow one of its edges is Huang's (2001) result.
 struct CellDecomposition {
   /// The cells with the direction of their lines.
-  private(set) var cells: [(boundary: FieldBoundary, bearing: Angle)]
+  let cells: [(cell: FieldCell, bearing: Angle)]
   /// The time for all of them, in seconds, without the ways between them.
-  private(set) var seconds: Double
+  let seconds: Double
 
-  private struct Cell {
-    var boundary: FieldBoundary
-    var bearing: Angle
-    var seconds: Double
+  private struct Costed {
+    let cell: FieldCell
+    let bearing: Angle
+    let seconds: Double
   }
 
   /// Fields of more parts are flown in stripes anyway.
@@ -30,33 +30,35 @@ struct CellDecomposition {
   ///   - swath: the width that a line covers, in metres; dents less deep than half of it are no reason to cut.
   ///   - link: the seconds that another cell costs in ways.
   init(_ boundary: FieldBoundary, cost: SweepCost, swath: Double, link: Double) {
-    var open = [Self.cell(boundary, cost)]
-    var done: [Cell] = []
+    var open = [Self.costed(FieldCell(boundary), cost)]
+    var done: [Costed] = []
     while let cell = open.popLast() {
-      if open.count + done.count + 1 < Self.mostCells, let parts = Self.cut(cell, cost: cost, swath: swath, link: link) {
+      if open.count + done.count + 1 < Self.mostCells, let parts = Self.cut(cell, cost: cost, swath: swath, link: link)
+      {
         open += parts
       } else {
         done.append(cell)
       }
     }
-    cells = done.map { ($0.boundary, $0.bearing) }
+    cells = done.map { ($0.cell, $0.bearing) }
     seconds = done.reduce(link * Double(done.count - 1)) { $0 + $1.seconds }
   }
 
-  private static func cell(_ boundary: FieldBoundary, _ cost: SweepCost) -> Cell {
-    let best = cost.ranked(boundary, most: mostDirections).first
-    return Cell(boundary: boundary, bearing: best?.bearing ?? .zero, seconds: best?.seconds ?? .infinity)
+  private static func costed(_ cell: FieldCell, _ cost: SweepCost) -> Costed {
+    let best = cost.ranked(cell, most: mostDirections).first
+    return Costed(cell: cell, bearing: best?.bearing ?? .zero, seconds: best?.seconds ?? .infinity)
   }
 
   /// The parts of a cell along its best cut; nil where none pays.
-  private static func cut(_ cell: Cell, cost: SweepCost, swath: Double, link: Double) -> [Cell]? {
-    var best: (parts: [Cell], seconds: Double)?
-    for (tip, directions) in dents(of: cell.boundary, depth: swath / 2) {
+  private static func cut(_ cell: Costed, cost: SweepCost, swath: Double, link: Double) -> [Costed]? {
+    var best: (parts: [Costed], seconds: Double)?
+    for (tip, directions) in dents(of: cell.cell.boundary, depth: swath / 2) {
       for direction in directions + [Vector.unit(direction: cell.bearing.radians)] {
-        guard let parts = PolygonCut.parts(of: cell.boundary, at: tip, along: direction), parts.count <= 4 else {
+        guard let parts = PolygonCut.parts(of: cell.cell.boundary, at: tip, along: direction), parts.count <= 4 else {
           continue
         }
-        let cells = parts.map { self.cell($0, cost) }
+        let cuts = cell.cell.cuts + [FieldCell.CutLine(point: tip, direction: direction)]
+        let cells = parts.map { costed(FieldCell($0, cuts: cuts), cost) }
         let seconds = cells.reduce(link * Double(cells.count - 1)) { $0 + $1.seconds }
         if seconds < min(0.995 * cell.seconds, best?.seconds ?? .infinity) - 1e-6 { best = (cells, seconds) }
       }

@@ -17,18 +17,31 @@ public struct FlownPoint: Sendable, Hashable {
 
   /// Where it is.
   public let place: LocalPoint
-  /// The altitude above the ground, which is taken as flat.
+  /// The altitude above what it counts from.
   public let altitude: Length
+  /// What the altitude counts from; over flat ground all of them are the ground.
+  public let reference: AltitudeReference
   /// The speed from here to the next point.
   public let speed: Speed
   /// What is photographed from here to the next point.
   public let pictures: Pictures
+  /// Whether the drone stops here even where the way goes straight on.
+  public let stops: Bool
 
   /// Makes a point.
-  public init(place: LocalPoint, altitude: Length, speed: Speed, pictures: Pictures) {
+  public init(
+    place: LocalPoint,
+    altitude: Length,
+    reference: AltitudeReference = .takeoff,
+    speed: Speed,
+    pictures: Pictures,
+    stops: Bool = false
+  ) {
     self.place = place
     self.altitude = altitude
+    self.reference = reference
     self.speed = speed
     self.pictures = pictures
+    self.stops = stops
   }
 }

@@ -13,13 +13,21 @@ public struct MissionEvaluation: Sendable {
   public let lengthBeyondField: Length
   /// The time in the air of each flight: legs, climb and descent.
   public let flightTimes: [Duration]
-  /// The pieces with pictures.
+  /// The straight lines with pictures.
   public let lineCount: Int
   /// The pictures taken.
   public let imageCount: Int
   /// The length on the ground of a pixel: the least, the mean over the pictures, the most; nil without pictures.
   public let gsd: (least: GroundSamplingDistance, mean: GroundSamplingDistance, most: GroundSamplingDistance)?
-  /// The highest altitude above the ground.
+  /// The overlap of pictures that follow each other; nil without such.
+  public let frontlap: FlownOverlap?
+  /// The overlap of pictures of neighbouring lines; nil without such.
+  public let sidelap: FlownOverlap?
+  /// The height above the ground of the pictures: the least, the mean, the greatest; nil without pictures.
+  public let heights: (least: Length, mean: Length, greatest: Length)?
+  /// How high the mission is above the terrain; nil over flat ground.
+  public let clearance: ClearanceReport?
+  /// The highest altitude that the mission states, whatever it counts from.
   public let highestAltitude: Length
   /// The highest speed while taking pictures; nil without pictures.
   public let highestSpeed: Speed?
@@ -32,7 +40,8 @@ public struct MissionEvaluation: Sendable {
   ///
   /// - Parameters:
   ///   - flights: the points of each flight.
-  ///   - field: the field on the same plane, taken as flat.
+  ///   - field: the field on the same plane.
+  ///   - terrain: the ground; nil where it is flat.
   ///   - drone: what it is flown with.
   ///   - conditions: what it must keep to; its overlaps are not used.
   ///   - dynamics: how the drone speeds up and climbs.
@@ -40,40 +49,51 @@ public struct MissionEvaluation: Sendable {
   public init(
     of flights: [[FlownPoint]],
     over field: [FieldBoundary],
+    terrain: MissionTerrain? = nil,
     with drone: Drone,
     conditions: FlightConditions,
     dynamics: FlightDynamics
   ) throws {
     try conditions.check()
     try dynamics.check()
-    let runs = flights.flatMap(CaptureRun.runs)
-    let seen = runs.map { run in
-      (run: run, gsd: drone.camera.groundSamplingDistance(at: max(run.altitude, .meters(0.01))))
+    let sampler = terrain.map { GroundSampler($0.source, frame: $0.frame) }
+    try sampler?.checkCovers(field)
+    let flightHeights = try flights.enumerated().map { index, points -> FlightHeights in
+      guard let sampler, let first = points.first?.place else { return .flat }
+      return try FlightHeights(over: sampler, takeoff: Vector(terrain?.takeoffs[index] ?? first))
     }
-    lineCount = runs.count { $0.count > 1 || $0.distance == nil }
+    let runs = try zip(flights, flightHeights).flatMap { try CaptureRun.runs(of: $0, heights: $1) }
+    clearance = try terrain.flatMap { try ClearanceReport(flights, heights: flightHeights, source: $0.source.name) }
+    let camera = drone.camera
+    frontlap = FlownOverlap.along(runs, camera: camera)
+    sidelap = FlownOverlap.across(runs, camera: camera)
+    lineCount = runs.count { !$0.isContinued && ($0.count > 1 || $0.distance == nil) }
     imageCount = runs.reduce(0) { $0 + $1.count }
     highestAltitude = flights.joined().map(\.altitude).max() ?? .zero
     highestSpeed = runs.map(\.speed).max()
     blurInPixels =
-      seen.map { $0.run.speed.metersPerSecond * conditions.exposure.inSeconds / $0.gsd.metersPerPixel }.max()
-    if let least = seen.map(\.gsd).min(), let most = seen.map(\.gsd).max() {
-      let sum = seen.reduce(0) { $0 + $1.gsd.metersPerPixel * Double($1.run.count) }
-      gsd = (least, .metersPerPixel(sum / Double(imageCount)), most)
+      runs.map { run in
+        let gsd = camera.groundSamplingDistance(at: .meters(run.leastHeight))
+        return run.speed.metersPerSecond * conditions.exposure.inSeconds / gsd.metersPerPixel
+      }.max()
+    if let least = runs.map(\.leastHeight).min(), let most = runs.map(\.greatestHeight).max() {
+      let mean = runs.reduce(0) { $0 + $1.meanHeight * Double($1.count) } / Double(imageCount)
+      heights = (.meters(least), .meters(mean), .meters(most))
+      // The pixel grows in proportion to the height, so that the mean height has the mean pixel.
+      gsd = (
+        camera.groundSamplingDistance(at: .meters(least)), camera.groundSamplingDistance(at: .meters(mean)),
+        camera.groundSamplingDistance(at: .meters(most))
+      )
     } else {
-      gsd = nil
+      (heights, gsd) = (nil, nil)
     }
 
     let longest = runs.max { ($0.last - $0.first).length < ($1.last - $1.first).length }
     coverage = FootprintCoverage.share(
       of: field,
-      footprints: seen.flatMap {
-        $0.run.footprints(
-          groundWidth: drone.camera.groundWidth(at: $0.gsd),
-          groundLength: drone.camera.groundLength(at: $0.gsd)
-        )
-      },
+      footprints: runs.flatMap { $0.footprints(with: camera) },
       direction: longest?.direction ?? 0,
-      width: gsd.map { drone.camera.groundWidth(at: $0.least).meters } ?? 1
+      width: gsd.map { camera.groundWidth(at: $0.least).meters } ?? 1
     )
 
     let holes = ForbiddenGround(holesOf: field)
@@ -94,7 +114,9 @@ public struct MissionEvaluation: Sendable {
     lengthBeyondField = .meters(max(0, beyond))
     flightTimes = flights.map { Self.time(of: $0, dynamics: dynamics) }
     limits =
-      Self.limits(of: seen, drone: drone, conditions: conditions)
+      Self.limits(of: runs, drone: drone, conditions: conditions)
+      + (clearance?.limits(conditions) ?? [])
+      + Self.overlapLimits(sidelap: sidelap, frontlap: frontlap)
       + Self.batteryLimits(flightTimes, drone: drone, dynamics: dynamics)
       + Self.placeLimits(flights, field: field, coverage: coverage)
       + PlanNotes.limits(coverage: coverage, overHoles: overHoles, drone: drone)
@@ -103,13 +125,30 @@ public struct MissionEvaluation: Sendable {
   /// The time in the air, all flights.
   public var flightTime: Duration { flightTimes.reduce(.zero, +) }
 
+  /// The cosine of the most that a way turns where it is flown through, 1 degree.
+  private static let straightOn = 0.99985
+
+  /// The time in the air: from stop to stop, climb and descent.
+  ///
+  /// A point where the way goes straight on at the same speed, with
+  /// or without pictures as before, is flown through, unless the mission stops there.
   private static func time(of points: [FlownPoint], dynamics: FlightDynamics) -> Duration {
     var seconds = 0.0
-    for (start, end) in zip(points, points.dropFirst()) {
-      let across = dynamics.time(for: start.place.distance(to: end.place), at: start.speed).inSeconds
+    var run = (length: Length.zero, level: 0.0)
+    for (index, (start, end)) in zip(points, points.dropFirst()).enumerated() {
+      let length = start.place.distance(to: end.place)
       let rise = (end.altitude - start.altitude).meters
-      let speed = rise > 0 ? dynamics.climbSpeed : dynamics.descentSpeed
-      seconds += max(across, rise.magnitude / speed.metersPerSecond)
+      let climb = rise > 0 ? dynamics.climbSpeed : dynamics.descentSpeed
+      run.length = run.length + length
+      run.level += max((length / start.speed).inSeconds, rise.magnitude / climb.metersPerSecond)
+      if let next = points.dropFirst(index + 2).first, !end.stops, end.speed == start.speed,
+        end.pictures == start.pictures
+      {
+        let (before, after) = (Vector(end.place) - Vector(start.place), Vector(next.place) - Vector(end.place))
+        if before.dot(after) > straightOn * before.length * after.length { continue }
+      }
+      seconds += max(dynamics.time(for: run.length, at: start.speed).inSeconds, run.level)
+      run = (.zero, 0)
     }
     let climb = (points.first?.altitude ?? .zero) / dynamics.climbSpeed
     let descent = (points.last?.altitude ?? .zero) / dynamics.descentSpeed
@@ -121,12 +160,17 @@ public struct MissionEvaluation: Sendable {
 
   /// The worst of each kind over all pieces with pictures.
   private static func limits(
-    of seen: [(run: CaptureRun, gsd: GroundSamplingDistance)],
+    of runs: [CaptureRun],
     drone: Drone,
     conditions: FlightConditions
   ) -> [PlanLimit] {
     var found: [PlanLimit] = []
-    for (run, gsd) in seen.sorted(by: { $0.run.speed > $1.run.speed }) {
+    let extremes = runs.flatMap { run in
+      Set([run.leastHeight, run.greatestHeight]).map {
+        (run: run, gsd: drone.camera.groundSamplingDistance(at: .meters($0)))
+      }
+    }
+    for (run, gsd) in extremes.sorted(by: { ($0.run.speed, $1.gsd) > ($1.run.speed, $0.gsd) }) {
       var conditions = conditions
       let length = drone.camera.groundLength(at: gsd)
       // Files round altitudes to millimetres: who flies at a limit does not pass it for that.
@@ -155,6 +199,19 @@ public struct MissionEvaluation: Sendable {
       kept.append(limit)
     }
     return kept
+  }
+
+  /// Pictures that do not meet.
+  private static func overlapLimits(sidelap: FlownOverlap?, frontlap: FlownOverlap?) -> [PlanLimit] {
+    [("across the flight", sidelap), ("along the flight", frontlap)].compactMap { name, overlap in
+      // Files round distances.
+      guard let overlap, overlap.least < -roundingShare else { return nil }
+      return PlanLimit(
+        .coverage,
+        .warning,
+        "The overlap \(name) falls to \(Figure.text(overlap.least * 100, 1)) %: pictures leave gaps between them."
+      )
+    }
   }
 
   /// A mission that lies elsewhere: somebody has mixed up two files, or latitude and longitude.

@@ -26,7 +26,7 @@ struct PolygonLayout {
   ///   - request: what is wanted; with crosshatch, lines across the first are laid too.
   ///   - design: how densely lines lie.
   init(
-    _ cells: [(boundary: FieldBoundary, bearing: Angle)],
+    _ cells: [(cell: FieldCell, bearing: Angle)],
     polygon: Int,
     request: SurveyRequest,
     design: SurveyDesign
@@ -34,10 +34,10 @@ struct PolygonLayout {
     cellCount = cells.count
     var shown = 0.0
     var area = 0.0
-    for cell in cells {
-      let directions = request.crosshatch ? [cell.bearing, cell.bearing + .degrees(90)] : [cell.bearing]
+    for (cell, bearing) in cells {
+      let directions = request.crosshatch ? [bearing, bearing + .degrees(90)] : [bearing]
       for (index, bearing) in directions.map(\.asLineDirection).enumerated() {
-        var layout = RowLayout(cell.boundary, bearing: bearing, design: design)
+        var layout = RowLayout(cell, bearing: bearing, design: design)
         let coverage = layout.fillGaps(design: design)
         if index == 0 { shown += coverage * cell.boundary.area.squareMeters }
         bearings.append(bearing)

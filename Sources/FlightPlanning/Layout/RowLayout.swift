@@ -15,16 +15,21 @@ struct RowLayout: Sendable {
   /// Lays parallel lines.
   ///
   /// The first and the last lie half a swath from the edge, the others spread evenly between, no further apart than the
-  /// sidelap allows. A field narrower than a swath has one line, along its middle.
-  init(_ boundary: FieldBoundary, bearing: Angle, design: SurveyDesign) {
-    sweep = Sweep(boundary, bearing: bearing)
-    let swath = design.groundWidth.meters
+  /// sidelap allows. Along a cut they lie half a gap from it, because the neighbour's lines do so too. A field narrower
+  /// than a swath has one line, along its middle.
+  init(_ cell: FieldCell, bearing: Angle, design: SurveyDesign) {
+    sweep = Sweep(cell.boundary, bearing: bearing)
     let photoDistance = design.photoDistance.meters
-    let span = sweep.across.upperBound - sweep.across.lowerBound - swath
+    let along = Vector.unit(direction: bearing.radians)
+    let insets = [sweep.across.lowerBound, sweep.across.upperBound].map {
+      (cell.isCut(at: $0, along: along) ? design.widestRowGap : design.groundWidth).meters / 2
+    }
+    let width = sweep.across.upperBound - sweep.across.lowerBound
+    let span = width - insets[0] - insets[1]
     let gaps = span > 0 ? (span / design.widestRowGap.meters - 1e-9).rounded(.up) : 0
     rowGap = gaps > 0 ? span / gaps : 0
     lineCount = Int(gaps) + 1
-    let first = gaps > 0 ? sweep.across.lowerBound + swath / 2 : sweep.across.lowerBound + (span + swath) / 2
+    let first = sweep.across.lowerBound + (gaps > 0 ? insets[0] : width * insets[0] / (insets[0] + insets[1]))
     let gap = rowGap
     let offsets = (0..<lineCount).map { first + Double($0) * gap }
     rows = []
@@ -33,12 +38,6 @@ struct RowLayout: Sendable {
         rows.append(Row(offset: offsets[index], within: piece, photoDistance: photoDistance, index: index))
       }
     }
-  }
-
-  /// The number of lines that a layout would have, before it is made.
-  static func lineCount(_ boundary: FieldBoundary, bearing: Angle, design: SurveyDesign) -> Double {
-    let hull = ConvexHull(boundary.outer.vertices)
-    return hull.width(acrossLinesAt: bearing) / design.widestRowGap
   }
 
   /// Adds rows until no gap worth a line is left; returns the part of the field that the pictures show, from 0 to 1.

@@ -1,3 +1,4 @@
+import Foundation
 public import Quantities
 
 /// How high, how fast and how densely a survey is flown: everything that does not depend on the field.
@@ -6,8 +7,13 @@ public struct SurveyDesign: Sendable, Hashable {
   public let gsd: GroundSamplingDistance
   /// The altitude above the ground.
   public let altitude: Length
-  /// The ground across the flight in one picture: the swath.
+  /// The ground across the flight that pictures are counted to show: the swath.
+  ///
+  /// The picture's width W; for wings that point into the wind, with their camera fixed to them, W · cos θ − L · sin θ: within
+  /// it each picture, turned by θ, is as long along the flight as a straight one or longer.
   public let groundWidth: Length
+  /// The most θ that pictures are turned against the line: wings point into the wind, multirotors along the line.
+  public let crabAngle: Angle
   /// The ground along the flight in one picture.
   public let groundLength: Length
   /// The widest gap between lines that keeps the sidelap: swath · (1 − sidelap).
@@ -21,6 +27,8 @@ public struct SurveyDesign: Sendable, Hashable {
   public let edgeClearance: Length
   /// The speed over the ground while taking pictures.
   public let speed: Speed
+  /// The speeds that blur, shutter and drone allow; the blur where the height above the ground is least.
+  public let speedLimits: SpeedLimits
   /// What sets the speed.
   public let bindingLimit: BindingLimit
   /// How the camera's shutter distorts the pictures.
@@ -32,9 +40,12 @@ public struct SurveyDesign: Sendable, Hashable {
 
   /// Designs a survey.
   ///
+  /// - Parameters:
+  ///   - request: what is wanted.
+  ///   - overTerrain: whether it follows terrain, so that the drone may be lower by the tolerance and the blur greater.
   /// - Throws: `FlightPlanningError` where the altitude would be above the limit, wings would fly too slowly, or a
   ///   quantity is not above zero.
-  public init(_ request: SurveyRequest) throws {
+  public init(_ request: SurveyRequest, overTerrain: Bool = false) throws {
     let drone = request.drone
     let conditions = request.conditions
     try conditions.check()
@@ -56,8 +67,14 @@ public struct SurveyDesign: Sendable, Hashable {
         finestPossible: drone.camera.groundSamplingDistance(at: overObstacles)
       )
     }
-    groundWidth = drone.camera.groundWidth(at: gsd)
+    let pictureWidth = drone.camera.groundWidth(at: gsd)
     groundLength = drone.camera.groundLength(at: gsd)
+    crabAngle =
+      drone.airframe == .multirotor ? .zero : request.wind.greatestCrabAngle(airspeed: drone.lowestPlannedSpeed)
+    groundWidth = pictureWidth * cos(crabAngle.radians) - groundLength * sin(crabAngle.radians)
+    guard groundWidth > pictureWidth / 10 else {
+      throw FlightPlanningError.crabAngleTooWide(drone: drone.id, angle: crabAngle)
+    }
     widestRowGap = groundWidth * conditions.sidelap.advance
     photoDistance = groundLength * conditions.frontlap.advance
     edgeClearance = min(.meters(0.5), groundLength / 8)
@@ -65,7 +82,13 @@ public struct SurveyDesign: Sendable, Hashable {
     try request.dynamics.check()
     if let speed = request.speed { try Plausible.check(speed) }
     let asked = request.speed ?? drone.maximumSpeed
-    let allowed = SpeedLimits(of: drone, gsd: gsd, conditions: conditions)
+    var atLeastHeight = conditions
+    if overTerrain, request.terrain.mode == .follow {
+      try request.terrain.check(altitude: altitude)
+      atLeastHeight.blurLimitInPixels *= (altitude - request.terrain.tolerance(at: altitude)) / altitude
+    }
+    let allowed = SpeedLimits(of: drone, gsd: gsd, conditions: atLeastHeight)
+    speedLimits = allowed
     speed = min(asked, allowed.lowest)
     try Plausible.check(speed)
     guard speed.metersPerSecond >= drone.lowestPlannedSpeed.metersPerSecond * (1 - 1e-9) else {
@@ -76,7 +99,7 @@ public struct SurveyDesign: Sendable, Hashable {
         coarsest: gsd * (drone.lowestPlannedSpeed / speed)
       )
     }
-    adjustments =
+    var adjustments =
       speed < asked
       ? [
         PlanAdjustment(
@@ -86,6 +109,20 @@ public struct SurveyDesign: Sendable, Hashable {
           reason: "The speed is limited by \(allowed.bindingReason)."
         )
       ] : []
+    if groundWidth < pictureWidth {
+      adjustments.append(
+        PlanAdjustment(
+          "ground_width_m",
+          from: pictureWidth.meters,
+          to: groundWidth.meters,
+          reason: """
+            The wings point up to \(Figure.text(crabAngle.degrees, 1)) degrees into the wind, and their pictures with them: \
+            the lines are closer.
+            """
+        )
+      )
+    }
+    self.adjustments = adjustments
     // What stands against the speed asked for explains the change; what remains at the speed flown is to be watched.
     let before = LimitCheck.limits(of: drone, gsd: gsd, speed: asked, conditions: conditions)
     let after = LimitCheck.limits(of: drone, gsd: gsd, speed: speed, conditions: conditions)

@@ -29,7 +29,7 @@ public struct SurveyPlan: Sendable {
   public let lineLength: Length
   /// How high the plan is above the terrain; nil where none was given.
   public let terrain: TerrainReport?
-  /// The length of the path that leads over holes.
+  /// The length of the path that leads over holes, or over no-fly zones with their clearance.
   public let lengthOverHoles: Length
   /// The length of the path that leads beyond the outlines: to and from the take-off and between polygons.
   public let lengthBeyondField: Length
@@ -57,7 +57,12 @@ public struct SurveyPlan: Sendable {
     terrain source: (any ElevationSource)? = nil
   ) throws {
     guard !field.isEmpty else { throw FlightPlanningError.noField }
-    let design = try SurveyDesign(request)
+    if let takeoff = request.takeoff, let corner = field.first?.outer.vertices.first {
+      guard try !takeoff.looksSwapped(beside: frame.coordinate(of: corner)) else {
+        throw FlightPlanningError.looksSwapped(other: "the take-off")
+      }
+    }
+    let design = try SurveyDesign(request, overTerrain: source != nil)
     let survey = try FieldSurvey(field, frame: frame, request: request, design: design, terrain: source)
     self.field = field
     self.frame = frame
@@ -72,7 +77,8 @@ public struct SurveyPlan: Sendable {
     coverage = survey.coverage
     terrain = survey.terrain
 
-    let holes = ForbiddenGround(holesOf: request.site ?? field)
+    try request.noFly?.check(sorties)
+    let holes = ForbiddenGround(holesOf: request.site ?? field, zones: request.noFly?.keepOut ?? [])
     let outside = ForbiddenGround(outside: request.site ?? field)
     var overHoles = 0.0
     var beyond = 0.0
@@ -112,6 +118,12 @@ public struct SurveyPlan: Sendable {
 
   /// The pictures taken.
   public var imageCount: Int { sorties.reduce(0) { $0 + $1.imageCount } }
+
+  /// The most motion blur at the design's speed, where the ground is nearest: v · t / g.
+  public var greatestBlurInPixels: Double {
+    design.speed.metersPerSecond * request.conditions.exposure.inSeconds
+      / groundSamplingDistances.minimum.metersPerPixel
+  }
 
   /// What the flights cost.
   public var cost: Money { economics.cost.total }

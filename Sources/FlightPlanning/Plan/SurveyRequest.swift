@@ -24,8 +24,9 @@ public struct SurveyRequest: Sendable {
   /// The place near which the survey begins; nil where that is free.
   public var entry: GeoCoordinate?
 
-  /// How far a line is approached and left in its own direction, so that pictures are taken at a steady speed; kept off
-  /// holes, but not inside the outline.
+  /// How far a line is approached and left in its own direction, so that pictures are taken at a steady speed.
+  ///
+  /// Kept off holes, but not inside the outline: with it a flight leads beyond the field.
   public var turnaround = Length.zero
 
   /// Where the drone takes off and lands; nil for the place on the field's edge nearest to the first line.
@@ -50,6 +51,19 @@ public struct SurveyRequest: Sendable {
   ///
   /// Ways keep off their holes.
   public var site: [FieldBoundary]?
+
+  /// The zones that no path leads over; the polygons planned are already cut by them.
+  public var noFly: NoFlyZones?
+
+  /// The stretch of a corridor that each polygon planned belongs to; empty where they are no corridor.
+  ///
+  /// Lines then run along the stretches, and are flown along the whole corridor one after another.
+  public var stretches: [SurveyStretch] = []
+
+  /// The direction asked for of a polygon's lines; nil for the one that takes the least time.
+  func lineBearing(ofPolygon index: Int) -> Angle? {
+    stretches.indices.contains(index) ? stretches[index].direction : lineBearing
+  }
 
   /// Makes a request with the usual overlaps.
   ///

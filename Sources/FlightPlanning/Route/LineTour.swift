@@ -8,6 +8,9 @@ struct LineTour {
   /// The time of the ways between them and from and to the take-off, in calm air, in seconds.
   let seconds: Double
 
+  /// The part of the time that an order must save against always taking the nearest line.
+  private static let worthwhileShare = 0.005
+
   /// Orders lines.
   ///
   /// - Parameters:
@@ -37,16 +40,21 @@ struct LineTour {
       to: home == nil ? fixed ?? 0 : homePlace,
       seed: 7
     )
+    let plain = search
     search.anneal(iterations: min(20_000 + 400 * lines.count, 400_000), from: 3, to: 0.05)
+    // To and fro is easier to follow from the ground than a few seconds are worth.
+    let flown = lines.reduce(0) { $0 + times.seconds($1.length.meters) }
+    if search.time > plain.time - Self.worthwhileShare * (flown + plain.time) { search = plain }
     var entries = (fixed.map { [$0] } ?? []) + search.entries
     var found = search.ways
     if home == nil, first == nil {
       // The ring is opened at its longest way: that is the way home, and nobody flies it to the first line.
-      let longest = entries.indices.max { one, other in
-        let ends = [one, other].map { found.time(entries[($0 + entries.count - 1) % entries.count] ^ 1, entries[$0]) }
-        return ends[0] < ends[1] - 1e-6
+      var longest = (index: 0, seconds: 0.0)
+      for index in entries.indices {
+        let seconds = found.time(entries[(index + entries.count - 1) % entries.count] ^ 1, entries[index])
+        if seconds > longest.seconds + 1e-6 { longest = (index, seconds) }
       }
-      if let longest { entries = Array(entries[longest...] + entries[..<longest]) }
+      entries = Array(entries[longest.index...] + entries[..<longest.index])
     }
     router = found.router
     self.lines = entries.map { $0 % 2 == 0 ? lines[$0 / 2] : lines[$0 / 2].turned }
@@ -56,7 +64,7 @@ struct LineTour {
 
 extension SurveyLine {
   /// The line flown the other way.
-  fileprivate var turned: SurveyLine {
+  var turned: SurveyLine {
     SurveyLine(start: end, end: start, captureCount: captureCount, photoDistance: photoDistance, polygon: polygon)
   }
 }

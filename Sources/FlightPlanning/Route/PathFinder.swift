@@ -3,7 +3,7 @@ import FieldGeometry
 /// The quickest ways between places that do not lead over forbidden ground.
 ///
 /// A shortest way among polygons turns at their corners only (Lozano-Pérez and Wesley, 1979), so it is searched on the
-/// graph of corners that see each other (Dijkstra, 1959). What sees what is found when it is first asked for, and the
+/// graph of corners that see each other (Dijkstra, 1959). The graph is made when it is first asked for, and the
 /// search from a place is done once.
 struct PathFinder {
   private let ground: ForbiddenGround
@@ -13,14 +13,20 @@ struct PathFinder {
   private let farEdges: Walls
   /// The corners at which a way may turn: those of the ground, moved away from it by the clearance.
   private let corners: [Vector]
-  /// The corners of the ground themselves.
+  /// The corners of the ground at which these lie.
+  private let turns: [Corner]
+  /// All corners of the ground, which no way brushes.
   private let tips: [Vector]
   private let clearance: Double
   private let times: TransitTimes
-  private var seen: [Sight]
+  /// The corners that see each other, with the time of the straight way; empty until it is first asked for.
+  private var graph: [[Link]] = []
   private var known: [Vector: Reach] = [:]
 
-  private enum Sight: UInt8 { case unknown, clear, barred }
+  private struct Link {
+    let corner: Int
+    let seconds: Double
+  }
 
   /// What is reached from a place.
   private struct Reach {
@@ -34,59 +40,64 @@ struct PathFinder {
 
   private static let hair = 0.002
 
+  /// The finder over all corners, where the few do not suffice; empty until then.
+  private var thorough: [PathFinder] = []
+  private let rings: Rings
+
+  /// What bounds the ground.
+  private struct Rings {
+    let ground: ForbiddenGround
+    let outlines: [LinearRing]
+    let holes: [LinearRing]
+
+    /// The corners at which ways turn: at an outline where it is dented, at a hole where it bulges.
+    func corners(tolerance: Double) -> [Corner] {
+      outlines.flatMap { Corner.list(of: $0, bulging: false, tolerance: tolerance) }
+        + holes.flatMap { Corner.list(of: $0, bulging: true, tolerance: tolerance) }
+    }
+  }
+
   /// Finds ways inside a polygon.
   init(inside boundary: FieldBoundary, clearance: Double, times: TransitTimes) {
-    // At the outline a way turns where it is dented, at a hole where it bulges.
-    self.init(
-      ForbiddenGround(outside: boundary),
-      outlines: [boundary.outer],
-      holes: boundary.holes,
-      corners: Corner.list(of: boundary.outer, bulging: false)
-        + boundary.holes.flatMap { Corner.list(of: $0, bulging: true) },
-      clearance: clearance,
-      times: times
-    )
+    let rings = Rings(ground: ForbiddenGround(outside: boundary), outlines: [boundary.outer], holes: boundary.holes)
+    self.init(rings, tolerance: clearance / 2, clearance: clearance, times: times)
   }
 
-  /// Finds ways that avoid the holes of some polygons and are free elsewhere.
-  init(avoidingHolesOf field: [FieldBoundary], clearance: Double, times: TransitTimes) {
-    let holes = field.flatMap(\.holes)
-    self.init(
-      ForbiddenGround(holesOf: field),
-      outlines: [],
-      holes: holes,
-      corners: holes.flatMap { Corner.list(of: $0, bulging: true) },
-      clearance: clearance,
-      times: times
+  /// Finds ways that avoid the holes of some polygons, and zones, and are free elsewhere.
+  init(avoidingHolesOf field: [FieldBoundary], zones: [FieldBoundary], clearance: Double, times: TransitTimes) {
+    // Ground inside of a zone's hole is free again.
+    let rings = Rings(
+      ground: ForbiddenGround(holesOf: field, zones: zones),
+      outlines: zones.flatMap(\.holes),
+      holes: field.flatMap(\.holes) + zones.map(\.outer)
     )
+    self.init(rings, tolerance: clearance / 2, clearance: clearance, times: times)
   }
 
-  private init(
-    _ ground: ForbiddenGround,
-    outlines: [LinearRing],
-    holes: [LinearRing],
-    corners: [Corner],
-    clearance: Double,
-    times: TransitTimes
-  ) {
-    self.ground = ground
+  /// Ways do not turn at corners that lie less than the tolerance off what remains of their ring without them: an outline
+  /// that was walked has hundreds that matter to nobody who keeps off it.
+  private init(_ rings: Rings, tolerance: Double, clearance: Double, times: TransitTimes) {
+    self.rings = rings
+    ground = rings.ground
     self.clearance = clearance
     self.times = times
-    nearEdges = Walls(outlines: outlines, holes: holes, movedBy: Self.hair)
-    farEdges = Walls(outlines: outlines, holes: holes, movedBy: -Self.hair)
-    tips = corners.map(\.tip)
-    self.corners = corners.map { corner in
+    nearEdges = Walls(outlines: rings.outlines, holes: rings.holes, movedBy: Self.hair)
+    farEdges = Walls(outlines: rings.outlines, holes: rings.holes, movedBy: -Self.hair)
+    tips = rings.corners(tolerance: 0).map(\.tip)
+    turns = rings.corners(tolerance: tolerance)
+    corners = turns.map { corner in
       let moved = corner.tip + corner.away * clearance
       // In a gap narrower than the clearance the corner itself must do.
-      return ground.length(from: corner.tip, to: moved) < 0.01 ? moved : corner.tip
+      return rings.ground.length(from: corner.tip, to: moved) < 0.01 ? moved : corner.tip
     }
-    seen = Array(repeating: .unknown, count: corners.count * corners.count)
   }
 
   /// The corners of the quickest way, with its start and its end; nil where there is none.
   mutating func path(from start: Vector, to end: Vector) -> [Vector]? {
     if isClear(start, end) { return [start, end] }
-    guard let last = lastCorner(from: start, to: end)?.corner else { return nil }
+    guard let last = lastCorner(from: start, to: end)?.corner else {
+      return makeThorough() ? thorough[0].path(from: start, to: end) : nil
+    }
     let reach = reach(of: start)
     var path = [end]
     var here: Int? = last
@@ -101,7 +112,15 @@ struct PathFinder {
   /// The time of the quickest way, in seconds; nil where there is none.
   mutating func seconds(from start: Vector, to end: Vector) -> Double? {
     if isClear(start, end) { return times.seconds((end - start).length) }
-    return lastCorner(from: start, to: end)?.seconds
+    if let known = lastCorner(from: start, to: end) { return known.seconds }
+    return makeThorough() ? thorough[0].seconds(from: start, to: end) : nil
+  }
+
+  /// Makes the finder over all corners; false where this is the one.
+  private mutating func makeThorough() -> Bool {
+    guard turns.count < tips.count else { return false }
+    if thorough.isEmpty { thorough = [PathFinder(rings, tolerance: 0, clearance: clearance, times: times)] }
+    return true
   }
 
   private mutating func lastCorner(from start: Vector, to end: Vector) -> (corner: Int, seconds: Double)? {
@@ -116,19 +135,24 @@ struct PathFinder {
 
   private mutating func reach(of place: Vector) -> Reach {
     if let reach = known[place] { return reach }
-    let straight = corners.map { isClear(place, $0) ? times.seconds((place - $0).length) : .infinity }
+    let straight = corners.indices.map { corner in
+      let way = corners[corner] - place
+      return isRounded(corner, way) && isClear(place, corners[corner]) ? times.seconds(way.length) : .infinity
+    }
+    if graph.count < corners.count { graph = makeGraph() }
     var least = straight
     var previous = [Int?](repeating: nil, count: corners.count)
-    var open = Array(corners.indices)
-    while let nearest = open.indices.min(by: { least[open[$0]] < least[open[$1]] }), least[open[nearest]] < .infinity {
-      let corner = open[nearest]
-      open.swapAt(nearest, open.count - 1)
-      open.removeLast()
-      for other in open {
-        let seconds = least[corner] + times.seconds((corners[other] - corners[corner]).length)
-        guard seconds < least[other], sees(corner, other) else { continue }
-        least[other] = seconds
-        previous[other] = corner
+    var done = [Bool](repeating: false, count: corners.count)
+    while true {
+      var nearest = (corner: -1, seconds: Double.infinity)
+      for corner in least.indices where !done[corner] && least[corner] < nearest.seconds {
+        nearest = (corner, least[corner])
+      }
+      guard nearest.corner >= 0 else { break }
+      done[nearest.corner] = true
+      for link in graph[nearest.corner] where nearest.seconds + link.seconds < least[link.corner] {
+        least[link.corner] = nearest.seconds + link.seconds
+        previous[link.corner] = nearest.corner
       }
     }
     let reach = Reach(straight: straight, least: least, previous: previous)
@@ -136,8 +160,13 @@ struct PathFinder {
     return reach
   }
 
+  /// Whether a way leads over none of the ground.
+  func isFree(_ path: [Vector]) -> Bool {
+    zip(path, path.dropFirst()).allSatisfy { ground.length(from: $0, to: $1) < 0.01 }
+  }
+
   /// Whether a straight way neither leads over the ground nor brushes a corner of it.
-  private func isClear(_ start: Vector, _ end: Vector) -> Bool {
+  func isClear(_ start: Vector, _ end: Vector) -> Bool {
     if farEdges.areCrossed(from: start, to: end) || brushes(start, end) { return false }
     return !nearEdges.areCrossed(from: start, to: end) || ground.length(from: start, to: end) < 0.01
   }
@@ -152,9 +181,23 @@ struct PathFinder {
     }
   }
 
-  private mutating func sees(_ first: Int, _ second: Int) -> Bool {
-    let index = min(first, second) * corners.count + max(first, second)
-    if seen[index] == .unknown { seen[index] = isClear(corners[first], corners[second]) ? .clear : .barred }
-    return seen[index] == .clear
+  private func makeGraph() -> [[Link]] {
+    var graph = [[Link]](repeating: [], count: corners.count)
+    for first in corners.indices {
+      for second in corners.indices.dropFirst(first + 1) {
+        let way = corners[second] - corners[first]
+        guard isRounded(first, way), isRounded(second, way), isClear(corners[first], corners[second]) else { continue }
+        let seconds = times.seconds(way.length)
+        graph[first].append(Link(corner: second, seconds: seconds))
+        graph[second].append(Link(corner: first, seconds: seconds))
+      }
+    }
+    return graph
+  }
+
+  /// Whether a way to or from a corner can go on around it.
+  private func isRounded(_ corner: Int, _ way: Vector) -> Bool {
+    let slack = 0.01 + 2.5 * clearance / min(way.length, turns[corner].shorterEdge)
+    return slack > 0.7 || turns[corner].isRounded(along: way * (1 / way.length), slack: slack)
   }
 }

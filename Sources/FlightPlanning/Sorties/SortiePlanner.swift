@@ -16,6 +16,7 @@ struct SortiePlanner {
   /// The seconds of the maker's flight time that a sortie may use.
   private let budget: Double
   private let drones: Int
+  private let turnaround: Double
   private var router: Router
   /// Ways to and from the take-off, which several steps ask for.
   private var known: [HomeWay: FlightLeg] = [:]
@@ -47,6 +48,7 @@ struct SortiePlanner {
     surveySpeed = design.speed
     dynamics = request.dynamics
     drones = max(1, request.logistics.drones)
+    turnaround = request.turnaround.meters
     budget = request.drone.flightTime.inSeconds * request.dynamics.usableBatteryShare
     let clock = LegClock(request, design: design)
     self.clock = clock
@@ -245,8 +247,9 @@ struct SortiePlanner {
     let start = piece.stretch.lowerBound
     let key = HomeWay(line: piece.line, place: start, isOut: true)
     if let way = known[key] { return way }
+    let lead = lead(into: piece)
     let way = try way(
-      router.path(from: home, in: nil, to: flight.place(at: start), in: flight.line.polygon),
+      router.path(from: home, in: nil, to: lead[0], in: flight.line.polygon) + lead.dropFirst(),
       from: heights.heightAtHome,
       to: flight.profile.height(at: start)
     )
@@ -259,8 +262,9 @@ struct SortiePlanner {
     let end = piece.stretch.upperBound
     let key = HomeWay(line: piece.line, place: end, isOut: false)
     if let way = known[key] { return way }
+    let lead = lead(outOf: piece)
     let way = try way(
-      router.path(from: flight.place(at: end), in: flight.line.polygon, to: home, in: nil),
+      lead.dropLast() + router.path(from: lead[lead.count - 1], in: flight.line.polygon, to: home, in: nil),
       from: flight.profile.height(at: end),
       to: heights.heightAtHome
     )
@@ -271,16 +275,34 @@ struct SortiePlanner {
   private mutating func way(from piece: LinePiece, to next: LinePiece) throws -> FlightLeg {
     let (flight, other) = (flights[piece.line], flights[next.line])
     let (end, start) = (piece.stretch.upperBound, next.stretch.lowerBound)
+    let (out, into) = (lead(outOf: piece), lead(into: next))
     return try way(
-      router.path(
-        from: flight.place(at: end),
-        in: flight.line.polygon,
-        to: other.place(at: start),
-        in: other.line.polygon
-      ),
+      out.dropLast()
+        + router.path(from: out[out.count - 1], in: flight.line.polygon, to: into[0], in: other.line.polygon)
+        + into.dropFirst(),
       from: flight.profile.height(at: end),
       to: other.profile.height(at: start)
     )
+  }
+
+  /// The place from which a piece of a line is approached in its direction, and its start; one place without turnaround.
+  private func lead(into piece: LinePiece) -> [Vector] {
+    let flight = flights[piece.line]
+    let start = flight.place(at: piece.stretch.lowerBound)
+    return lead(from: start, along: Vector(flight.line.start) - Vector(flight.line.end)).reversed()
+  }
+
+  /// The end of a piece of a line, and the place to which it is left in its direction.
+  private func lead(outOf piece: LinePiece) -> [Vector] {
+    let flight = flights[piece.line]
+    let end = flight.place(at: piece.stretch.upperBound)
+    return lead(from: end, along: Vector(flight.line.end) - Vector(flight.line.start))
+  }
+
+  private func lead(from place: Vector, along way: Vector) -> [Vector] {
+    guard turnaround > 0, way.length > 0 else { return [place] }
+    let lead = router.lead(from: place, way * (turnaround / way.length))
+    return lead == place ? [place] : [place, lead]
   }
 
   /// A way over corners, at the speed that wind and climb allow on its slowest part.

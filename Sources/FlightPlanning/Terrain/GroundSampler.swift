@@ -50,6 +50,11 @@ struct GroundSampler {
     for isOutside in [true, false] {
       let missing = elevations.indices.filter { elevations[$0] == (isOutside ? .outside : .noData) }
       guard let first = missing.first else { continue }
+      if isOutside, missing.count == places.count, let swapped = coordinates[first].swapped,
+        try source.elevations(at: [swapped]).first != .outside
+      {
+        throw FlightPlanningError.looksSwapped(other: "the terrain '\(source.name)'")
+      }
       throw FlightPlanningError.terrainIncomplete(
         file: source.name,
         percent: 100 * Double(missing.count) / Double(places.count),

@@ -29,6 +29,8 @@ public struct TerrainReport: Sendable, Hashable {
   public let fastestClimb: Speed
   /// The fastest descent of a leg at its speed.
   public let fastestDescent: Speed
+  /// The ground under each sortie.
+  public let profiles: [TerrainProfile]
 
   /// Measures the legs of a plan against the terrain.
   ///
@@ -41,27 +43,52 @@ public struct TerrainReport: Sendable, Hashable {
     var ground = Range()
     var climb = 0.0
     var descent = 0.0
-    for leg in sorties.lazy.flatMap(\.legs) where leg.path.count > 1 {
-      let samples = HeightControl.samples(along: leg.path.map(Vector.init), sampler.step)
-      let corners = samples.corners.map { samples.distances[$0] }
-      let altitudes = leg.altitudes.map(\.meters)
-      for (heights, place) in zip(zip(altitudes, altitudes.dropFirst()), zip(corners, corners.dropFirst())) {
-        let rate = (heights.1 - heights.0) / max(place.1 - place.0, 1e-9) * leg.speed.metersPerSecond
-        climb = max(climb, rate)
-        descent = max(descent, -rate)
+    profiles = try sorties.map { sortie in
+      var points: [TerrainProfile.Point] = []
+      var cornerPoints: [Int] = []
+      var cornerHeights: [[Length]] = []
+      var flown = 0.0
+      for leg in sortie.legs {
+        guard leg.path.count > 1 else {
+          cornerHeights.append(
+            try zip(leg.altitudes, sampler.heights(at: leg.path.map(Vector.init))).map {
+              $0 + .meters(homeGround - $1)
+            }
+          )
+          continue
+        }
+        let samples = HeightControl.samples(along: leg.path.map(Vector.init), sampler.step)
+        let corners = samples.corners.map { samples.distances[$0] }
+        let altitudes = leg.altitudes.map(\.meters)
+        for (heights, place) in zip(zip(altitudes, altitudes.dropFirst()), zip(corners, corners.dropFirst())) {
+          let rate = (heights.1 - heights.0) / max(place.1 - place.0, 1e-9) * leg.speed.metersPerSecond
+          climb = max(climb, rate)
+          descent = max(descent, -rate)
+        }
+        cornerPoints += samples.corners.map { $0 + points.count }
+        var corner = 0
+        for (index, under) in try sampler.heights(at: samples.places).enumerated() {
+          while corner + 1 < corners.count - 1, index > samples.corners[corner + 1] { corner += 1 }
+          let length = corners[corner + 1] - corners[corner]
+          let part = length > 0 ? (samples.distances[index] - corners[corner]) / length : 0
+          let altitude = altitudes[corner] + (altitudes[corner + 1] - altitudes[corner]) * part
+          points.append(
+            TerrainProfile.Point(
+              distance: .meters(flown + samples.distances[index]),
+              ground: .meters(under),
+              altitude: .meters(altitude + homeGround)
+            )
+          )
+          let height = altitude + homeGround - under
+          all.add(height)
+          guard leg.line != nil else { continue }
+          lines.add(height)
+          ground.add(under)
+        }
+        cornerHeights.append(samples.corners.map { points[$0 + points.count - samples.places.count].height })
+        flown += samples.distances.last ?? 0
       }
-      var corner = 0
-      for (index, under) in try sampler.heights(at: samples.places).enumerated() {
-        while corner + 1 < corners.count - 1, index > samples.corners[corner + 1] { corner += 1 }
-        let length = corners[corner + 1] - corners[corner]
-        let part = length > 0 ? (samples.distances[index] - corners[corner]) / length : 0
-        let altitude = altitudes[corner] + (altitudes[corner + 1] - altitudes[corner]) * part
-        let height = altitude + homeGround - under
-        all.add(height)
-        guard leg.line != nil else { continue }
-        lines.add(height)
-        ground.add(under)
-      }
+      return TerrainProfile(points, corners: cornerPoints, cornerHeights: cornerHeights)
     }
     mode = request.terrain.mode
     source = sampler.name
@@ -113,6 +140,29 @@ public struct TerrainReport: Sendable, Hashable {
     guard min(side, front) >= -1e-9 else {
       throw FlightPlanningError.overlapLost(side: side * 100, front: front * 100, height: leastHeightOnLines)
     }
+    return blurLimits(request, design: design) + heightLimits(design: design, sidelap: side, frontlap: front)
+  }
+
+  /// The blur where the ground is nearest; a design that follows the terrain has allowed for its tolerance.
+  private func blurLimits(_ request: SurveyRequest, design: SurveyDesign) -> [PlanLimit] {
+    let gsd = request.drone.camera.groundSamplingDistance(at: leastHeightOnLines)
+    let blur = design.speed.metersPerSecond * request.conditions.exposure.inSeconds / gsd.metersPerPixel
+    guard blur > request.conditions.blurLimitInPixels * 1.01 else { return [] }
+    return [
+      PlanLimit(
+        .motionBlur,
+        .warning,
+        """
+        Over the highest ground, \(Figure.text(leastHeightOnLines.meters, 2)) m below the drone, the motion blur is \
+        \(Figure.text(blur, 2)) px, above the limit of \(Figure.text(request.conditions.blurLimitInPixels, 2)) px. Fly more \
+        slowly with --speed.
+        """
+      )
+    ]
+  }
+
+  /// Heights that are off by more than the tolerance.
+  private func heightLimits(design: SurveyDesign, sidelap side: Double, frontlap front: Double) -> [PlanLimit] {
     let off = max((greatestHeightOnLines - design.altitude).meters, (design.altitude - leastHeightOnLines).meters)
     // The samples of the check lie elsewhere than those of the plan; between them the ground bends a little.
     guard off > tolerance.meters * 1.1 else { return [] }

@@ -62,6 +62,14 @@ public struct Wind: Sendable, Hashable {
     return ground > 0 ? .metersPerSecond(ground) : nil
   }
 
+  /// The most that wings of a speed through the air turn into the wind, whatever the direction: asin(w / v).
+  ///
+  /// On a line the angle is asin(w_cross / v_air), the wind correction angle of the wind triangle; a wind straight from the
+  /// side is the worst.
+  public func greatestCrabAngle(airspeed: Speed) -> Angle {
+    airspeed > .zero ? .radians(asin(min(1, speed / airspeed))) : .zero
+  }
+
   /// The speed through the air that a speed over the ground along a direction takes.
   public func airspeed(groundSpeed: Speed, bearing: Angle) -> Speed {
     let ahead = groundSpeed.metersPerSecond - along(bearing).metersPerSecond

@@ -8,16 +8,24 @@ public struct MissionDocument: Sendable {
   public struct Point: Sendable, Hashable {
     /// Where it is.
     public let coordinate: GeoCoordinate
-    /// The altitude above the take-off.
+    /// The altitude above what it counts from.
     public let altitude: Length
+    /// What the altitude counts from.
+    public let reference: AltitudeReference
     /// The speed from here to the next point.
     public internal(set) var speed: Speed
     /// What is photographed from here to the next point.
     public internal(set) var pictures: FlownPoint.Pictures
+    /// Whether the drone stops here even where the way goes straight on.
+    public internal(set) var stops = false
   }
 
   /// What messages call the file.
   public let file: String
+  /// Where the mission takes off, as the file says; nil where it does not.
+  public internal(set) var takeoff: GeoCoordinate?
+  /// How high above the sea the file says that the take-off is.
+  public internal(set) var takeoffAltitude = Length.zero
   /// The flights: one, or one for each folder of waylines.
   public internal(set) var flights: [[Point]]
   /// The numbers of the drone and its camera in DJI's files; nil elsewhere.
@@ -67,17 +75,51 @@ public struct MissionDocument: Sendable {
   }
 
   /// The points of each flight on a plane.
-  public func flights(in frame: LocalFrame) -> [[FlownPoint]] {
+  ///
+  /// - Parameters:
+  ///   - frame: the plane.
+  ///   - overTerrain: whether the heights of the ground are known. Without them, altitudes above the sea are counted from
+  ///     the altitude of the take-off that the file states.
+  /// - Returns: the points, in the order flown.
+  public func flights(in frame: LocalFrame, overTerrain: Bool = false) -> [[FlownPoint]] {
     flights.map { points in
-      points.map {
-        FlownPoint(
-          place: frame.localPoint(of: $0.coordinate),
-          altitude: $0.altitude,
-          speed: $0.speed,
-          pictures: $0.pictures
+      points.map { point in
+        let isFlat = !overTerrain && point.reference == .sea
+        return FlownPoint(
+          place: frame.localPoint(of: point.coordinate),
+          altitude: isFlat ? point.altitude - takeoffAltitude : point.altitude,
+          reference: isFlat ? .takeoff : point.reference,
+          speed: point.speed,
+          pictures: point.pictures,
+          stops: point.stops
         )
       }
     }
+  }
+
+  /// What is assumed about altitudes, a sentence each.
+  ///
+  /// - Parameters:
+  ///   - overTerrain: whether the heights of the ground are known.
+  ///   - takeoffGiven: whether the user says where the take-off is.
+  /// - Returns: the sentences; none where nothing is assumed.
+  public func altitudeNotes(overTerrain: Bool, takeoffGiven: Bool = false) -> [String] {
+    let references = Set(flights.joined().map(\.reference))
+    var notes: [String] = []
+    if references.contains(.sea) {
+      let zero = Figure.text(takeoffAltitude.meters, 1)
+      notes.append(
+        overTerrain
+          ? "altitudes above the sea were taken as counted from where the terrain's heights are"
+          : "altitudes above the sea were counted from \(zero) m, the altitude of the take-off in the file"
+      )
+    }
+    if overTerrain, references.contains(.takeoff), takeoff == nil, !takeoffGiven {
+      notes.append(
+        "the file names no take-off: altitudes were counted from the ground below its first point; --takeoff sets it"
+      )
+    }
+    return notes
   }
 
   /// Refuses what nobody can fly and no evaluation can count.

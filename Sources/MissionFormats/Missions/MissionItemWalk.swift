@@ -7,8 +7,6 @@ struct MissionItemWalk {
   let file: String
   /// The take-off, where the file names it.
   let home: GeoCoordinate?
-  /// The altitude of the take-off above the sea, where the file names it.
-  let homeAltitude: Length
   private(set) var points: [MissionDocument.Point] = []
   private(set) var notes: [String] = []
   private var speed: Speed
@@ -17,10 +15,11 @@ struct MissionItemWalk {
   /// The commands that fly to a place: waypoint, loiter and spline.
   private static let ways: Set<Int> = [16, 17, 18, 19, 82]
 
-  init(file: String, home: GeoCoordinate?, homeAltitude: Length, speed: Speed) {
+  private typealias Altitude = (altitude: Length, reference: AltitudeReference)
+
+  init(file: String, home: GeoCoordinate?, speed: Speed) {
     self.file = file
     self.home = home
-    self.homeAltitude = homeAltitude
     self.speed = speed
   }
 
@@ -39,7 +38,7 @@ struct MissionItemWalk {
     // NAV_LAND, NAV_VTOL_LAND.
     case 21, 85: try land(parameters)
     // NAV_RETURN_TO_LAUNCH.
-    case 20: if let home, let last = points.last { append(home, last.altitude) }
+    case 20: if let home, let last = points.last { append(home, (last.altitude, last.reference)) }
     // DO_CHANGE_SPEED.
     case 178: if parameters[1] > 0 { change(speed: .metersPerSecond(parameters[1])) }
     // DO_SET_CAM_TRIGG_DIST.
@@ -72,13 +71,21 @@ struct MissionItemWalk {
     // The descent is counted from the altitude flown at.
     guard let last = points.last else { return }
     let hasPlace = parameters[4].isFinite && (parameters[4] != 0 || parameters[5] != 0)
-    if hasPlace { append(try place(parameters), last.altitude) }
+    if hasPlace { append(try place(parameters), (last.altitude, last.reference)) }
   }
 
-  private mutating func append(_ place: GeoCoordinate, _ altitude: Length) {
+  private mutating func append(_ place: GeoCoordinate, _ altitude: Altitude) {
     // A picture on request was of the point before.
     if pictures == .once { pictures = .none }
-    points.append(MissionDocument.Point(coordinate: place, altitude: altitude, speed: speed, pictures: pictures))
+    points.append(
+      MissionDocument.Point(
+        coordinate: place,
+        altitude: altitude.altitude,
+        reference: altitude.reference,
+        speed: speed,
+        pictures: pictures
+      )
+    )
   }
 
   private mutating func change(speed: Speed) {
@@ -104,16 +111,13 @@ struct MissionItemWalk {
     }
   }
 
-  /// The altitude above the take-off; frames 0 and 5 count from the sea.
-  private mutating func altitude(_ value: Double, _ frame: Int) -> Length {
-    let altitude = Length.meters(value.isFinite ? value : points.last?.altitude.meters ?? 0)
-    guard frame == 0 || frame == 5, value.isFinite else { return altitude }
-    note(
-      """
-      altitudes above the sea were counted from \(Figure.text(homeAltitude.meters, 1)) m, the altitude of the take-off in \
-      the file
-      """
-    )
-    return altitude - homeAltitude
+  /// An altitude with what it counts from: frames 0 and 5 from the sea, 10 and 11 from the ground, others from the take-off.
+  private func altitude(_ value: Double, _ frame: Int) -> Altitude {
+    guard value.isFinite else { return points.last.map { ($0.altitude, $0.reference) } ?? (.zero, .takeoff) }
+    switch frame {
+    case 0, 5: return (.meters(value), .sea)
+    case 10, 11: return (.meters(value), .ground)
+    default: return (.meters(value), .takeoff)
+    }
   }
 }

@@ -32,11 +32,12 @@ enum QGroundControlReader {
       file: file,
       home: home.count == 3
         ? try? GeoCoordinate(latitude: .degrees(home[0]), longitude: .degrees(home[1])) : nil,
-      homeAltitude: .meters(home.count == 3 ? home[2] : 0),
       speed: .metersPerSecond(speed)
     )
     try add(items, to: &walk)
     var result = MissionDocument(file: file, flights: [walk.points], notes: walk.notes)
+    result.takeoff = walk.home
+    result.takeoffAltitude = .meters(home.count == 3 ? home[2] : 0)
     result.camera =
       items.lazy.compactMap { $0["TransectStyleComplexItem"]?["CameraCalc"] }
       .compactMap(MissionCamera.init).first

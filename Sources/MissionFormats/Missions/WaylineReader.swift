@@ -10,6 +10,9 @@ enum WaylineReader {
     }
     var mission = MissionDocument(file: file, flights: [])
     let takeoff = template.flatMap(MarkupElement.read)?.all("takeOffRefPoint").first?.numbers ?? []
+    if takeoff.count >= 2 {
+      mission.takeoff = try? GeoCoordinate(latitude: .degrees(takeoff[0]), longitude: .degrees(takeoff[1]))
+    }
     for (index, folder) in document.all("Folder").enumerated() {
       if let pitch = gimbalPitch(of: folder), (pitch + 90).magnitude > 5 {
         mission.notes.append(
@@ -38,7 +41,8 @@ enum WaylineReader {
     mission: inout MissionDocument
   ) throws -> [MissionDocument.Point] {
     let speed = folder.number("autoFlightSpeed") ?? 5
-    let isAboveEllipsoid = folder["executeHeightMode"]?.trimmed == "WGS84"
+    let mode = folder["executeHeightMode"]?.trimmed
+    let isAboveEllipsoid = mode == "WGS84"
     let ground = isAboveEllipsoid ? takeoff.dropFirst(2).first : 0
     if isAboveEllipsoid {
       let text =
@@ -59,8 +63,10 @@ enum WaylineReader {
       return MissionDocument.Point(
         coordinate: place,
         altitude: .meters((mark.number("executeHeight") ?? 0) - (ground ?? 0)),
+        reference: mode == "realTimeFollowSurface" ? .ground : .takeoff,
         speed: .metersPerSecond(mark.number("waypointSpeed") ?? speed),
-        pictures: .none
+        pictures: .none,
+        stops: mark["waypointTurnParam"]?["waypointTurnMode"]?.trimmed.hasPrefix("toPointAndStop") ?? false
       )
     }
     for group in marks.flatMap({ mark in mark.children.filter { $0.name == "actionGroup" } }) {

@@ -24,7 +24,6 @@ enum WaypointListReader {
     var walk = MissionItemWalk(
       file: file,
       home: home.flatMap { try? GeoCoordinate(latitude: .degrees($0[8]), longitude: .degrees($0[9])) },
-      homeAltitude: .meters(home?[10] ?? 0),
       // The format has no speed: 5 m/s is what ArduPilot and PX4 start with.
       speed: .metersPerSecond(5)
     )
@@ -34,6 +33,9 @@ enum WaypointListReader {
       }
       try walk.add(command: Int(row[3]), frame: Int(row[2]), parameters: Array(row[4...10]))
     }
-    return MissionDocument(file: file, flights: [walk.points], notes: walk.notes)
+    var result = MissionDocument(file: file, flights: [walk.points], notes: walk.notes)
+    result.takeoff = walk.home
+    result.takeoffAltitude = .meters(home?[10] ?? 0)
+    return result
   }
 }

@@ -20,9 +20,13 @@ public enum LitchiMission {
   /// - Returns: the tables, in the order flown.
   /// - Throws: `FieldGeometryError` where a place of the plan is not on the Earth.
   public static func texts(of sortie: Sortie, in plan: SurveyPlan) throws -> [String] {
-    parts(of: try SortieTrack(sortie, in: plan).points).map { part in
-      ([header] + part.indices.map { row(part[$0], next: part.dropFirst($0 + 1).first) })
-        .map { $0 + "\n" }.joined()
+    texts(of: try SortieTrack(sortie, in: plan).points)
+  }
+
+  /// The tables of points.
+  static func texts(of points: [SortieTrack.Point]) -> [String] {
+    parts(of: points).map { part in
+      ([header] + part.indices.map { row(part[$0], next: part[($0 + 1)...].first) }).map { $0 + "\n" }.joined()
     }
   }
 

@@ -38,12 +38,16 @@ public enum PlanHTML {
       <input type="checkbox" id="captures" checked><label for="captures">pictures</label>
       <input type="checkbox" id="transits" checked><label for="transits">ways without pictures</label>
       \(PlanMap.svg(of: plan))
-      </section>
-      <section class="figures">
-      <h2>Figures</h2>
-      \(tables.figures)
+      \(PlanMap.legend(of: plan))
       <h2>Sorties</h2>
       \(tables.sorties(colors: PlanSVG.colors))
+      \(ProfileChart.charts(of: plan, colors: PlanSVG.colors))
+      </section>
+      <section class="figures">
+      <h2>Limits</h2>
+      \(LimitTable(plan).html)
+      <h2>Figures</h2>
+      \(tables.figures)
       <h2>Assumptions</h2>
       \(tables.assumptions)
       </section>
@@ -73,9 +77,22 @@ public enum PlanHTML {
     .lead { margin: 4px 0 16px; color: var(--soft); }
     main { display: grid; grid-template-columns: minmax(0, 3fr) minmax(300px, 2fr); gap: 28px; align-items: start; }
     @media (max-width: 900px) { main { grid-template-columns: minmax(0, 1fr); } }
-    .map svg { display: block; width: 100%; height: auto; margin-top: 8px; border: 1px solid var(--line); }
+    .map > svg, .profiles svg { display: block; width: 100%; height: auto; margin-top: 8px; border: 1px solid var(--line); }
     .map label { margin: 0 14px 0 4px; font-size: 13px; color: var(--soft); }
     .figures h2:first-child { margin-top: 0; }
+    .legend { margin: 8px 0; font-size: 13px; color: var(--soft); }
+    .legend span { margin-right: 14px; white-space: nowrap; }
+    .legend svg { width: 26px; height: 14px; margin-right: 4px; vertical-align: -2px; }
+    tr.binding th, tr.binding td { color: var(--ink); background: #fff7e6; font-weight: bold; }
+    figure { margin: 12px 0; }
+    figcaption { font-size: 13px; color: var(--soft); }
+    .profile text { font: 12px sans-serif; fill: #666; }
+    .profile .grid { fill: none; stroke: #eee; }
+    .profile .ground { fill: #d9cfc0; stroke: #7a6a55; }
+    .profile .flight { fill: none; stroke: #555; stroke-dasharray: 4 3; }
+    .profile .height { fill: none; stroke-width: 1.2; }
+    .profile .wanted { fill: #eef3e2; }
+    .end { text-anchor: end; }
     table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
     td, th { padding: 3px 8px 3px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
     th { font-weight: normal; color: var(--soft); }

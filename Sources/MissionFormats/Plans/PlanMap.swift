@@ -15,6 +15,7 @@ enum PlanMap {
       svg += "<path class=\"field\" d=\"\(boundary.rings.map { "M" + canvas.list($0.vertices) + "Z" }.joined())\"/>\n"
       for hole in boundary.holes { svg += "<path class=\"hole\" d=\"M\(canvas.list(hole.vertices))Z\"/>\n" }
     }
+    svg += ZoneDrawing.svg(of: plan, canvas)
     let isLight = plan.imageCount <= mostCaptures
     svg += group("footprints", plan) {
       "fill=\"\($0)\""
@@ -45,6 +46,26 @@ enum PlanMap {
 
       """
     return svg + canvas.scaleBar + canvas.northArrow + "</svg>"
+  }
+
+  /// What the map's colours mean.
+  static func legend(of plan: SurveyPlan) -> String {
+    var entries = [("class=\"field\" d=\"M1 1H25V13H1Z\"", "field")]
+    if plan.field.contains(where: { !$0.holes.isEmpty }) {
+      entries.append(("class=\"hole\" d=\"M1 1H25V13H1Z\"", "hole: not flown over"))
+    }
+    entries.append(("fill=\"none\" stroke=\"#555\" stroke-dasharray=\"4 3\" d=\"M1 7H25\"", "way without pictures"))
+    entries.append(("class=\"takeoff\" d=\"M6 7a7 7 0 1 1 14 0a7 7 0 1 1 -14 0\"", "take-off and landing"))
+    entries += plan.sorties.indices.prefix(2 * PlanSVG.colors.count).map { index in
+      let color = PlanSVG.colors[index % PlanSVG.colors.count]
+      return ("fill=\"none\" stroke=\"\(color)\" stroke-width=\"3\" d=\"M1 7H25\"", "sortie \(index + 1)")
+    }
+    let spans = entries.map { shape, label in
+      "<span><svg viewBox=\"0 0 26 14\" aria-hidden=\"true\"><path \(shape)/></svg>\(label)</span>\n"
+    }
+    let rest = plan.sorties.count - 2 * PlanSVG.colors.count
+    let more = rest > 0 ? "<span>and \(rest) more, in the same colours again</span>\n" : ""
+    return "<p class=\"legend\">\n\(spans.joined())\(more)</p>"
   }
 
   private static func group(

@@ -20,7 +20,7 @@ public enum PlanSummary {
     let design = plan.design
     let gsd = plan.groundSamplingDistances
     let conditions = plan.request.conditions
-    return .members([
+    let figures = JSONValue.members([
       "name": .string(name),
       "drone": .string(plan.request.drone.id),
       "parts": parts ?? .null,
@@ -28,6 +28,7 @@ public enum PlanSummary {
       "polygon_count": .integer(plan.field.count),
       "line_count": .integer(plan.lines.count),
       "parallel_line_count": .integer(plan.parallelLineCount),
+      "strategy": strategy(of: plan),
       "line_bearing_deg": .array(plan.lineBearings.map { .fixed($0.degrees, decimals: 3) }),
       "row_gap_m": .fixed(plan.rowGap.meters, decimals: 4),
       "widest_row_gap_m": .fixed(design.widestRowGap.meters, decimals: 4),
@@ -65,10 +66,7 @@ public enum PlanSummary {
       "outside_m": .fixed(plan.lengthOverHoles.meters, decimals: 2),
       "beyond_field_m": .fixed(plan.lengthBeyondField.meters, decimals: 2),
       "exposure_s": .number(conditions.exposure.inSeconds),
-      "blur_px": .fixed(
-        design.speed.metersPerSecond * conditions.exposure.inSeconds / design.gsd.metersPerPixel,
-        decimals: 3
-      ),
+      "blur_px": .fixed(plan.greatestBlurInPixels, decimals: 3),
       "binding_limit": .string(plan.bindingLimit.rawValue),
       "optics": optics(of: plan),
       "terrain": terrain(of: plan),
@@ -93,6 +91,19 @@ public enum PlanSummary {
           ])
         }
       ),
+    ])
+    return withZones(figures, plan)
+  }
+
+  private static func strategy(of plan: SurveyPlan) -> JSONValue {
+    let strategy = plan.strategy
+    return .members([
+      "name": .string(strategy.cellCount > plan.field.count ? "cells" : "single direction"),
+      "cell_count": .integer(strategy.cellCount),
+      "crosshatch": .bool(plan.request.crosshatch),
+      "turnaround_m": .number(plan.request.turnaround.meters),
+      "single_direction_flight_time_s": .fixed(strategy.singleDirectionTime.inSeconds, decimals: 1),
+      "cells_flight_time_s": strategy.cellsTime.map { .fixed($0.inSeconds, decimals: 1) } ?? .null,
     ])
   }
 

@@ -5,7 +5,7 @@ import Quantities
 /// A sortie as a plan file of QGroundControl, which MAVSDK reads too.
 ///
 /// Each line is two waypoints with the trigger between them (SimpleItems). A survey item would be planned anew by
-/// QGroundControl, which flies it straight across bays and holes. The holes are exclusion fences. The outline is no
+/// QGroundControl, which flies it straight across bays and holes. Holes and no-fly zones are exclusion fences. The outline is no
 /// inclusion fence: lines end on it, so that every gust at a line's end would break it.
 public enum QGroundControlPlan {
   /// The document of a sortie.
@@ -30,7 +30,10 @@ public enum QGroundControlPlan {
         "globalPlanAltitudeMode": .integer(1),
         "hoverSpeed": .fixed(plan.design.speed.metersPerSecond, decimals: 4),
         "items": .array(try items(of: sortie, in: plan).json),
-        "plannedHomePosition": .array([latitude(home), longitude(home), .integer(0)]),
+        // Without terrain the altitude of the take-off above the sea is not known.
+        "plannedHomePosition": .array([
+          latitude(home), longitude(home), .number(homeElevation(of: plan)),
+        ]),
         // A quadrotor, or a tail sitter with two rotors.
         "vehicleType": .integer(plan.request.drone.airframe == .multirotor ? 2 : 19),
         "version": .integer(2),
@@ -40,8 +43,17 @@ public enum QGroundControlPlan {
     ])
   }
 
+  /// The elevation of the take-off as the terrain has it, in metres to centimetres; 0 without terrain.
+  static func homeElevation(of plan: SurveyPlan) -> Double {
+    ((plan.terrain?.takeoffElevation.meters ?? 0) * 100).rounded() / 100
+  }
+
   private static func fences(of plan: SurveyPlan) throws -> [JSONValue] {
-    try plan.field.flatMap(\.holes).map { hole in
+    // Lines end at the edge of the clearance, so that the fence is the zone itself. A fence has no holes: a zone around the
+    // field cannot be one.
+    let holes = (plan.request.site ?? plan.field).flatMap(\.holes)
+    let zones = (plan.request.noFly?.zones ?? []).filter(\.holes.isEmpty).map(\.outer)
+    return try (holes + zones).map { hole in
       .members([
         "inclusion": .bool(false),
         "polygon": .array(

@@ -12,6 +12,8 @@ struct SortieTrack {
     let coordinate: GeoCoordinate
     /// The altitude above the take-off.
     let altitude: Length
+    /// The height above the ground; without terrain the altitude.
+    let height: Length
     /// The speed from here to the next point.
     var speed: Speed
     /// The distance of the pictures from here to the next point, the first of them here; nil where none is taken.
@@ -27,26 +29,30 @@ struct SortieTrack {
   ///
   /// - Throws: `FieldGeometryError` where a place of the plan is not on the Earth.
   init(_ sortie: Sortie, in plan: SurveyPlan) throws {
-    func point(_ place: LocalPoint, _ altitude: Length, _ speed: Speed) throws -> Point {
+    func point(_ place: LocalPoint, _ altitude: Length, _ height: Length, _ speed: Speed) throws -> Point {
       Point(
         coordinate: try plan.frame.coordinate(of: place),
         altitude: altitude,
+        height: height,
         speed: speed,
         photoDistance: nil,
         captureCount: 0
       )
     }
+    let profile = plan.terrain.flatMap { terrain in plan.sorties.firstIndex(of: sortie).map { terrain.profiles[$0] } }
+    let heights = profile?.cornerHeights ?? sortie.legs.map(\.altitudes)
     let takeoffAltitude = sortie.legs.first?.altitudes.first ?? plan.design.altitude
-    var points = [try point(plan.takeoff, takeoffAltitude, plan.design.speed)]
+    let takeoffHeight = heights.first?.first ?? takeoffAltitude
+    var points = [try point(plan.takeoff, takeoffAltitude, takeoffHeight, plan.design.speed)]
     var place = plan.takeoff
-    for leg in sortie.legs {
-      guard let first = leg.path.first, let altitude = leg.altitudes.first else { continue }
-      if first != place { points.append(try point(first, altitude, leg.speed)) }
+    for (leg, heights) in zip(sortie.legs, heights) {
+      guard let first = leg.path.first, let altitude = leg.altitudes.first, let height = heights.first else { continue }
+      if first != place { points.append(try point(first, altitude, height, leg.speed)) }
       points[points.count - 1].speed = leg.speed
       points[points.count - 1].photoDistance = leg.line?.photoDistance
       points[points.count - 1].captureCount = leg.line?.captureCount ?? 0
-      for (corner, altitude) in zip(leg.path, leg.altitudes).dropFirst() {
-        points.append(try point(corner, altitude, leg.speed))
+      for (corner, (altitude, height)) in zip(leg.path, zip(leg.altitudes, heights)).dropFirst() {
+        points.append(try point(corner, altitude, height, leg.speed))
         points[points.count - 1].photoDistance = leg.line?.photoDistance
         place = corner
       }

@@ -12,7 +12,11 @@ struct SummaryTables {
   }
 
   /// The table of all figures.
-  var figures: String { table(members.filter { !Self.apart.contains($0.key) }) }
+  var figures: String {
+    // A plan of the whole field has no parts, one over flat ground no terrain.
+    let without = members.filter { ["parts", "terrain"].contains($0.key) && $0.value == .null }.map(\.key)
+    return table(members.filter { !Self.apart.contains($0.key) && !without.contains($0.key) })
+  }
 
   /// The table of what was assumed.
   var assumptions: String {

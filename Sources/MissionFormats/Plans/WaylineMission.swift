@@ -5,7 +5,7 @@ import Quantities
 /// A sortie as a wayline mission of DJI (WPML): a zip archive with `wpmz/template.kml`, which Pilot 2 shows and edits, and
 /// `wpmz/waylines.wpml`, which is flown.
 ///
-/// The drone stops at each waypoint, so that pictures are where they are planned and the stated duration is that of the plan's
+/// The drone stops at each waypoint but those within a line or a way, where only the height changes, so that pictures are where they are planned and the stated duration is that of the plan's
 /// own model. The first waypoint is the first one after the take-off, the last the one before the way straight home.
 public enum WaylineMission {
   /// The archive of a sortie.
@@ -22,6 +22,8 @@ public enum WaylineMission {
     }
     let route = WaylineRoute(
       points: try SortieTrack(sortie, in: plan).waypoints,
+      takeoff: try plan.frame.coordinate(of: plan.takeoff),
+      takeoffElevation: plan.terrain?.takeoffElevation ?? .zero,
       model: model,
       // Over terrain the highest point of the sortie is what the way out and the way home have to clear.
       altitude: sortie.legs.flatMap(\.altitudes).max() ?? plan.design.altitude,

@@ -5,6 +5,10 @@ import Quantities
 /// The two documents of a wayline mission; names and order of their elements are those of files that DJI's Pilot 2 wrote.
 struct WaylineRoute {
   let points: [SortieTrack.Point]
+  /// Where the drone takes off, from which the heights count.
+  let takeoff: GeoCoordinate
+  /// How high the terrain has the take-off; 0 without terrain.
+  let takeoffElevation: Length
   let model: WaylineModel
   let altitude: Length
   let surveySpeed: Speed
@@ -15,7 +19,7 @@ struct WaylineRoute {
   var template: String {
     document { document in
       document.add("wpml:author", "ragweed")
-      missionConfig(&document)
+      missionConfig(&document, isTemplate: true)
       document.add("Folder") { folder in
         folder.add("wpml:templateType", "waypoint")
         folder.add("wpml:templateId", "0")
@@ -44,7 +48,7 @@ struct WaylineRoute {
   /// `wpmz/waylines.wpml`.
   var waylines: String {
     document { document in
-      missionConfig(&document)
+      missionConfig(&document, isTemplate: false)
       document.add("Folder") { folder in
         folder.add("wpml:templateId", "0")
         folder.add("wpml:executeHeightMode", "relativeToStartPoint")
@@ -59,13 +63,39 @@ struct WaylineRoute {
 
   /// The time along the waypoints, from stop to stop.
   var duration: Duration {
-    zip(points, points.dropFirst()).reduce(.zero) { time, leg in
-      time
-        + dynamics.time(
-          for: Haversine.distance(from: leg.0.coordinate, to: leg.1.coordinate),
-          at: leg.0.speed
-        )
+    var time = Duration.zero
+    var length = Length.zero
+    for (index, (start, end)) in zip(points, points.dropFirst()).enumerated() {
+      length = length + Haversine.distance(from: start.coordinate, to: end.coordinate)
+      guard !isPassed(index + 1) else { continue }
+      time += dynamics.time(for: length, at: start.speed)
+      length = .zero
     }
+    return time
+  }
+
+  /// Whether a waypoint is flown through: one within a line or a way, where only the height changes.
+  private func isPassed(_ index: Int) -> Bool {
+    guard index > 0, index < points.count - 1 else { return false }
+    let (before, here, after) = (points[index - 1], points[index], points[index + 1])
+    guard here.captureCount == 0, before.photoDistance == here.photoDistance, before.speed == here.speed else {
+      return false
+    }
+    let bearings = [(before, here), (here, after)].map {
+      Haversine.bearing(from: $0.0.coordinate, to: $0.1.coordinate).degrees
+    }
+    let turn = (bearings[1] - bearings[0]).magnitude
+    return min(turn, 360 - turn) < 1
+  }
+
+  /// How far before and behind a waypoint the drone may leave the line.
+  ///
+  /// 0.2 m as in DJI's own files; the distances of two neighbours must be less than what lies between them.
+  private func damping(at index: Int) -> Length {
+    let legs = [index - 1, index].filter { points.indices.contains($0) && $0 + 1 < points.count }.map {
+      Haversine.distance(from: points[$0].coordinate, to: points[$0 + 1].coordinate)
+    }
+    return min(.meters(0.2), (legs.min() ?? .zero) / 3)
   }
 
   private static let turnMode = "toPointAndStopWithDiscontinuityCurvature"
@@ -79,7 +109,7 @@ struct WaylineRoute {
     return document.text
   }
 
-  private func missionConfig(_ document: inout XMLText) {
+  private func missionConfig(_ document: inout XMLText, isTemplate: Bool) {
     document.add("wpml:missionConfig") {
       $0.add("wpml:flyToWaylineMode", "safely")
       $0.add("wpml:finishAction", "goHome")
@@ -87,6 +117,11 @@ struct WaylineRoute {
       $0.add("wpml:executeRCLostAction", "goBack")
       // The least that is allowed is 1.2 m.
       $0.add("wpml:takeOffSecurityHeight", number(max(1.2, altitude.meters)))
+      if isTemplate {
+        // Only to look at: the drone counts from where it takes off. Latitude first, as DJI's own files have it.
+        let place = [takeoff.latitude, takeoff.longitude].map { Figure.fixed($0.degrees, 6) }.joined(separator: ",")
+        $0.add("wpml:takeOffRefPoint", place + "," + Figure.fixed(takeoffElevation.meters, 6))
+      }
       $0.add("wpml:globalTransitionalSpeed", number(transitSpeed.metersPerSecond))
       $0.add("wpml:globalRTHHeight", number(max(2, altitude.meters)))
       $0.add("wpml:droneInfo") {
@@ -121,14 +156,19 @@ struct WaylineRoute {
       $0.add("wpml:waypointSpeed", number(point.speed.metersPerSecond))
       heading(&$0, "wpml:waypointHeadingParam", angle: isTemplate ? nil : angle ?? .zero)
       $0.add("wpml:waypointTurnParam") {
-        $0.add("wpml:waypointTurnMode", Self.turnMode)
-        // No meaning where the drone stops; DJI's own files have these two values there.
-        $0.add("wpml:waypointTurnDampingDist", isTemplate ? "0.2" : "0")
+        if isPassed(index) {
+          $0.add("wpml:waypointTurnMode", "toPointAndPassWithContinuityCurvature")
+          $0.add("wpml:waypointTurnDampingDist", number(damping(at: index).meters))
+        } else {
+          $0.add("wpml:waypointTurnMode", Self.turnMode)
+          // No meaning where the drone stops; DJI's own files have these two values there.
+          $0.add("wpml:waypointTurnDampingDist", isTemplate ? "0.2" : "0")
+        }
       }
       if isTemplate {
         $0.add("wpml:useGlobalSpeed", "0")
         $0.add("wpml:useGlobalHeadingParam", "1")
-        $0.add("wpml:useGlobalTurnParam", "1")
+        $0.add("wpml:useGlobalTurnParam", isPassed(index) ? "0" : "1")
         $0.add("wpml:gimbalPitchAngle", "-90")
       }
       $0.add("wpml:useStraightLine", "1")

@@ -12,7 +12,7 @@ public enum WaypointList {
   /// - Parameters:
   ///   - sortie: the sortie.
   ///   - plan: the plan that it belongs to.
-  /// - Returns: the document; its row 0 is the take-off, whose altitude above the sea is not known and written as 0.
+  /// - Returns: the document; its row 0 is the take-off, with its elevation in the terrain, or 0 without.
   /// - Throws: `FieldGeometryError` where a place of the plan is not on the Earth.
   public static func text(of sortie: Sortie, in plan: SurveyPlan) throws -> String {
     let home = try plan.frame.coordinate(of: plan.takeoff)
@@ -23,7 +23,8 @@ public enum WaypointList {
       let place = item.place.map { degrees($0) + [Figure.fixed(item.altitude.meters, 6)] } ?? []
       return row(number: index + 1, frame: item.frame, command: item.command, parameters + place)
     }
-    let start = row(number: 0, frame: 0, command: 16, [0, 0, 0, 0].map { number($0) } + degrees(home) + [number(0)])
+    let fields = [0, 0, 0, 0].map { number($0) } + degrees(home) + [number(QGroundControlPlan.homeElevation(of: plan))]
+    let start = row(number: 0, frame: 0, command: 16, fields)
     return (["QGC WPL 110", start] + rows).map { $0 + "\n" }.joined()
   }
 

@@ -23,13 +23,11 @@ struct MissionReport {
       "polygon_count": .integer(field.count),
       "line_count": .integer(evaluation.lineCount),
       "altitude_m": .fixed(evaluation.highestAltitude.meters, decimals: 3),
-      "gsd_cm_per_px": evaluation.gsd.map { gsd in
-        .members([
-          "min": .fixed(gsd.least.centimetersPerPixel, decimals: 6),
-          "mean": .fixed(gsd.mean.centimetersPerPixel, decimals: 6),
-          "max": .fixed(gsd.most.centimetersPerPixel, decimals: 6),
-        ])
-      } ?? .null,
+      "gsd_cm_per_px": gsd,
+      "height_m": heights,
+      "frontlap_percent": Self.overlap(evaluation.frontlap),
+      "sidelap_percent": Self.overlap(evaluation.sidelap),
+      "terrain": terrain,
       "speed_m_per_s": evaluation.highestSpeed.map { .fixed($0.metersPerSecond, decimals: 4) } ?? .null,
       "path_length_m": .fixed(evaluation.pathLength.meters, decimals: 2),
       "flight_time_s": .fixed(evaluation.flightTime.inSeconds, decimals: 1),
@@ -50,6 +48,41 @@ struct MissionReport {
     ])
   }
 
+  private var gsd: JSONValue {
+    guard let gsd = evaluation.gsd else { return .null }
+    return .members([
+      "min": .fixed(gsd.least.centimetersPerPixel, decimals: 6),
+      "mean": .fixed(gsd.mean.centimetersPerPixel, decimals: 6),
+      "max": .fixed(gsd.most.centimetersPerPixel, decimals: 6),
+    ])
+  }
+
+  private var heights: JSONValue {
+    guard let heights = evaluation.heights else { return .null }
+    return Self.range(heights.least, heights.mean, heights.greatest)
+  }
+
+  private var terrain: JSONValue {
+    guard let clearance = evaluation.clearance else { return .null }
+    return .members([
+      "source": .string(clearance.source),
+      "ground_m": Self.range(clearance.lowestGround, nil, clearance.highestGround),
+      "height_on_ways_m": Self.range(clearance.leastHeight, nil, clearance.greatestHeight),
+    ])
+  }
+
+  private static func range(_ least: Length, _ mean: Length?, _ most: Length) -> JSONValue {
+    let values = [("min", least), ("mean", mean), ("max", most)]
+    return .object(
+      values.compactMap { key, value in value.map { JSONMember(key: key, value: .fixed($0.meters, decimals: 2)) } }
+    )
+  }
+
+  private static func overlap(_ overlap: FlownOverlap?) -> JSONValue {
+    guard let overlap else { return .null }
+    return .members(["min": .fixed(overlap.least * 100, decimals: 2), "mean": .fixed(overlap.mean * 100, decimals: 2)])
+  }
+
   /// The table for people.
   var table: String {
     var table = TextTable()
@@ -61,6 +94,19 @@ struct MissionReport {
         "GSD",
         Figure.text(gsd.least.centimetersPerPixel, 4) + " to " + Figure.text(gsd.most.centimetersPerPixel, 4)
           + " cm/px",
+      ])
+    }
+    if let heights = evaluation.heights {
+      table.add([
+        "height",
+        "\(Figure.text(heights.least.meters, 2)) to \(Figure.text(heights.greatest.meters, 2)) m over "
+          + (evaluation.clearance == nil ? "flat ground" : "the ground"),
+      ])
+    }
+    for (name, overlap) in [("frontlap", evaluation.frontlap), ("sidelap", evaluation.sidelap)] {
+      guard let overlap else { continue }
+      table.add([
+        name, "\(Figure.text(overlap.mean * 100, 1)) %, at least \(Figure.text(overlap.least * 100, 1)) %",
       ])
     }
     if let speed = evaluation.highestSpeed {

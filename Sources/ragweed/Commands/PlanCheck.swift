@@ -18,9 +18,21 @@ extension PlanCommand {
     if let share = try battery ?? missionFile?.value("battery", BatteryShare.parse) {
       dynamics.usableBatteryShare = share
     }
+    for mission in missions { try Self.checkPlace(of: mission, near: boundaries, frame: frame) }
+    let takeoff = try layoutOptions.takeoff ?? missionFile?.value("takeoff", Place.parse)
+    let terrain = try flightOptions.terrainPath(missionFile).map { path in
+      MissionTerrain(
+        source: try ElevationRaster(path: path),
+        frame: frame,
+        takeoffs: missions.flatMap { mission in
+          mission.flights.map { _ in (takeoff ?? mission.takeoff).map(frame.localPoint(of:)) }
+        }
+      )
+    }
     let evaluation = try MissionEvaluation(
-      of: missions.flatMap { $0.flights(in: frame) },
+      of: missions.flatMap { $0.flights(in: frame, overTerrain: terrain != nil) },
       over: boundaries,
+      terrain: terrain,
       with: drone,
       conditions: conditions,
       dynamics: dynamics
@@ -31,7 +43,10 @@ extension PlanCommand {
       field: boundaries,
       drone: drone,
       exposure: conditions.exposure,
-      notes: missions.flatMap { mission in mission.notes.map { "'\(mission.file)': \($0)" } }
+      notes: missions.flatMap { mission in
+        (mission.notes + mission.altitudeNotes(overTerrain: terrain != nil, takeoffGiven: takeoff != nil))
+          .map { "'\(mission.file)': \($0)" }
+      }
     )
     switch format {
     case .json: print(report.json.document)
@@ -41,8 +56,16 @@ extension PlanCommand {
     for limit in evaluation.limits where limit.severity == .warning { StandardError.write("Warning: \(limit.message)") }
   }
 
+  /// Refuses a mission that would lie at the field only with latitude and longitude exchanged.
+  private static func checkPlace(of mission: MissionDocument, near field: [FieldBoundary], frame: LocalFrame) throws {
+    guard let place = mission.flights.joined().first(where: { _ in true })?.coordinate,
+      let corner = try field.first?.outer.vertices.first.map(frame.coordinate(of:)), place.looksSwapped(beside: corner)
+    else { return }
+    throw MissionFormatsError.swapped(file: mission.file, hint: "only the other way round it lies near the field")
+  }
+
   private static func mission(path: String) throws -> MissionDocument {
-    let bytes = try InputFile.bytes(path: path)
+    let bytes = try InputFile.bytes(path: path, limit: 64 << 20)
     guard bytes.starts(with: [0x50, 0x4B, 3, 4]) else { return try MissionDocument(reading: bytes, file: path) }
     let archive = try ArchiveReader(path: path)
     // The one layout that DJI's own programs take.

@@ -13,18 +13,22 @@ struct PlanCommand: ParsableCommand {
     abstract: "Plan a survey of a field and write the files to fly it.",
     discussion: """
       Lines are laid half a picture from the edges and evenly between, clipped to the field, in the direction that takes \
-      the least time. The result says what limits the flight and what was changed; nothing is changed silently.
+      the least time, or cell by cell where that is quicker. The result says what limits the flight and what was changed; nothing is changed silently.
 
       EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 1cm --output plan
       EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 1cm --terrain dem.tif --wind 5m/s@270deg
       EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 2mm --revisit map.geojson --output again
-      EXAMPLE: ragweed plan --check mission.plan field.geojson --drone phantom-4-pro
+      EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 1cm --no-fly zones.kml --clearance 10m
+      EXAMPLE: ragweed plan road.gpx --drone phantom-4-pro --gsd 5mm --corridor 12m
+      EXAMPLE: ragweed plan --check mission.plan field.geojson --drone phantom-4-pro --terrain dem.tif
       EXAMPLE: ragweed plan --plane map.json --swath 3m --vmax 3m/s --acceleration 1m/s2 --start 0,0 --format json
       EXAMPLE: ragweed plan field.kml --mission mission.yaml --angle 30deg --output plan --overwrite
       """
   )
 
-  @Argument(help: "The field: GeoJSON, KML, KMZ, GeoPackage or Shapefile, one polygon or several, with holes.")
+  @Argument(
+    help: "The field: GeoJSON, KML, KMZ, GeoPackage or Shapefile, one polygon or several, with holes; see --corridor."
+  )
   var field: String?
 
   @OptionGroup(title: "On a plane, instead of a field") var planeOptions: PlaneOptions
@@ -50,26 +54,18 @@ struct PlanCommand: ParsableCommand {
   @Option(help: "Speed over the ground; the highest that can be flown unless given.", transform: Speed.init(parsing:))
   var speed: Speed?
 
-  @Option(
-    help: "Direction of the lines, clockwise from north: auto, or an angle such as 30deg.",
-    transform: LineAngle.parse
-  )
-  var angle: LineAngle?
-
-  @Option(
-    help: "Take-off and landing, such as 48.2083,16.3731; on the field's edge unless given.",
-    transform: Place.parse
-  )
-  var takeoff: GeoCoordinate?
-
   @Option(help: "Part of the flight time to use (default: 80%).", transform: BatteryShare.parse)
   var battery: Double?
 
   @OptionGroup var conditionOptions: ConditionOptions
 
+  @OptionGroup(title: "Lines") var layoutOptions: LayoutOptions
+
   @OptionGroup(title: "Terrain, wind and batteries") var flightOptions: FlightOptions
 
   @OptionGroup(title: "Cost") var costOptions: CostOptions
+
+  @OptionGroup(title: "Corridors and no-fly zones") var groundOptions: GroundOptions
 
   @OptionGroup(title: "Parts of the field") var partOptions: PartOptions
 
@@ -114,21 +110,20 @@ struct PlanCommand: ParsableCommand {
     let missionFile = try mission.map(MissionFile.init(path:))
     guard missionsToCheck.isEmpty else { return try check(field, with: missionFile) }
     let chosenFormats = try PlanFormat.parse(formats)
-    let request = try request(missionFile)
-    let (boundaries, frame) = try FieldFile.read(path: field).onPlane()
     let name = try planName(missionFile, field: field)
-    let parts = try partOptions.parts(of: boundaries, frame: frame, request: request, missionFile)
-    var partRequest = request
-    if parts.report != nil { partRequest.site = boundaries }
+    let ground = try groundOptions.ground(field, parts: partOptions, request: request(missionFile), missionFile)
     let terrain = try flightOptions.terrainPath(missionFile).map(ElevationRaster.init(path:))
-    let plan = try SurveyPlan(for: parts.polygons, in: frame, request: partRequest, terrain: terrain)
+    let plan = try SurveyPlan(for: ground.polygons, in: ground.frame, request: ground.request, terrain: terrain)
     let formatAdjustments = PlanFormat.allCases.filter(chosenFormats.contains).flatMap { $0.adjustments(of: plan) }
-    let summary = PlanSummary.json(of: plan, name: name, parts: parts.report, formatAdjustments: formatAdjustments)
+    let summary = PlanSummary.json(of: plan, name: name, parts: ground.report, formatAdjustments: formatAdjustments)
 
     // Everything is made before the first file is written, so that a failure leaves nothing behind.
     if let output {
       let files = try PlanFiles(plan, name: name, formats: chosenFormats, summary: summary)
-      try files.checkInputs([field, mission, catalog].compactMap { $0 }, folder: output)
+      try files.checkInputs(
+        [field, mission, catalog, groundOptions.zonePath(missionFile)].compactMap { $0 },
+        folder: output
+      )
       let folder = try OutputFolder(path: output, overwrite: overwrite)
       for file in files.contents { try folder.write(file.data, as: file.name) }
       for stale in try files.removeStaleSorties(of: name, in: folder) {
@@ -150,6 +145,7 @@ struct PlanCommand: ParsableCommand {
         "Changed: \(adjustment.what) from \(adjustment.from) to \(adjustment.to). \(adjustment.reason)"
       )
     }
+    for note in ground.notes { StandardError.write("Note: \(note).") }
     for limit in plan.limits where limit.severity == .warning { StandardError.write("Warning: \(limit.message)") }
   }
 
@@ -176,11 +172,10 @@ struct PlanCommand: ParsableCommand {
     try flightOptions.apply(to: &request, file)
     try costOptions.apply(to: &request, file)
     request.speed = try speed ?? file?.value("speed", Speed.init(parsing:))
-    request.takeoff = try takeoff ?? file?.value("takeoff", Place.parse)
     if let share = try battery ?? file?.value("battery", BatteryShare.parse) {
       request.dynamics.usableBatteryShare = share
     }
-    if case .bearing(let bearing) = try angle ?? file?.value("angle", LineAngle.parse) { request.lineBearing = bearing }
+    try layoutOptions.apply(to: &request, file)
     return request
   }
 

@@ -4,14 +4,26 @@ import Foundation
 enum InputFile {
   /// The contents of a file.
   ///
-  /// - Throws: `CommandError.cannotRead` where it is missing, a folder, empty or not readable.
-  static func bytes(path: String) throws -> [UInt8] {
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - limit: the most bytes it may have; nil for any number.
+  /// - Returns: its bytes.
+  /// - Throws: `CommandError.cannotRead` where it is missing, a folder, empty, too large or not readable.
+  static func bytes(path: String, limit: Int? = nil) throws -> [UInt8] {
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw CommandError.cannotRead(path: path, reason: "there is no such file", remedy: "Check the path.")
     }
     guard !isFolder.boolValue else {
       throw CommandError.cannotRead(path: path, reason: "it is a folder", remedy: "Name a file in it.")
+    }
+    let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.int64Value ?? 0
+    if let limit, size > limit {
+      throw CommandError.cannotRead(
+        path: path,
+        reason: "it is larger than \(limit >> 20) MiB",
+        remedy: "Leave out what is not needed, or check that it is the right file."
+      )
     }
     let data: Data
     do {
@@ -27,5 +39,13 @@ enum InputFile {
       throw CommandError.cannotRead(path: path, reason: "it is empty", remedy: "Export it again.")
     }
     return [UInt8](data)
+  }
+
+  /// The first bytes of a file, which tell its format.
+  ///
+  /// - Returns: at most 16 bytes; none where the file cannot be read, which reading it whole tells.
+  static func beginning(path: String) -> [UInt8] {
+    guard let file = FileHandle(forReadingAtPath: path) else { return [] }
+    return [UInt8]((try? file.read(upToCount: 16)) ?? Data())
   }
 }

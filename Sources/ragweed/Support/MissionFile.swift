@@ -10,9 +10,9 @@ struct MissionFile {
   /// The keys that a mission file may have: the long names of the options.
   private static let keys =
     [
-      "name", "drone", "gsd", "altitude", "plant-area", "speed", "sidelap", "frontlap", "angle", "takeoff", "exposure",
+      "name", "drone", "gsd", "altitude", "plant-area", "speed", "sidelap", "frontlap", "exposure",
       "blur-limit", "blur-warning", "max-altitude", "min-altitude", "battery", "obstacle-height",
-    ] + FlightOptions.keys + CostOptions.keys + PartOptions.keys
+    ] + LayoutOptions.keys + FlightOptions.keys + CostOptions.keys + PartOptions.keys + GroundOptions.keys
 
   /// Reads a mission file.
   ///

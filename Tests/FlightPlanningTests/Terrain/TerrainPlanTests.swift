@@ -73,7 +73,7 @@ import Testing
 
   /// Ground steeper than the climb speed at half the survey speed: the line is raised over it, never lowered, and says so.
   @Test func aCliffIsFlownOverAndToldOf() throws {
-    let plan = try Self.plan(TestTerrain([(60, 20, 45, 10)]), seed: 2)
+    let plan = try Self.plan(TestTerrain([(60, 20, 45, 10)]), seed: 2) { $0.lineBearing = .zero }
     let terrain = try #require(plan.terrain)
     #expect(plan.limits.contains { $0.kind == .terrain && $0.message.contains("too steep for the climb speed") })
     #expect(terrain.greatestHeightOnLines.meters > plan.design.altitude.meters + 5)

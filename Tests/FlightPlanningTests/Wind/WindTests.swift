@@ -1,3 +1,4 @@
+import FieldGeometry
 import FlightPlanning
 import Quantities
 import TestSupport
@@ -117,5 +118,35 @@ import Testing
     #expect(abs(minutes - 34 * 108 / 204.25) < 1e-9)
     #expect(drone.batteryDrain(airspeed: .metersPerSecond(3)) == 1)
     #expect(try ShippedCatalog.load().drone(id: "phantom-4-pro").batteryDrain(airspeed: .metersPerSecond(20)) == 1)
+  }
+
+  /// A wind of 8 m/s, wings of 16 m/s: at most 30 degrees, where pictures of W by L show W · cos 30° − L · sin 30° wherever
+  /// along the line one looks.
+  @Test func wingsPointIntoTheWindAndTheirLinesAreCloser() throws {
+    var request = try TestFields.request("wingtra-one-qx1", centimeters: 2)
+    let calm = try SurveyDesign(request)
+    request.wind = try Self.wind(8, 0)
+    let windy = try SurveyDesign(request)
+    #expect(calm.crabAngle == .zero)
+    #expect(abs(windy.crabAngle.degrees - 30) < 1e-9)
+    let (width, length) = (calm.groundWidth.meters, calm.groundLength.meters)
+    #expect(abs(windy.groundWidth.meters - (width * 0.75.squareRoot() - length / 2)) < 1e-6)
+    #expect(abs(windy.widestRowGap / windy.groundWidth - calm.widestRowGap / calm.groundWidth) < 1e-12)
+    #expect(windy.adjustments.contains { $0.what == "ground_width_m" && $0.reason.contains("up to 30 degrees") })
+    // A strip of that width is shown without a gap by turned pictures that touch when they are not turned.
+    let turn = Vector.unit(direction: windy.crabAngle.radians)
+    for side in stride(from: -0.499, through: 0.499, by: 0.0998) {
+      for along in stride(from: 0.0, to: length, by: length / 50) {
+        let isShown = (-3...3).contains { picture in
+          let off = Vector(x: side * windy.groundWidth.meters, y: along - Double(picture) * length)
+          return abs(off.dot(turn)) <= length / 2 && abs(off.cross(turn)) <= width / 2
+        }
+        #expect(isShown)
+      }
+    }
+    // A multirotor keeps its nose along the line.
+    var rotor = try TestFields.request()
+    rotor.wind = try Self.wind(8, 0)
+    #expect(try SurveyDesign(rotor).crabAngle == .zero)
   }
 }

@@ -30,6 +30,11 @@ MISSIONS = (
     # Nearer to the ground: several sorties in numbered files.
     Mission("seewinkel-field", "field.geojson", "matrice-350-p1-35mm", ("--gsd", "4mm")),
     Mission("roadside-strip", "field.kml", None),
+    # A pond and two no-fly zones.
+    Mission("concave", "field.geojson", "mavic-3-enterprise"),
+    # Over a hill: waypoints within lines, each with its own height.
+    Mission("hilly", "field.geojson", "matrice-30"),
+    Mission("hilly", "field.geojson", "matrice-4-enterprise", ("--terrain-mode", "flat")),
 )
 
 
@@ -49,12 +54,32 @@ class Plan:
         """The features of a kind."""
         return [one for one in self.geojson["features"] if one["properties"]["kind"] == kind]
 
+    def corners(self) -> list[tuple[float, float, float]]:
+        """Longitude, latitude and altitude over the take-off of all corners of the lines."""
+        corners: list[tuple[float, float, float]] = []
+        for line in self.features("line"):
+            places = line["geometry"]["coordinates"]
+            altitude = line["properties"]["altitude_m"]
+            altitudes = altitude if isinstance(altitude, list) else [altitude] * len(places)
+            corners += [
+                (place[0], place[1], height)
+                for place, height in zip(places, altitudes, strict=True)
+            ]
+        return corners
+
+    def flies_at(self, altitude: float) -> bool:
+        """Whether an altitude over the take-off is one of those planned."""
+        altitudes = [corner[2] for corner in self.corners()]
+        # A way over terrain keeps its height above ground that may be lower than under the lines.
+        slack = 1e-3 if self.summary["terrain"] is None else 15.0
+        return min(altitudes) - slack <= altitude <= max(altitudes) + slack
+
     def line_ends(self) -> list[tuple[float, float]]:
         """Longitude and latitude of the lines' ends, in the order flown."""
         return [
             (place[0], place[1])
             for line in self.features("line")
-            for place in line["geometry"]["coordinates"]
+            for place in (line["geometry"]["coordinates"][0], line["geometry"]["coordinates"][-1])
         ]
 
     def bounds(self) -> tuple[float, float, float, float]:

@@ -21,8 +21,8 @@ SCHEMA = Path(fastkml.__file__).parent / "schema" / "ogckml22.xsd"
 def test_litchi_missions_have_46_columns_and_99_points_at_most(
     plan: Plan, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The table is read whole, and its pictures add up to the plan's lines."""
-    lines = 0
+    """The table is read whole, and pictures start where the plan's lines do."""
+    starts: list[tuple[float, float]] = []
     previous: Waypoint | None = None
     for path in plan.files(".csv"):
         rows = path.read_text().splitlines()
@@ -34,10 +34,11 @@ def test_litchi_missions_have_46_columns_and_99_points_at_most(
         waypoint: Any
         for waypoint in waypoints:
             assert plan.holds(waypoint.lon, waypoint.lat)
-            assert waypoint.altitude.value == pytest.approx(plan.summary["altitude_m"], abs=1e-3)
+            assert plan.flies_at(waypoint.altitude.value)
             assert 0 < waypoint.speed <= 15
             takes = waypoint.actions[0].type == ActionType.TAKE_PHOTO
-            lines += takes or waypoint.photo.distance_interval > 0
+            if takes or waypoint.photo.distance_interval > 0:
+                starts.append((waypoint.lon, waypoint.lat))
         if previous is not None and (previous.lat, previous.lon) != (
             waypoints[0].lat,
             waypoints[0].lon,
@@ -47,7 +48,10 @@ def test_litchi_missions_have_46_columns_and_99_points_at_most(
                 (waypoints[0].lat, waypoints[0].lon), abs=1e-7
             )
         previous = waypoints[-1]
-    assert lines == plan.summary["line_count"]
+    # Over terrain a line has more points, within it, at which its pictures go on.
+    assert len(starts) >= plan.summary["line_count"]
+    for planned in plan.line_ends()[::2]:
+        assert any(start == pytest.approx(planned, abs=2e-8) for start in starts)
 
 
 def test_kml_is_valid_and_lies_where_the_plan_does(plan: Plan) -> None:
@@ -58,20 +62,28 @@ def test_kml_is_valid_and_lies_where_the_plan_does(plan: Plan) -> None:
         document = fastkml.KML.parse(str(path))
         marks: list[Any] = list(fastkml.utils.find_all(document, of_type=fastkml.Placemark))
         way = next(mark for mark in marks if mark.name == "Way")
-        for longitude, latitude, *_ in way.geometry.coords:
+        terrain = plan.summary["terrain"]
+        altitude = plan.summary["altitude_m"]
+        heights = {"min": altitude, "max": altitude} if terrain is None else terrain["height_m"]
+        for longitude, latitude, height in way.geometry.coords:
             assert plan.holds(longitude, latitude)
+            # Relative to the ground, and so within what the summary states.
+            assert heights["min"] - 0.01 <= height <= heights["max"] + 0.01
 
 
 def test_gpx_is_a_route(plan: Plan) -> None:
     """One route for each sortie, from the take-off back to it."""
     length = 0.0
+    terrain = plan.summary["terrain"]
+    zero = 0.0 if terrain is None else terrain["takeoff_elevation_m"]
     for path in plan.files(".gpx"):
         gpx = gpxpy.parse(path.read_text())
         assert gpx.version == "1.1"
         (route,) = gpx.routes
         for point in route.points:
             assert plan.holds(point.longitude, point.latitude)
-            assert point.elevation == pytest.approx(plan.summary["altitude_m"], abs=1e-3)
+            assert point.elevation is not None
+            assert plan.flies_at(point.elevation - zero)
         assert route.points[0].latitude == route.points[-1].latitude
         length += route.length()
     # It measures on a sphere.

@@ -45,15 +45,51 @@ def test_every_place_lies_where_the_plan_does(plan: Plan, importer: Importer, su
         for item in placed:
             assert plan.holds(item.y / 1e7, item.x / 1e7)
             if item.frame == 3:
-                assert item.z == pytest.approx(plan.summary["altitude_m"], abs=1e-3)
+                assert plan.flies_at(item.z)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_each_corner_of_a_line_has_its_height(plan: Plan, importer: Importer, suffix: str) -> None:
+    """Altitudes are relative to the take-off, corner by corner, over terrain too."""
+    read = {
+        (round(item.x / 1e7, 6), round(item.y / 1e7, 6), round(item.z, 2))
+        for path in plan.files(suffix)
+        for item in importer.read(path).mission_items
+        if item.command == WAYPOINT and item.frame == 3
+    }
+    corners = plan.corners()
+    found = [
+        any(
+            abs(latitude - place[0]) < 2e-6
+            and abs(longitude - place[1]) < 2e-6
+            and abs(altitude - place[2]) < 0.02
+            for place in read
+        )
+        for longitude, latitude, altitude in corners
+    ]
+    assert all(found)
+
+
+def test_the_home_has_the_elevation_of_the_terrain(plan: Plan) -> None:
+    """Row 0 counts from the sea."""
+    terrain = plan.summary["terrain"]
+    expected = 0.0 if terrain is None else terrain["takeoff_elevation_m"]
+    for path in plan.files(".waypoints"):
+        loader = mavwp.MAVWPLoader()
+        loader.load(str(path))
+        assert loader.wp(0).z == pytest.approx(expected, abs=0.01)
 
 
 def test_holes_are_exclusion_fences(plan: Plan, importer: Importer) -> None:
-    """The pond of the field is a fence in each sortie's plan."""
-    has_hole = "seewinkel" in plan.summary["name"]
+    """Ponds of the field and no-fly zones are fences in each sortie's plan."""
+    has_hole = plan.summary["name"] in ("seewinkel-field", "concave")
     for path in plan.files(".plan"):
         fences = importer.read(path).geofence_items
         assert bool(fences) == has_hole
+        if plan.summary["name"] == "concave":
+            # The pond's nine corners, the house's four, and those of mast and power line.
+            corners = {(fence.x, fence.y) for fence in fences}
+            assert len(corners) >= 17
 
 
 def test_pymavlink_reads_the_waypoint_list(plan: Plan) -> None:

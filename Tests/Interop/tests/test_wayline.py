@@ -35,6 +35,8 @@ NUMBERS = {
     "mavic-3-enterprise": ("77", "0", "66"),
     "matrice-350-p1-35mm": ("89", "0", "50"),
     "matrice-300-p1-50mm": ("60", "0", "50"),
+    "matrice-30": ("67", "0", "52"),
+    "matrice-4-enterprise": ("99", "0", "88"),
 }
 
 
@@ -62,6 +64,9 @@ def test_djikmz_reads_the_documents(plan: Plan, name: str) -> None:
         text = read(path, name)
         # It refuses the damping distance 0 that DJI's own files have where the drone stops.
         text = text.replace("DampingDist>0<", "DampingDist>0.2<")
+        # It does not know the Matrice 4E; the rest of that mission is like a Mavic 3E's.
+        text = text.replace("droneEnumValue>99<", "droneEnumValue>77<")
+        text = text.replace("payloadEnumValue>88<", "payloadEnumValue>66<")
         # Of a mission it models the waypoints; it fails at keys that stand in DJI's own files.
         for key in UNKNOWN:
             text = re.sub(f"<wpml:{key}>.*?</wpml:{key}>", "", text, flags=re.DOTALL)
@@ -87,7 +92,7 @@ def test_the_waylines_keep_to_the_rules(plan: Plan) -> None:
             assert plan.holds(*places[-1])
             assert mark.findtext("w:index", "", SPACES) == str(index)
             height = float(mark.findtext("w:executeHeight", "", SPACES))
-            assert height == pytest.approx(plan.summary["altitude_m"], abs=1e-3)
+            assert plan.flies_at(height)
             assert float(mark.findtext("w:waypointSpeed", "", SPACES)) > 0
             for group in mark.findall("w:actionGroup", SPACES):
                 groups.append(group.findtext("w:actionGroupId", "", SPACES))

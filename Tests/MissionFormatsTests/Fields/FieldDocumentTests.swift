@@ -83,7 +83,24 @@ import Testing
       #"{"type":"Polygon","coordinates":[[[48.2,96.4],[48.21,96.4],[48.21,96.41],[48.2,96.4]]]}"#,
       """
       Cannot read field boundary 'f': ring 1 of polygon 1 has a position at longitude 48.2 and latitude 96.4, which is \
+      not on the Earth: they look swapped. Give WGS 84 degrees, longitude first.
+      """
+    ),
+    (
+      #"{"type":"Polygon","coordinates":[[[188.2,6.4],[48.21,6.4],[48.21,6.41],[188.2,6.4]]]}"#,
+      """
+      Cannot read field boundary 'f': ring 1 of polygon 1 has a position at longitude 188.2 and latitude 6.4, which is \
       not on the Earth. Give WGS 84 degrees, longitude first.
+      """
+    ),
+    (
+      #"""
+      {"type":"Polygon","bbox":[16.4,48.2,16.41,48.21],
+      "coordinates":[[[48.2,16.4],[48.2,16.41],[48.21,16.41],[48.2,16.4]]]}
+      """#,
+      """
+      Cannot use 'f': its latitude and longitude look swapped, for its 'bbox' holds it only the other way round. GeoJSON \
+      and KML have the longitude first; export it again.
       """
     ),
     (
@@ -127,8 +144,22 @@ import Testing
     (
       "[[16.4,48.2],[16.41,48.21],[16.41,48.2],[16.4,48.21],[16.4,48.2]]",
       """
-      Cannot use polygon 1 of 'f': the ring's edges 1 and 3 cross or touch. Draw it so that its outline never meets itself.
+      Cannot use polygon 1 of 'f', at 48.205, 16.405: the ring's edges 1 and 3 cross or touch. Draw it so that its outline \
+      never meets itself.
       """
+    ),
+    (
+      // Along a parallel, which bends on the plane.
+      "[[16.4,48.2],[16.5,48.2],[16.6,48.2],[16.4,48.2]]",
+      "Cannot use polygon 1 of 'f', at 48.2, 16.4: the ring encloses no area. Draw it around the field."
+    ),
+    (
+      square + ",[[16.5,48.2],[16.51,48.2],[16.51,48.21],[16.5,48.2]]",
+      "Cannot use polygon 1 of 'f', at 48.2, 16.5: hole 1 is not inside its field. Draw it within the outline, or cut it off the outline."
+    ),
+    (
+      square + "," + hole + ",[[16.403,48.203],[16.403,48.205],[16.405,48.205],[16.403,48.203]]",
+      "Cannot use polygon 1 of 'f', at 48.204, 16.403: holes 1 and 2 meet. Draw them as one hole."
     ),
     (
       "[[16.4,48.2],[16.41,48.2],[16.4,48.2]]",
@@ -146,6 +177,30 @@ import Testing
     } throws: {
       "\($0)" == sentence
     }
+  }
+
+  /// An entity that is not there leaves a ring without positions.
+  @Test func aFieldWithoutPositionsIsRefused() throws {
+    let document = try Self.read(
+      "<kml><Polygon><outerBoundaryIs><LinearRing><coordinates> </coordinates></LinearRing></outerBoundaryIs></Polygon></kml>"
+    )
+    #expect(throws: MissionFormatsError.noPolygon(file: "f", kinds: [])) { try document.onPlane() }
+  }
+
+  @Test(arguments: [
+    (16.4, 48.2, 16.5, 48.3, false), (48.2, 16.4, 16.5, 48.3, true), (48.2, 16.4, 48.3, 16.5, false),
+    (48.2, 16.4, 20, 50, false), (-35.2, 149.4, 16.5, 48.3, false),
+  ])
+  func exchangedCoordinatesAreToldByWhatLiesNear(
+    latitude: Double,
+    longitude: Double,
+    otherLatitude: Double,
+    otherLongitude: Double,
+    isSwapped: Bool
+  ) throws {
+    let place = try GeoCoordinate(latitude: .degrees(latitude), longitude: .degrees(longitude))
+    let other = try GeoCoordinate(latitude: .degrees(otherLatitude), longitude: .degrees(otherLongitude))
+    #expect(place.looksSwapped(beside: other) == isSwapped)
   }
 
   @Test(arguments: ["16.4,48.2,0", "16.4, 48.2, 0"])

@@ -31,7 +31,7 @@ import Testing
     #expect {
       try PlaneMap(reading: Array(#"{"rings":[[[0,0],[1,0],[2,0]]]}"#.utf8), file: "a.json")
     } throws: {
-      "\($0)" == "Cannot use the map 'a.json': the ring encloses no area. Draw it around the field."
+      "\($0)" == "Cannot use the map 'a.json', at 0, 0 m: the ring encloses no area. Draw it around the field."
     }
   }
 }

@@ -97,6 +97,8 @@ import Testing
     for sortie in plan.sorties {
       let route = WaylineRoute(
         points: try SortieTrack(sortie, in: plan).waypoints,
+        takeoff: try plan.frame.coordinate(of: plan.takeoff),
+        takeoffElevation: .zero,
         model: try MissionWriterTests.model(),
         altitude: plan.design.altitude,
         surveySpeed: plan.design.speed,

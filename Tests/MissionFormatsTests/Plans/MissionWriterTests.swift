@@ -64,6 +64,7 @@ import Testing
       return SortieTrack.Point(
         coordinate: place,
         altitude: .meters(10),
+        height: .meters(10),
         speed: .metersPerSecond(5),
         photoDistance: isStart ? .meters(3) : nil,
         captureCount: isStart ? 10 : 0
@@ -77,6 +78,10 @@ import Testing
       #expect(part.last?.coordinate == next.first?.coordinate)
       #expect(part.last?.photoDistance == nil)
     }
+    // Each line takes its pictures, in whichever of the missions it is; the last point has nothing behind it.
+    let intervals = LitchiMission.texts(of: points).flatMap { $0.split(separator: "\n").dropFirst() }
+      .map { $0.split(separator: ",").last ?? "" }
+    #expect(intervals.count { $0 == "3" } == count / 2)
     let total = parts.reduce(0) { $0 + $1.count }
     #expect(total == count + parts.count - 1)
   }
@@ -87,6 +92,8 @@ import Testing
     let points = try SortieTrack(sortie, in: plan).waypoints
     let route = WaylineRoute(
       points: points,
+      takeoff: try plan.frame.coordinate(of: plan.takeoff),
+      takeoffElevation: .zero,
       model: try Self.model(),
       altitude: plan.design.altitude,
       surveySpeed: plan.design.speed,

@@ -6,7 +6,9 @@ import Quantities
 import Testing
 
 @Suite struct PlanWriterTests {
-  static func plan(holes: Bool = true) throws -> SurveyPlan {
+  static func plan(holes: Bool = true, terrain: (any ElevationSource)? = nil, mode: TerrainMode = .follow) throws
+    -> SurveyPlan
+  {
     let hole = holes ? ",[[16.4015,48.2015],[16.4015,48.202],[16.402,48.202],[16.402,48.2015],[16.4015,48.2015]]" : ""
     let text = """
       {"type":"Polygon","coordinates":[[[16.4,48.2],[16.404,48.2],[16.404,48.203],[16.4,48.203],[16.4,48.2]]\(hole)]}
@@ -24,11 +26,12 @@ import Testing
       )
     )
     let drone = try Catalog(shipped: [camera]).drone(id: "d")
-    let request = try SurveyRequest(
+    var request = try SurveyRequest(
       drone: drone,
       target: .groundSamplingDistance(.centimetersPerPixel(1))
     )
-    return try SurveyPlan(for: field, in: frame, request: request)
+    request.terrain.mode = mode
+    return try SurveyPlan(for: field, in: frame, request: request, terrain: terrain)
   }
 
   @Test func theGeoJSONHasAFeatureForEachPartOfThePlan() throws {

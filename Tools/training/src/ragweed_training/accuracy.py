@@ -165,7 +165,9 @@ def build_parser() -> argparse.ArgumentParser:
         "--scale", action="append", choices=tuple(SCALES), help="repeatable; both by default"
     )
     parser.add_argument("--flips", action="store_true", help="average over mirrored pictures")
-    parser.add_argument("--rounds", type=int, default=30, help="timed runs of each model")
+    parser.add_argument(
+        "--rounds", type=int, default=30, help="timed runs of each model; 0 keeps earlier ones"
+    )
     parser.add_argument("--threads", type=int, default=1, help="CPU threads")
     parser.add_argument("--knowledge", type=Path, help="JSON of ragweed-knowledge to show")
     parser.add_argument("--notes", type=Path, help="Markdown to put after the tables")
@@ -193,7 +195,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     results = load_results(path)
     specs = resolve_sets(args.data, args.extra)
     score_all(results, path, args.variant, engines, specs, args)
-    time_all(results, args.variant, engines, args.rounds, args.threads)
+    if args.rounds:
+        time_all(results, args.variant, engines, args.rounds, args.threads)
     results["variants"] = describe_variants(args.variant)
     results["environment"] = environment()
     if args.knowledge is not None:

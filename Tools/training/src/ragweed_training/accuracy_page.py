@@ -124,8 +124,8 @@ def shunts_table(results: Row) -> list[str]:
     lines = [
         "## Shunts on the way",
         "",
-        "Validation mIoU with the fitted shunt inserted (phase 2) and of the chosen weights: those of "
-        "phase 3 where fine-tuning raised the score, else the inserted ones.",
+        "Validation mIoU with the fitted shunt inserted (phase 2) and of the chosen weights: those "
+        "of phase 3 where fine-tuning raised the score, else the inserted ones.",
         "",
         f"| variant | relative error of the fit | {' | '.join(columns)} |",
         "|---|---|" + "---|" * len(columns),

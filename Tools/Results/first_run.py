@@ -302,14 +302,14 @@ def main() -> None:
     options = parser.parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
     card: dict[str, Any] = json.loads(
-        (ROOT / "Sources/ragweed/Resources/model/weed-v1.card.json").read_text()
+        (ROOT / "Sources/ragweed/Resources/model/weed-small-v1.card.json").read_text()
     )
     lines = [
         "# The first run on real input",
         "",
         "Made by `Tools/first-run`; do not edit. Speed and memory are in",
         "[benchmarks.md](benchmarks.md), the training in",
-        "[training/weed-v1](training/weed-v1/scores.json).",
+        f"[training/{card['name']}](training/{card['name']}/scores.json).",
         "",
         f"Model: {card['name']} {card['version']}, sha256 `{card['sha256'][:16]}...`,",
         f"{card['parameters']} parameters, {card['multiply_adds'] / 1e6:.0f} M multiply-adds.",

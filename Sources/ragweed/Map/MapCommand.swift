@@ -29,7 +29,7 @@ struct MapCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "The folder for the results.")
   var output = "ragweed-map"
 
-  @Option(help: "An ONNX model with its card beside it (<stem>.card.json). The shipped model otherwise.")
+  @Option(help: "weeds, weeds-small (default), or an ONNX file with its card beside it (<stem>.card.json).")
   var model: String?
 
   @Option(help: "What runs the model.")

@@ -58,6 +58,7 @@ let package = Package(
     room("FlightPlanning", ["FieldGeometry", "Quantities"]),
     room("MissionFormats", ["FlightPlanning", "FieldGeometry", "Quantities"]),
     room("Imagery", ["Quantities"]),
+    room("Telemetry", ["FieldGeometry", "Quantities"]),
     room("Segmentation", ["Imagery"]),
     room("Evaluation", ["Imagery"]),
     room("InfestationMapping", ["Imagery", "FieldGeometry", "Quantities"]),
@@ -81,7 +82,7 @@ let package = Package(
         name: "ragweed",
         dependencies: [
           "Quantities", "FieldGeometry", "FlightPlanning", "MissionFormats", "Imagery", "Segmentation", "Evaluation",
-          "InfestationMapping", "GeoRaster", "VisionRuntime",
+          "Telemetry", "InfestationMapping", "GeoRaster", "VisionRuntime",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Yams", package: "Yams"),
         ],

@@ -13,6 +13,14 @@ public struct FrameMetadata: Sendable, Hashable {
   public let position: GeoCoordinate?
   /// The height above the take-off, which is not the height above the ground.
   public let heightAboveTakeoff: Length?
+  /// The height above the sea, as far off as receivers and barometers are.
+  public let altitudeAboveSea: Length?
+  /// The gimbal's yaw as stated, clockwise from true north; the drone's where the gimbal's is not stated.
+  public let gimbalYaw: Angle?
+  /// The gimbal's pitch as stated: -90 degrees looks straight down.
+  public let gimbalPitch: Angle?
+  /// The gimbal's roll as stated.
+  public let gimbalRoll: Angle?
   /// The direction of the image's top for a camera that looks straight down, clockwise from true north.
   public let yaw: Angle?
   /// The angle of the camera from the vertical.
@@ -42,10 +50,15 @@ public struct FrameMetadata: Sendable, Hashable {
     position = Self.position(properties) ?? Self.position(exif)
     heightAboveTakeoff = properties.number("RelativeAltitude").map { .meters($0) }
     // At the nadir a roll of 180 degrees turns the image about its own axis: it is a yaw.
-    let roll = properties.number("GimbalRollDegree") ?? 0
-    yaw = (properties.number("GimbalYawDegree") ?? properties.number("FlightYawDegree"))
-      .map { .degrees($0 + (roll.magnitude > 90 ? 180 : 0)) }
-    tilt = properties.number("GimbalPitchDegree").map { .degrees(($0 + 90).magnitude) }
+    let roll = properties.number("GimbalRollDegree")
+    let pitch = properties.number("GimbalPitchDegree")
+    let yaw = properties.number("GimbalYawDegree") ?? properties.number("FlightYawDegree")
+    gimbalYaw = yaw.map { .degrees($0) }
+    gimbalPitch = pitch.map { .degrees($0) }
+    gimbalRoll = roll.map { .degrees($0) }
+    self.yaw = yaw.map { .degrees($0 + ((roll ?? 0).magnitude > 90 ? 180 : 0)) }
+    tilt = pitch.map { .degrees(($0 + 90).magnitude) }
+    altitudeAboveSea = (properties.number("AbsoluteAltitude") ?? Self.altitude(exif)).map { .meters($0) }
     calibratedFocalLengthInPixels = properties.number("CalibratedFocalLength").flatMap { $0 > 0 ? $0 : nil }
     fixedPositionDeviation = Self.fixedDeviation(properties)
   }
@@ -75,6 +88,12 @@ public struct FrameMetadata: Sendable, Hashable {
       latitude: "Ss".contains(northOrSouth) ? -latitude : latitude,
       longitude: "Ww".contains(eastOrWest) ? -longitude : longitude
     )
+  }
+
+  /// The altitude in EXIF; a reference of 1 means below the sea.
+  private static func altitude(_ exif: [String: String]) -> Double? {
+    guard let value = exif["GPSAltitude"].flatMap(fractions)?.first else { return nil }
+    return exif["GPSAltitudeRef"].map { $0.hasSuffix("1") } == true ? -value : value
   }
 
   /// A position, unless it is the 0, 0 that cameras write without a fix.

@@ -16,7 +16,7 @@ import Testing
     #expect(abs(position.latitude.degrees - 46.842607) < 1e-6)
     #expect(abs(position.longitude.degrees + 91.994560) < 1e-6)
     #expect(metadata.focalLength == .millimeters(3.61))
-    #expect(metadata.yaw == nil)
+    #expect(metadata.gimbalYaw == nil)
     #expect(!metadata.wasRewritten)
   }
 
@@ -25,11 +25,12 @@ import Testing
       #"<d drone-dji:RelativeAltitude="+39.80" drone-dji:GimbalYawDegree="+45.00" drone-dji:GimbalPitchDegree="-89.90"/>"#,
       "<drone-dji:RelativeAltitude>+39.80</drone-dji:RelativeAltitude><drone-dji:GimbalYawDegree>+45.00"
         + "</drone-dji:GimbalYawDegree><drone-dji:GimbalPitchDegree>-89.90</drone-dji:GimbalPitchDegree>",
+      "<d drone-dji:RelativeAltitude='+39.80' drone-dji:GimbalYawDegree='+45.00' drone-dji:GimbalPitchDegree='-89.90'/>",
     ] {
       let metadata = FrameMetadata(exif: [:], xmp: xmp)
       #expect(metadata.heightAboveTakeoff == .meters(39.8))
-      #expect(metadata.yaw == .degrees(45))
-      #expect(abs((metadata.tilt ?? .zero).degrees - 0.1) < 1e-9)
+      #expect(metadata.gimbalYaw == .degrees(45))
+      #expect(metadata.gimbalPitch == .degrees(-89.9))
     }
   }
 
@@ -39,11 +40,6 @@ import Testing
     #expect(FrameMetadata(exif: [:], xmp: xmp).position?.longitude == .degrees(16.35))
   }
 
-  @Test func aRollOf180DegreesAtTheNadirTurnsTheImage() {
-    let xmp = #"drone-dji:GimbalYawDegree="90" drone-dji:GimbalRollDegree="+180.00""#
-    #expect(FrameMetadata(exif: [:], xmp: xmp).yaw == .degrees(270))
-  }
-
   @Test func zeroZeroIsNoFix() {
     let none = [
       "GPSLatitude": "(0) (0) (0)", "GPSLatitudeRef": "N", "GPSLongitude": "(0) (0) (0)", "GPSLongitudeRef": "E",
@@ -51,11 +47,32 @@ import Testing
     #expect(FrameMetadata(exif: none, xmp: nil).position == nil)
   }
 
-  @Test func onlyAFixedSolutionCountsAsPrecise() {
+  @Test func onlyAFixedSolutionCountsAsPrecise() throws {
     let deviations = #"drone-dji:RtkStdLat="0.03" drone-dji:RtkStdLon="0.04""#
-    let fixed = FrameMetadata(exif: [:], xmp: #"drone-dji:RtkFlag="50" "# + deviations)
-    #expect(abs((fixed.fixedPositionDeviation ?? .zero).meters - 0.05) < 1e-12)
-    #expect(FrameMetadata(exif: [:], xmp: #"drone-dji:RtkFlag="34" "# + deviations).fixedPositionDeviation == nil)
+    func deviation(_ flag: Int) -> Double {
+      FrameMetadata(exif: [:], xmp: "drone-dji:RtkFlag=\"\(flag)\" " + deviations).positionFix.deviation.meters
+    }
+    #expect(abs(deviation(50) - 0.05) < 1e-12)
+    #expect(deviation(34) == 0.5)
+    #expect(deviation(16) == 2)
+    #expect(deviation(0) == 2)
+  }
+
+  @Test func theNewerKeysOfThePositionAreRead() {
+    let xmp = #"drone-dji:Latitude="48.2" drone-dji:Longitude="16.35" drone-dji:AbsoluteAltitude="-46.262""#
+    let metadata = FrameMetadata(exif: [:], xmp: xmp)
+    #expect(metadata.position?.latitude == .degrees(48.2))
+    #expect(metadata.altitudeAboveSea == .meters(-46.262))
+  }
+
+  @Test func theAltitudeInEXIFMayBeBelowTheSea() {
+    #expect(
+      FrameMetadata(exif: ["GPSAltitude": "(421.3)", "GPSAltitudeRef": "0x00"], xmp: nil).altitudeAboveSea
+        == .meters(421.3)
+    )
+    #expect(
+      FrameMetadata(exif: ["GPSAltitude": "(3)", "GPSAltitudeRef": "0x01"], xmp: nil).altitudeAboveSea == .meters(-3)
+    )
   }
 
   @Test func aPhotoViewerIsNoFirmware() {

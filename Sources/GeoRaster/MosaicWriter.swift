@@ -25,7 +25,7 @@ public final class MosaicWriter {
     var options: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
     for (key, value) in [
       ("TILED", "YES"), ("BLOCKXSIZE", "512"), ("BLOCKYSIZE", "512"), ("COMPRESS", "DEFLATE"), ("PREDICTOR", "2"),
-      ("PHOTOMETRIC", "RGB"), ("ALPHA", "UNASSOCIATED"), ("BIGTIFF", "IF_SAFER"),
+      ("PHOTOMETRIC", "RGB"), ("ALPHA", "YES"), ("BIGTIFF", "IF_SAFER"),
     ] {
       unsafe options = unsafe CSLSetNameValue(options, key, value)
     }

@@ -43,6 +43,8 @@ import Testing
     let sharp = try picture(seed: seed)
     #expect(try !quality(sharp).isBlurred)
     #expect(try quality(blurred(sharp, reach: 2)).isBlurred)
+    // Blurred so much that rounding is all the detail there is.
+    #expect(try quality(blurred(sharp, reach: 20)).isBlurred)
   }
 
   @Test func aDarkPictureIsSharpAndABlackOneShowsNothing() throws {

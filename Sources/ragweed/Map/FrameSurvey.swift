@@ -37,7 +37,9 @@ final class FrameSurvey {
     if let model = try options.elevations() {
       let first = frames.lazy.compactMap { $0.placement?.pose.position }.first
       if options.takeoff == nil {
-        warnings.append("The take-off is taken to be level with the ground under the first frame; give it with --takeoff.")
+        warnings.append(
+          "The take-off is taken to be level with the ground under the first frame; give it with --takeoff."
+        )
       }
       terrain = try FrameTerrain(model: model, takeoff: options.takeoff ?? first)
     }

@@ -61,7 +61,10 @@ struct InspectedFrame {
     if quality.isBlurred {
       return flag(
         .blurred,
-        "'\(name)' is blurred (sharpness \(Rounded.text(quality.sharpness)), at least \(FrameQuality.leastSharpness))."
+        """
+        '\(name)' is blurred (sharpness \(Rounded.text(quality.sharpness)), at least \(FrameQuality.leastSharpness); detail \
+        \(Rounded.text(quality.detail)), at least \(Rounded.text(FrameQuality.leastDetail))).
+        """
       )
     }
     if let twin = earlier.first(where: isRepetition) {

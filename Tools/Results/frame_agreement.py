@@ -32,7 +32,7 @@ def features(path: Path) -> tuple[Points, npt.NDArray[np.float32]]:
     if image is None:
         raise SystemExit(f"Cannot read '{path}'.")
     small = cv2.resize(image, None, fx=SCALE, fy=SCALE, interpolation=cv2.INTER_AREA)
-    points, descriptors = cv2.SIFT.create(nfeatures=4000).detectAndCompute(small, None)
+    points, descriptors = cv2.SIFT.create(nfeatures=15000).detectAndCompute(small, None)
     places = (np.array([point.pt for point in points], dtype=np.float64) + 0.5) / SCALE
     return places, np.asarray(descriptors, dtype=np.float32)
 
@@ -50,7 +50,7 @@ def matches(
         The places of the pairs in both frames.
     """
     found = cv2.BFMatcher(cv2.NORM_L2).knnMatch(first[1], second[1], k=2)
-    good = [a for a, b in found if a.distance < 0.7 * b.distance]
+    good = [a for a, b in found if a.distance < 0.8 * b.distance]
     here = np.array([first[0][match.queryIdx] for match in good], dtype=np.float64)
     there = np.array([second[0][match.trainIdx] for match in good], dtype=np.float64)
     if len(good) < 12:

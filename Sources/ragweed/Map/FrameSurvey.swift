@@ -60,13 +60,20 @@ final class FrameSurvey {
     placements = Dictionary(placed.map { ($0.name, $0.placement) }) { first, _ in first }
     for group in FrameSites.groups(of: placed.map(\.placement)) {
       let members = group.map { placed[$0] }
-      let site = try GroundSite(
-        frames: members,
-        terrain: terrain,
-        scratch: folder.stagingPath(of: "ground-\(sites.count + 1).tif"),
-        hasColors: mosaic,
-        card: card
-      )
+      let site: GroundSite
+      do {
+        site = try GroundSite(
+          frames: members,
+          terrain: terrain,
+          scratch: folder.stagingPath(of: "ground-\(sites.count + 1).tif"),
+          hasColors: mosaic,
+          card: card
+        )
+      } catch GeoRasterError.projection(let path, let reason) {
+        let error = GeoRasterError.projection(path: path, reason: reason)
+        for member in members { refusals[member.name] = CommandError.cannotPlace(path: member.name, reason: "\(error)") }
+        continue
+      }
       sites.append((site, Set(members.map(\.name))))
     }
   }

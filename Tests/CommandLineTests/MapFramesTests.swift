@@ -160,6 +160,25 @@ struct MapFramesTests {
     #expect(abs(area - flat) > flat * 0.005)
   }
 
+  @Test func altitudesAboveTheSeaNeedTerrain() throws {
+    let frame = try frame("a.jpg")
+    let poses = try folder.write("id,lat,lon,abs_alt,yaw\na,47.95,16.85,120,0\n", as: "poses.csv")
+    let refused = try map(frame, "--poses", poses).outcome
+    #expect(refused.status == 1)
+    #expect(refused.messages.contains("its metadata lack a height above the take-off"), "\(refused.messages)")
+    let level = try folder.write(
+      "ncols 4\nnrows 4\nxllcorner 16.848\nyllcorner 47.948\ncellsize 0.001\n"
+        + String(repeating: "100 100 100 100\n", count: 4),
+      as: "level.asc"
+    )
+    try Program.installed("gdal_translate", "-q", "-a_srs", "EPSG:4326", level, folder.path("level.tif"))
+    let (outcome, summary) = try map(frame, "--poses", poses, "--terrain", folder.path("level.tif"))
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    // 20 m above ground of 100 m.
+    let area = 400 * 300 * 0.075 * 0.075
+    #expect(abs(try number(summary, "surveyed_area_m2") - area) < area * 0.002)
+  }
+
   @Test func terrainThatEndsBeforeTheFramesIsSaid() throws {
     let grid = try folder.write(
       "ncols 2\nnrows 2\nxllcorner 10\nyllcorner 47\ncellsize 0.001\n1 1\n1 1\n",

@@ -71,7 +71,9 @@ final class FrameSurvey {
         )
       } catch GeoRasterError.projection(let path, let reason) {
         let error = GeoRasterError.projection(path: path, reason: reason)
-        for member in members { refusals[member.name] = CommandError.cannotPlace(path: member.name, reason: "\(error)") }
+        for member in members {
+          refusals[member.name] = CommandError.cannotPlace(path: member.name, reason: "\(error)")
+        }
         continue
       }
       sites.append((site, Set(members.map(\.name))))

@@ -29,6 +29,7 @@ struct FrameTerrain {
   ///
   /// - Throws: `InfestationMappingError.noTerrain` where the model has no height under it or at the take-off.
   func cameraHeight(of frame: InspectedFrame, placement: FramePlacement) throws -> Length {
+    if let altitude = frame.altitudeAboveSea { return altitude }
     if placement.heightBasis == .stated {
       return try ground(under: placement) + placement.pose.heightAboveGround
     }

@@ -13,6 +13,8 @@ struct InspectedFrame {
   let file: URL
   /// What it says about itself, with what the table of poses says instead.
   let metadata: FrameMetadata
+  /// The height of the camera above the sea, where the table of poses gives it.
+  private(set) var altitudeAboveSea: Length?
   /// How well it can be used.
   let quality: FrameQuality
   /// Where it lies; nil where that is not known.
@@ -28,19 +30,34 @@ struct InspectedFrame {
 
   /// Looks at a frame at half its size, which also shows whether the file is whole.
   ///
+  /// - Parameters:
+  ///   - file: the frame.
+  ///   - options: what is known beside its metadata.
+  ///   - poses: the table of poses; nil where none was given.
+  ///   - sensors: the sensors of known cameras.
   /// - Throws: the adapter's error where it cannot be read; where only the place is unknown, `refusal` says so.
-  init(_ file: URL, height: Length?, poses: PoseTable?, sensors: SensorTable) throws {
+  init(_ file: URL, options: FrameOptions, poses: PoseTable?, sensors: SensorTable) throws {
     self.file = file
     let half = try JPEGFrame(path: file.path, divisor: 2)
     let tags = try FrameTags(path: file.path)
     var metadata = FrameMetadata(exif: tags.exif, xmp: tags.xmp)
-    if let fix = poses?.fix(ofFrame: file.lastPathComponent) { metadata.take(fix) }
+    if let fix = poses?.fix(ofFrame: file.lastPathComponent) {
+      metadata.take(fix)
+      altitudeAboveSea = fix.altitudeReference == .seaLevel ? fix.altitude : nil
+    }
     self.metadata = metadata
     quality = FrameQuality(halfSize: try half.read(PixelRect(x: 0, y: 0, size: half.size)))
     do {
       let stored = try JPEGFrame.size(path: file.path)
       let size = metadata.liesOnItsSide ? try PixelSize(width: stored.height, height: stored.width) : stored
-      placement = try FramePlacement(metadata, imageSize: size, height: height, sensor: sensors.sensor)
+      // Until the terrain says how high that is above the ground, any height does for a camera whose altitude is known.
+      let unknown: Length? = altitudeAboveSea != nil && options.terrain != nil ? .meters(1) : nil
+      placement = try FramePlacement(
+        metadata,
+        imageSize: size,
+        height: options.height ?? unknown,
+        sensor: sensors.sensor
+      )
     } catch {
       refusal = CommandError.cannotPlace(path: file.path, reason: "\(error)")
     }

@@ -80,7 +80,7 @@ final class SurveyMapper {
     var inspected: [InspectedFrame] = []
     for file in files where SurveyedImage.isFrame(file) {
       do {
-        let frame = try InspectedFrame(file, height: frames.height, poses: poses, sensors: sensors)
+        let frame = try InspectedFrame(file, options: frames, poses: poses, sensors: sensors)
         if let flag = frame.flag(after: inspected, isUsed: frames.useFlagged) {
           warn(
             flag.reason + (flag.used ? " It is used all the same." : " It is left off the map; --use-flagged takes it.")

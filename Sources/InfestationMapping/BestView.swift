@@ -62,6 +62,7 @@ public struct BestView: Sendable {
   /// - Parameters:
   ///   - frame: the frame's number.
   ///   - heights: a height in metres for each of `groundPlaces(of:)`; not a number where none is known.
+  /// - Returns: the ground, with heights between the places by interpolation.
   public func ground(of frame: Int, heights: [Double]) -> Ground {
     let (columns, rows) = cells(of: views[frame])
     return Ground(

@@ -56,6 +56,9 @@ public struct FramePlacement: Sendable, Hashable {
   /// Ground that is seen further from the vertical than this is not mapped: a metre of height moves it by 1.7 m.
   public static let largestViewAngle = Angle.degrees(60)
 
+  /// A camera higher than this above the ground is a mistake in the metadata.
+  public static let greatestHeight = Length.kilometers(10)
+
   /// Where the camera was.
   public let pose: FramePose
   /// The focal length in pixels of the frame.
@@ -77,7 +80,7 @@ public struct FramePlacement: Sendable, Hashable {
   ///   - imageSize: the size of the frame, upright.
   ///   - fix: how the position was found.
   ///   - heightBasis: how the height was found.
-  /// - Throws: `InfestationMappingError` where the frame shows no ground that can be mapped, or the height is not positive.
+  /// - Throws: `InfestationMappingError` where the frame shows no ground that can be mapped, or its height or focal length make no sense.
   public init(
     pose: FramePose,
     focalLengthInPixels: Double,
@@ -85,8 +88,15 @@ public struct FramePlacement: Sendable, Hashable {
     fix: PositionFix,
     heightBasis: HeightBasis = .takeoff
   ) throws {
-    guard pose.heightAboveGround > .zero else {
-      throw InfestationMappingError.heightNotPositive(height: pose.heightAboveGround)
+    guard pose.heightAboveGround > .zero, pose.heightAboveGround <= Self.greatestHeight else {
+      throw InfestationMappingError.heightOutOfRange(height: pose.heightAboveGround)
+    }
+    // From a fisheye to the longest of lenses; anything else is a mistake in the metadata.
+    guard (0.1...100).contains(focalLengthInPixels / Double(max(imageSize.width, imageSize.height))) else {
+      throw InfestationMappingError.missingFrameMetadata(
+        what: "a focal length that makes sense",
+        remedy: "Take the original file from the drone's card"
+      )
     }
     self.pose = pose
     self.focalLengthInPixels = focalLengthInPixels
@@ -101,7 +111,7 @@ public struct FramePlacement: Sendable, Hashable {
 
   /// Places a frame whose optics are known by their lengths.
   ///
-  /// - Throws: `InfestationMappingError` where the frame shows no ground that can be mapped, or the height is not positive.
+  /// - Throws: `InfestationMappingError` where the frame shows no ground that can be mapped, or its height or focal length make no sense.
   public init(pose: FramePose, optics: FrameOptics, imageSize: PixelSize, fix: PositionFix) throws {
     try self.init(
       pose: pose,
@@ -170,6 +180,7 @@ public struct FramePlacement: Sendable, Hashable {
   /// Points around the ground that the frame shows and that can be mapped, from the point under the camera.
   ///
   /// - Parameter height: the height of the camera above the ground, taken as level.
+  /// - Returns: the points, in no order; none where the frame shows no such ground.
   public func outline(atHeight height: Length) -> [(east: Length, north: Length)] {
     groundOutline(atHeight: height).map { (.meters($0.east), .meters($0.north)) }
   }

@@ -6,8 +6,8 @@ public enum InfestationMappingError: Error, Hashable, CustomStringConvertible {
   case noGround(tilt: Angle)
   /// The elevation model has no height under the camera.
   case noTerrain(name: String)
-  /// The height above the ground is not positive.
-  case heightNotPositive(height: Length)
+  /// The height above the ground is not positive, or that of no drone.
+  case heightOutOfRange(height: Length)
   /// A frame does not say what its place depends on.
   case missingFrameMetadata(what: String, remedy: String)
 
@@ -21,7 +21,7 @@ public enum InfestationMappingError: Error, Hashable, CustomStringConvertible {
       """
     case .noTerrain(let name):
       "the elevation model '\(name)' has no height under its camera. Give one that covers the survey with --terrain"
-    case .heightNotPositive(let height):
+    case .heightOutOfRange(let height):
       """
       its height above the ground is \(Self.rounded(height.meters)) m, so its scale is not known. \
       Give the height with --height
@@ -33,6 +33,6 @@ public enum InfestationMappingError: Error, Hashable, CustomStringConvertible {
 
   private static func rounded(_ value: Double) -> String {
     let tenths = (value * 10).rounded() / 10
-    return tenths == tenths.rounded() ? "\(Int(tenths))" : "\(tenths)"
+    return tenths == tenths.rounded() && tenths.magnitude < 1e15 ? "\(Int(tenths))" : "\(tenths)"
   }
 }

@@ -98,7 +98,10 @@ struct MapFramesTests {
     let kinds = flagged.compactMap { $0["flag"] as? String }
     #expect(kinds == ["repeated", "black", "blurred"])
     #expect(flagged.allSatisfy { $0["used"] as? Bool == false })
-    #expect((summary["inputs"] as? [Any])?.count == 1)
+    let inputs = try #require(summary["inputs"] as? [[String: Any]])
+    // Black and blurred frames get no mask; the repeated one has a mask and is not on the map.
+    #expect(inputs.compactMap { $0["source"] as? String } == ["good.jpg", "copy.jpg"])
+    #expect(inputs.compactMap { $0["on_map"] as? Bool } == [true, false])
     #expect(outcome.messages.contains("'copy.jpg' shows the same as 'good.jpg' from the same place."))
 
     let all = try map(good, copy, folder.path("cap.jpg"), folder.path("moved.jpg"), "--use-flagged").summary

@@ -21,6 +21,7 @@ enum TestFrame {
   ///   - x: the column of the orthophoto where it is cut out.
   ///   - pose: where it says that it was taken.
   ///   - arguments: what else GDAL's program is told, such as a scale of the brightness.
+  /// - Throws: where GDAL's program or the sample is missing.
   static func write(_ path: String, x: Int = 1300, pose: Pose = Pose(), _ arguments: String...) throws {
     let plain = path + ".plain"
     let options = [

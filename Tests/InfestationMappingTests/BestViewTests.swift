@@ -46,7 +46,7 @@ import Testing
     BestView(views: views, size: try PixelSize(width: Self.gridSide, height: Self.gridSide))
   }
 
-  /// The frame that has each pixel of the grid; nil where none has it. Fails where two have one.
+  /// The frame that has each pixel of the grid, nil where none has it; fails where two have one.
   private func owners(_ view: BestView, ground: (Int) -> BestView.Ground = { _ in .level }) throws -> [Int?] {
     var owners = [Int?](repeating: nil, count: Self.gridSide * Self.gridSide)
     for frame in view.views.indices {

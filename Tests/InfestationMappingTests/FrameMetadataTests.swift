@@ -1,6 +1,8 @@
 import FieldGeometry
+import Imagery
 import InfestationMapping
 import Quantities
+import TestSupport
 import Testing
 
 @Suite struct FrameMetadataTests {
@@ -84,5 +86,48 @@ import Testing
   func brokenNumbersAreNoPosition(text: String) {
     let broken = ["GPSLatitude": text, "GPSLatitudeRef": "N", "GPSLongitude": text, "GPSLongitudeRef": "E"]
     #expect(FrameMetadata(exif: broken, xmp: "drone-dji:GpsLatitude=\"").position == nil)
+  }
+
+  @Test func damagedMetadataGiveAPlacementThatMakesSenseOrASentence() throws {
+    let sound = """
+      <rdf:Description drone-dji:GpsLatitude="48.2" drone-dji:GpsLongitude="16.35" drone-dji:RelativeAltitude="+39.80" \
+      drone-dji:GimbalYawDegree="+45.00" drone-dji:GimbalPitchDegree="-60" drone-dji:GimbalRollDegree="0" \
+      drone-dji:CalibratedFocalLength="3666" drone-dji:RtkFlag="50" drone-dji:RtkStdLat="0.01" drone-dji:RtkStdLon="0.01"/>
+      """
+    let digits = Array("0123456789-+.eE\"'<>= ".utf8)
+    var generator = SeededGenerator(seed: 99)
+    var placed = 0
+    for _ in 0..<1000 {
+      var bytes = Array(sound.utf8)
+      for _ in 0..<Int.random(in: 1...6, using: &generator) {
+        let place = Int.random(in: bytes.indices, using: &generator)
+        if Bool.random(using: &generator) {
+          bytes[place] = try #require(digits.randomElement(using: &generator))
+        } else {
+          bytes.insert(try #require(digits.randomElement(using: &generator)), at: place)
+        }
+      }
+      let focal = try #require(
+        ["(8.8)", "(8.8)", "(8.8)", "(8.8)", "(0)", "(-1)", "(1e300)", "x"].randomElement(using: &generator)
+      )
+      let metadata = FrameMetadata(
+        exif: ["Model": "FC6310", "FocalLength": focal],
+        xmp: String(decoding: bytes, as: UTF8.self)
+      )
+      do {
+        let placement = try FramePlacement(metadata, imageSize: PixelSize(width: 5472, height: 3648), height: nil) {
+          _ in
+          (.millimeters(13.2), 5472)
+        }
+        placed += 1
+        #expect(placement.groundSamplingDistance.metersPerPixel > 0)
+        #expect(placement.groundSamplingDistance.metersPerPixel.isFinite)
+        #expect(placement.positionalAccuracy.meters.isFinite)
+        #expect(!placement.outline(atHeight: placement.pose.heightAboveGround).isEmpty)
+      } catch let error as InfestationMappingError {
+        #expect(!error.description.isEmpty)
+      }
+    }
+    #expect(placed > 50)
   }
 }

@@ -22,5 +22,5 @@ struct FrameFlag: Encodable {
   let used: Bool
 
   /// Whether nothing can be told from the frame's pixels, so that it gets no mask.
-  var spoilsPixels: Bool { flag != .rewritten }
+  var spoilsPixels: Bool { flag == .black || flag == .blurred }
 }

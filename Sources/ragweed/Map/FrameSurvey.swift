@@ -88,6 +88,7 @@ final class FrameSurvey {
   /// Traces the patches of all sites and writes the mosaics.
   ///
   /// - Parameter put: takes each patch.
+  /// - Throws: `GeoRasterError`, and what `put` throws.
   func finish(put: (_ feature: MapFeature, _ patch: Patch) throws -> Void) throws {
     for (index, entry) in sites.enumerated() {
       // One site is the rule; the others are numbered.

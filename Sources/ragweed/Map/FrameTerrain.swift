@@ -15,6 +15,7 @@ struct FrameTerrain {
   /// - Parameters:
   ///   - model: the elevation model.
   ///   - takeoff: where the drone took off, or what is taken for it.
+  /// - Throws: `GeoRasterError` where the model cannot be read.
   init(model: ElevationRaster, takeoff: GeoCoordinate?) throws {
     self.model = model
     self.takeoff = try takeoff.flatMap { try Self.height(in: model, at: $0) }

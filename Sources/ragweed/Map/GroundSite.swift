@@ -31,6 +31,7 @@ final class GroundSite {
   ///   - scratch: a file for the raster, which goes in the end.
   ///   - hasColors: whether a mosaic is wanted.
   ///   - card: the model.
+  /// - Throws: `GeoRasterError` where the frames fit no grid or its file cannot be made.
   init(
     frames: [(name: String, placement: FramePlacement, cameraHeight: Length?)],
     terrain: FrameTerrain?,
@@ -62,6 +63,7 @@ final class GroundSite {
   ///   - mask: its classes and how sure they are.
   ///   - rgb: its pixels, for the mosaic.
   /// - Returns: what it gave; nil where the frame is none of the site.
+  /// - Throws: `GeoRasterError` where the raster cannot be read or written.
   func add(_ name: String, mask: FrameMask, rgb: [UInt8]) throws -> Share? {
     guard let frame = names.firstIndex(of: name) else { return nil }
     let ground = try ground(of: frame)
@@ -98,6 +100,7 @@ final class GroundSite {
   ///   - mosaicPath: where the mosaic goes; nil where none is wanted.
   ///   - maskPath: where its mask goes.
   ///   - put: takes each patch with the name of the frame that shows it best.
+  /// - Throws: `GeoRasterError`, and what `put` throws.
   func finish(
     mosaicPath: String?,
     maskPath: String,

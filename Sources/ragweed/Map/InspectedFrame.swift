@@ -68,6 +68,7 @@ struct InspectedFrame {
   /// - Parameters:
   ///   - earlier: the frames that are used before it.
   ///   - isUsed: whether it is used all the same.
+  /// - Returns: the first reason that is found.
   func flag(after earlier: [InspectedFrame], isUsed: Bool) -> FrameFlag? {
     func flag(_ kind: FrameFlag.Kind, _ reason: String) -> FrameFlag {
       FrameFlag(source: name, flag: kind, reason: reason, used: isUsed)
@@ -99,7 +100,8 @@ struct InspectedFrame {
     return nil
   }
 
-  /// Whether a frame shows the same picture from the same place: within half a metre and three of 255 steps of grey.
+  /// Whether a frame shows the same picture from the same pose: within half a metre, two degrees and three of 255 steps of
+  /// grey.
   private func isRepetition(of other: InspectedFrame) -> Bool {
     switch (metadata.position, other.metadata.position) {
     case (let here?, let there?):
@@ -108,6 +110,16 @@ struct InspectedFrame {
     case (nil, nil): break
     default: return false
     }
+    let directions: [(Angle?, Angle?)] = [
+      (metadata.gimbalYaw, other.metadata.gimbalYaw), (metadata.gimbalPitch, other.metadata.gimbalPitch),
+      (metadata.gimbalRoll, other.metadata.gimbalRoll),
+    ]
+    let turned = directions.contains { here, there in
+      guard let here, let there else { return here != there }
+      return remainder((here - there).degrees, 360).magnitude > 2
+    }
+    let (here, there) = (metadata.heightAboveTakeoff ?? .zero, other.metadata.heightAboveTakeoff ?? .zero)
+    guard !turned, (here - there).magnitude <= .meters(0.5) else { return false }
     return quality.difference(from: other.quality) < 3
   }
 }

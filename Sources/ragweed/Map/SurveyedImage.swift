@@ -61,6 +61,7 @@ struct SurveyedImage {
   ///   - file: its file.
   ///   - placement: where it lies; nil where that is not known.
   ///   - refusal: why it is not known.
+  /// - Throws: `GeoRasterError.projection` where the place has no UTM zone.
   init(_ frame: JPEGFrame, file: URL, placement: FramePlacement?, refusal: (any Error)?) throws {
     self.file = file
     source = frame

@@ -137,6 +137,24 @@ import Testing
     #expect(abs(try sampling(calibrated: "3725.151", width: 5280) - 1200 / 3725.151) < 1e-9)
   }
 
+  @Test func aFrameThatStoodUprightHasTheScaleOfItsStoredRows() throws {
+    func sampling(orientation: String, width: Int, height: Int) throws -> Double {
+      let metadata = FrameMetadata(
+        exif: ["Model": "M3E", "FocalLength": "(12.29)", "Orientation": orientation],
+        xmp: """
+          drone-dji:GpsLatitude="48" drone-dji:GpsLongitude="16" drone-dji:RelativeAltitude="+12.00"
+          drone-dji:GimbalYawDegree="0" drone-dji:GimbalPitchDegree="-90"
+          """
+      )
+      return try FramePlacement(metadata, imageSize: PixelSize(width: width, height: height), height: nil) { _ in
+        (.millimeters(17.3), 5280)
+      }.groundSamplingDistance.centimetersPerPixel
+    }
+    let lying = try sampling(orientation: "1", width: 5280, height: 3956)
+    #expect(abs(lying - 1200 * 17.3 / (12.29 * 5280)) < 1e-9)
+    #expect(try sampling(orientation: "6", width: 3956, height: 5280) == lying)
+  }
+
   @Test func aSmallerCopyKeepsTheCalibrationOfTheFullSize() throws {
     #expect(abs(try sampling(calibrated: "3725.151", width: 400) - 1200 / 3725.151 * 13.2) < 1e-9)
   }

@@ -7,6 +7,12 @@ struct FrameMask {
   /// The confidence of each pixel, from 0 to 255.
   private(set) var confidence: [UInt8] = []
 
+  /// Makes room for a frame.
+  init(size: PixelSize) {
+    classes.reserveCapacity(size.pixelCount)
+    confidence.reserveCapacity(size.pixelCount)
+  }
+
   /// Takes the next rows.
   mutating func append(_ rows: MaskRows) {
     classes.append(contentsOf: rows.classes)

@@ -5,9 +5,12 @@ struct FrameStage: MaskSink {
   /// Where the mask file is written.
   var stage: MaskStage
   /// The mask so far.
-  private(set) var mask = FrameMask()
+  private(set) var mask: FrameMask
 
-  init(stage: MaskStage) { self.stage = stage }
+  init(stage: MaskStage, size: PixelSize) {
+    self.stage = stage
+    mask = FrameMask(size: size)
+  }
 
   mutating func append(_ rows: MaskRows) throws {
     try stage.append(rows)

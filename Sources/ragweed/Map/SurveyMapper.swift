@@ -106,7 +106,7 @@ final class SurveyMapper {
       refusal: flag == nil ? survey.refusals[frame.name] ?? frame.refusal : nil
     )
     try checkGroundSampling(image)
-    var sink = FrameStage(stage: try stage(for: image, map: nil))
+    var sink = FrameStage(stage: try stage(for: image, map: nil), size: image.source.size)
     let report = try await pipeline(for: image).run(image.source, into: &sink) {
       progress.show($0, of: $1, label: frame.name)
     }

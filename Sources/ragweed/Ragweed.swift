@@ -14,6 +14,7 @@ struct Ragweed: AsyncParsableCommand {
       MapCommand.self,
       EvaluateCommand.self,
       TelemetryCommand.self,
+      ModelCommand.self,
     ]
   )
 }

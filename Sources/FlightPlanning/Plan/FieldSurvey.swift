@@ -16,6 +16,8 @@ struct FieldSurvey {
   private static let mostLines = 100_000
   /// Further than any drone needs to get up to speed.
   private static let longestTurnaround = Length.meters(500)
+  /// A place farther off is likelier a slip, such as longitude before latitude, than where a survey begins.
+  private static let farthestEntry = Length.meters(5000)
   /// More pictures than anybody keeps.
   private static let mostPictures = 5_000_000
 
@@ -39,10 +41,23 @@ struct FieldSurvey {
         to: "\(Self.longestTurnaround.meters) m"
       )
     }
+    let entry = request.entry.map { Vector(frame.localPoint(of: $0)) }
+    if let entry {
+      let edges = field.flatMap(\.outer.edges)
+      let away = edges.map { entry.distance(toSegment: Vector($0.start), Vector($0.end)) }.min() ?? 0
+      guard away <= Self.farthestEntry.meters || field.contains(where: { $0.contains(entry) }) else {
+        throw FlightPlanningError.implausible(
+          quantity: "distance of the entry from the field",
+          value: "\(Figure.text(away / 1000, 1)) km",
+          from: "0 m",
+          to: "\(Self.farthestEntry.meters) m"
+        )
+      }
+    }
     let alternatives = FieldLines.alternatives(
       for: field,
       home: given,
-      entry: request.entry.map { Vector(frame.localPoint(of: $0)) },
+      entry: entry,
       request: request,
       design: design,
       times: times

@@ -135,6 +135,16 @@ import Testing
     }
   }
 
+  @Test func anEntryFarFromTheFieldIsRefused() throws {
+    var request = try TestFields.request()
+    request.entry = try GeoCoordinate(latitude: .degrees(16.4), longitude: .degrees(48.2))
+    #expect {
+      try TestFields.plan(TestFields.square(200), request)
+    } throws: {
+      "\($0)".hasPrefix("A distance of the entry from the field of 4")
+    }
+  }
+
   @Test func linesAreApproachedStraight() throws {
     var request = try TestFields.request()
     request.turnaround = .meters(12)

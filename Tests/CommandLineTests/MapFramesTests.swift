@@ -74,6 +74,13 @@ struct MapFramesTests {
     for (alpha, value) in zip(surveyed, mask.classes) { #expect((alpha == 0) == (value == ClassMask.notSurveyed)) }
   }
 
+  @Test func anInputThatIsNamedAsTheMosaicIsRefused() throws {
+    let outcome = try Program("map", try frame("mosaic.jpg"), "--mosaic", "--output", folder.path("out"))
+    #expect(outcome.status == 1)
+    #expect(outcome.messages.contains("would write the same mask"), "\(outcome.messages)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
+  }
+
   @Test func framesThatAreOfNoUseAreListedAndNotUsed() throws {
     let good = try frame("good.jpg")
     let copy = try frame("copy.jpg")

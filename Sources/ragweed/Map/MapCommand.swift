@@ -67,6 +67,9 @@ struct MapCommand: AsyncParsableCommand {
     let files = try InputFiles.collect(inputs)
     let model = try LoadedModel(path: model)
     let sensors = try SensorTable(catalogPath: catalog)
+    if frames.mosaic, let file = files.first(where: { $0.lastPathComponent.hasPrefix("mosaic") }) {
+      throw CommandError.sameStem(first: file.path, second: "mosaic.tif")
+    }
     let poses = try frames.poseTable()
     _ = try frames.elevations()
     let cores = threads ?? ProcessInfo.processInfo.activeProcessorCount

@@ -8,6 +8,8 @@
 #include <opencv2/core/utils/logger.hpp>
 #include <opencv2/dnn.hpp>
 
+#include "planes.hpp"
+
 struct rw_network {
   cv::dnn::Net net;
   cv::Mat blob;
@@ -66,19 +68,7 @@ rw_status rw_network_run(
   return guarded(message, message_capacity, [&] {
     const int shape[4] = {1, 3, height, width};
     network->blob.create(4, shape, CV_32F);
-    const size_t plane = static_cast<size_t>(width) * static_cast<size_t>(height);
-    float table[3][256];
-    for (int channel = 0; channel < 3; ++channel)
-      for (int value = 0; value < 256; ++value)
-        table[channel][value] = (static_cast<float>(value) - mean[channel]) / std[channel];
-    auto *red = network->blob.ptr<float>();
-    float *green = red + plane;
-    float *blue = green + plane;
-    for (size_t index = 0; index < plane; ++index, rgb += 3) {
-      red[index] = table[0][rgb[0]];
-      green[index] = table[1][rgb[1]];
-      blue[index] = table[2][rgb[2]];
-    }
+    normalised_planes(rgb, width, height, mean, std, network->blob.ptr<float>());
     network->net.setInput(network->blob, input_name);
     const cv::Mat output = network->net.forward();
     if (output.depth() != CV_32F || output.total() != score_count) {

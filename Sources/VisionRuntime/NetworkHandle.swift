@@ -12,7 +12,7 @@ import Imagery
     var raw: OpaquePointer?
     let status = unsafe rw_network_load(path, &raw, &message, message.count)
     guard status == RW_OK, let raw = unsafe raw else {
-      throw VisionRuntimeError.notAnONNX(path: path, reason: Self.text(message))
+      throw VisionRuntimeError.notAnONNX(path: path, reason: CMessage.text(message))
     }
     unsafe self.raw = raw
     self.path = path
@@ -37,14 +37,7 @@ import Imagery
       &message,
       message.count
     )
-    guard status == RW_OK else { throw VisionRuntimeError.inference(path: path, reason: Self.text(message)) }
+    guard status == RW_OK else { throw VisionRuntimeError.inference(path: path, reason: CMessage.text(message)) }
     return scores
-  }
-
-  private static func text(_ message: [CChar]) -> String {
-    let bytes = message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-    var text = String(decoding: bytes, as: UTF8.self).replacing("\n", with: " ")
-    while text.last == "." || text.last == " " { text.removeLast() }
-    return text
   }
 }

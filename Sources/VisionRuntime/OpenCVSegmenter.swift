@@ -1,7 +1,4 @@
 import CVision
-#if canImport(Glibc)
-  import Glibc
-#endif
 public import Imagery
 public import Segmentation
 
@@ -31,23 +28,7 @@ public actor OpenCVSegmenter: Segmenter {
   /// - Throws: `VisionRuntimeError.inference` where OpenCV fails.
   public func probabilities(of tile: ImageTile) throws -> [Float] {
     var scores = try network.run(tile, card: card)
-    if card.output.kind == .logits { Self.softmax(&scores, classes: card.classes.count) }
+    if card.output.kind == .logits { Softmax.apply(to: &scores, classes: card.classes.count) }
     return scores
-  }
-
-  /// Turns logits, `[class, row, column]`, into probabilities in place.
-  static func softmax(_ scores: inout [Float], classes: Int) {
-    let plane = scores.count / classes
-    for pixel in 0..<plane {
-      var largest = -Float.infinity
-      for index in 0..<classes { largest = max(largest, scores[index * plane + pixel]) }
-      var sum: Float = 0
-      for index in 0..<classes {
-        let value = exp(scores[index * plane + pixel] - largest)
-        scores[index * plane + pixel] = value
-        sum += value
-      }
-      for index in 0..<classes { scores[index * plane + pixel] /= sum }
-    }
   }
 }

@@ -12,8 +12,22 @@ public enum VisionRuntimeError: Error, Hashable, CustomStringConvertible {
   case notAnONNX(path: String, reason: String)
   /// The model's inputs are not those that its card states.
   case inputMismatch(path: String, found: String, expected: String)
+  /// OpenVINO is not there, or not where it was said to be.
+  case noOpenVINO(reason: String)
+  /// OpenVINO cannot compile the model.
+  case notCompiled(path: String, reason: String)
+  /// The processor does not compute in the precision that was asked for.
+  case precision(wanted: String, offered: String)
   /// The model cannot be run.
   case inference(path: String, reason: String)
+
+  /// Whether OpenVINO is the reason, so that another engine may do.
+  public var isOfOpenVINO: Bool {
+    switch self {
+    case .noOpenVINO, .notCompiled, .precision: true
+    default: false
+    }
+  }
 
   /// One sentence: what failed, which file, why, what to do.
   public var description: String {
@@ -33,6 +47,15 @@ public enum VisionRuntimeError: Error, Hashable, CustomStringConvertible {
       Cannot use the model '\(path)': it takes \(found), and its card says \(expected). \
       Put the card that belongs to the model beside it.
       """
+    case .noOpenVINO(let reason):
+      """
+      Cannot load OpenVINO: \(reason). Install it with 'pip install openvino', and set RAGWEED_OPENVINO to the folder \
+      with libopenvino_c.so (.../site-packages/openvino/libs) where it is not found by itself.
+      """
+    case .notCompiled(let path, let reason):
+      "Cannot load the model '\(path)' into OpenVINO: \(reason). Take --engine opencv, or another model."
+    case .precision(let wanted, let offered):
+      "Cannot compute in \(wanted): OpenVINO offers \(offered) on this processor. Leave --precision out."
     case .inference(let path, let reason):
       "Cannot run the model '\(path)': \(reason). Check that the card beside it belongs to it."
     }

@@ -61,7 +61,7 @@ import Testing
   @Test func theSoftmaxSumsToOneAndKeepsOrder() {
     // Two classes, three pixels.
     var scores: [Float] = [0, 100, -3, 1, 90, -3]
-    OpenCVSegmenter.softmax(&scores, classes: 2)
+    Softmax.apply(to: &scores, classes: 2)
     for pixel in 0..<3 { #expect(abs(scores[pixel] + scores[3 + pixel] - 1) < 1e-6) }
     #expect(scores[0] < scores[3])
     #expect(scores[1] > 0.99)

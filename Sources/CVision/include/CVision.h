@@ -1,4 +1,4 @@
-/* The C boundary to OpenCV's dnn module and to libjpeg: fixed-width integers, buffers owned by the caller, a status
+/* The C boundary to OpenCV's dnn module, to OpenVINO and to libjpeg: fixed-width integers, buffers owned by the caller, a status
    and a message out. No C++ type or exception crosses it. */
 #ifndef RAGWEED_CVISION_H
 #define RAGWEED_CVISION_H
@@ -17,6 +17,8 @@ typedef enum rw_status {
   RW_INVALID = 1,
   /* A JPEG ends before its image does. */
   RW_TRUNCATED = 2,
+  /* A library that is loaded at run time is not there. */
+  RW_MISSING = 3,
 } rw_status;
 
 /* A network that OpenCV has loaded. */
@@ -42,6 +44,44 @@ void rw_network_free(rw_network *_Nonnull network);
 rw_status rw_network_run(
     rw_network *_Nonnull network, const char *_Nonnull input_name, const uint8_t *_Nonnull rgb, int32_t width,
     int32_t height, const float *_Nonnull mean, const float *_Nonnull std, float *_Nonnull scores, size_t score_count,
+    char *_Nonnull message, size_t message_capacity);
+
+/* A network that OpenVINO has compiled. Any number of threads may use it at once. */
+typedef struct rw_openvino_model rw_openvino_model;
+
+/* One run of such a network at a time. It keeps its network alive. */
+typedef struct rw_openvino_request rw_openvino_request;
+
+/* Loads OpenVINO's C library from `library` and compiles an ONNX file for the processor.
+   precision: "f32" or "bf16"; NULL leaves the choice to OpenVINO.
+   threads, streams: cores to use in all, and runs at the same time that share them.
+   RW_MISSING where the library cannot be loaded. On RW_OK the caller owns *model and frees it with
+   rw_openvino_model_free. */
+rw_status rw_openvino_model_load(
+    const char *_Nonnull library, const char *_Nonnull path, const char *_Nullable precision, int32_t threads,
+    int32_t streams, rw_openvino_model *_Nullable *_Nonnull model, char *_Nonnull message, size_t message_capacity);
+
+/* Frees a compiled network once no request uses it any more. */
+void rw_openvino_model_free(rw_openvino_model *_Nonnull model);
+
+/* The version of the OpenVINO library that runs. */
+const char *_Nonnull rw_openvino_model_version(const rw_openvino_model *_Nonnull model);
+
+/* The precision that OpenVINO computes in, in its own words: "f32", "bf16", "f16". */
+const char *_Nonnull rw_openvino_model_precision(const rw_openvino_model *_Nonnull model);
+
+/* Makes a request. On RW_OK the caller owns *request and frees it with rw_openvino_request_free. */
+rw_status rw_openvino_request_make(
+    const rw_openvino_model *_Nonnull model, rw_openvino_request *_Nullable *_Nonnull request,
+    char *_Nonnull message, size_t message_capacity);
+
+/* Frees a request. */
+void rw_openvino_request_free(rw_openvino_request *_Nonnull request);
+
+/* Runs the network on one image: as rw_network_run. */
+rw_status rw_openvino_request_run(
+    rw_openvino_request *_Nonnull request, const uint8_t *_Nonnull rgb, int32_t width, int32_t height,
+    const float *_Nonnull mean, const float *_Nonnull std, float *_Nonnull scores, size_t score_count,
     char *_Nonnull message, size_t message_capacity);
 
 /* Reads the size of a JPEG from its header, at a scale of 1/denominator (1, 2, 4 or 8). */

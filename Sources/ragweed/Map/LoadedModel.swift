@@ -1,7 +1,5 @@
 import Foundation
 import Imagery
-import Segmentation
-import VisionRuntime
 
 /// A model and its card, checked against each other by the engine when it loads.
 struct LoadedModel {
@@ -34,14 +32,5 @@ struct LoadedModel {
     }
     self.path = path
     card = try ModelCard(json: json, path: cardPath)
-  }
-
-  /// Engines that run the model, one tile each at a time.
-  ///
-  /// One more than threads: while a finished tile is blended, no thread waits for its next tile.
-  ///
-  /// - Throws: `VisionRuntimeError` where the file is no ONNX or has other inputs than its card states.
-  func segmenters(threads: Int) throws -> [any Segmenter] {
-    try (0..<(threads > 1 ? threads + 1 : 1)).map { _ in try OpenCVSegmenter(modelPath: path, card: card) }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Quantities
+import VisionRuntime
 
 /// `ragweed map`: images in, masks and a map out.
 struct MapCommand: AsyncParsableCommand {
@@ -19,11 +20,6 @@ struct MapCommand: AsyncParsableCommand {
       """
   )
 
-  /// The engines that can be asked for.
-  enum Engine: String, ExpressibleByArgument, CaseIterable {
-    case auto, opencv
-  }
-
   @Argument(help: "GeoTIFF orthophotos, JPEG frames, or folders of them.")
   var inputs: [String]
 
@@ -33,8 +29,11 @@ struct MapCommand: AsyncParsableCommand {
   @Option(help: "weeds, weeds-small (default), or an ONNX file with its card beside it (<stem>.card.json).")
   var model: String?
 
-  @Option(help: "What runs the model.")
-  var engine = Engine.auto
+  @Option(help: "What runs the model; auto takes OpenVINO where it is installed.")
+  var engine = Engine.Choice.auto
+
+  @Option(help: "What it computes in; auto leaves it to the engine. OpenCV has f32 only.")
+  var precision = InferencePrecision.auto
 
   @Option(
     help: ArgumentHelp("The least overlap of neighbouring tiles. A quarter of a tile otherwise.", valueName: "px")
@@ -73,15 +72,14 @@ struct MapCommand: AsyncParsableCommand {
     let poses = try frames.poseTable()
     _ = try frames.elevations()
     let cores = threads ?? ProcessInfo.processInfo.activeProcessorCount
-    let segmenters = try model.segmenters(threads: cores)
+    let engine = try Engine(engine, precision: precision, model: model, threads: cores)
     // Last of all, so that a command that cannot run leaves no folder behind.
     let folder = try OutputFolder(path: output, overwrite: overwrite)
     let survey = SurveyMapper(
       model: model,
-      segmenters: segmenters,
+      engine: engine,
       folder: folder,
       overlapInPixels: overlap,
-      threads: cores,
       frames: frames,
       poses: poses,
       sensors: masksOnly ? nil : sensors

@@ -16,6 +16,7 @@ extension MapSummary {
     struct Engine: Encodable {
       let name: String
       let version: String
+      let precision: String
       let threads: Int
     }
 
@@ -76,7 +77,12 @@ extension MapSummary {
         sha256: model.card.sha256,
         hasSeenTargetSpecies: model.card.hasSeenTargetSpecies
       ),
-      engine: Document.Engine(name: "OpenCV dnn", version: engineVersion, threads: threads),
+      engine: Document.Engine(
+        name: engine.name,
+        version: engine.version,
+        precision: engine.precision,
+        threads: engine.threads
+      ),
       timingsS: Document.Timings(
         read: report.readTime.inSeconds,
         segment: report.segmentTime.inSeconds,

@@ -35,8 +35,7 @@ struct MapSummary {
   }
 
   let model: LoadedModel
-  let engineVersion: String
-  let threads: Int
+  let engine: Engine
   var inputs: [Input] = []
   var failures: [Failure] = []
   var flagged: [FrameFlag] = []
@@ -44,10 +43,9 @@ struct MapSummary {
   var wallTime = Duration.zero
   private(set) var report = SegmentationPipeline.Report()
 
-  init(model: LoadedModel, engineVersion: String, threads: Int) {
+  init(model: LoadedModel, engine: Engine) {
     self.model = model
-    self.engineVersion = engineVersion
-    self.threads = threads
+    self.engine = engine
   }
 
   /// Adds an input.

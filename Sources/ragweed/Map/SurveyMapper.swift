@@ -24,22 +24,22 @@ final class SurveyMapper {
 
   init(
     model: LoadedModel,
-    segmenters: [any Segmenter],
+    engine: Engine,
     folder: OutputFolder,
     overlapInPixels: Int?,
-    threads: Int,
     frames: FrameOptions,
     poses: PoseTable?,
     sensors: SensorTable?
   ) {
     self.model = model
-    self.segmenters = segmenters
+    segmenters = engine.segmenters
     self.folder = folder
     self.frames = frames
     self.poses = poses
     self.sensors = sensors
     self.overlapInPixels = overlapInPixels ?? model.card.input.widthInPixels / 4
-    summary = MapSummary(model: model, engineVersion: OpenCVSegmenter.engineVersion, threads: threads)
+    summary = MapSummary(model: model, engine: engine)
+    if let notice = engine.notice { warn(notice) }
   }
 
   /// Maps inputs; what goes wrong with one is told and kept for the summary.

@@ -1,0 +1,186 @@
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <memory>
+#include <string>
+
+#include "CVision.h"
+#include "openvino_library.hpp"
+#include "planes.hpp"
+
+namespace {
+
+/* Owns what OpenVINO has made, and everything that must outlive it. */
+struct compiled {
+  openvino::library library{};
+  openvino::core *core = nullptr;
+  openvino::compiled_model *model = nullptr;
+  std::string version;
+  std::string precision;
+
+  compiled() = default;
+  compiled(const compiled &) = delete;
+  compiled &operator=(const compiled &) = delete;
+  ~compiled() {
+    if (model != nullptr) library.compiled_model_free(model);
+    if (core != nullptr) library.core_free(core);
+  }
+};
+
+void write_message(char *message, size_t capacity, const std::string &text) {
+  if (capacity > 0) std::snprintf(message, capacity, "%s", text.c_str());
+}
+
+/* Runs `work` and turns what it throws into a status and a message. */
+template <typename Work>
+rw_status guarded(char *message, size_t capacity, Work work) {
+  try {
+    return work();
+  } catch (const std::exception &error) {
+    write_message(message, capacity, error.what());
+  } catch (...) {
+    write_message(message, capacity, "unknown failure in OpenVINO");
+  }
+  return RW_INVALID;
+}
+
+struct failure : std::exception {
+  std::string text;
+  explicit failure(std::string text) : text(std::move(text)) {}
+  const char *what() const noexcept override { return text.c_str(); }
+};
+
+void require(const openvino::library &library, openvino::status status) {
+  if (status != 0) throw failure(library.reason(status));
+}
+
+/* A tensor of a request, let go at the end of its scope. */
+struct tensor_view {
+  const openvino::library &library;
+  openvino::tensor *raw = nullptr;
+
+  explicit tensor_view(const openvino::library &library) : library(library) {}
+  tensor_view(const tensor_view &) = delete;
+  tensor_view &operator=(const tensor_view &) = delete;
+  ~tensor_view() {
+    if (raw != nullptr) library.tensor_free(raw);
+  }
+
+  size_t byte_size() const {
+    size_t size = 0;
+    require(library, library.tensor_get_byte_size(raw, &size));
+    return size;
+  }
+
+  size_t size() const {
+    size_t size = 0;
+    require(library, library.tensor_get_size(raw, &size));
+    return size;
+  }
+
+  float *data() const {
+    void *data = nullptr;
+    require(library, library.tensor_data(raw, &data));
+    return static_cast<float *>(data);
+  }
+};
+
+}  // namespace
+
+struct rw_openvino_model {
+  std::shared_ptr<const compiled> shared;
+};
+
+struct rw_openvino_request {
+  std::shared_ptr<const compiled> shared;
+  openvino::infer_request *raw = nullptr;
+
+  ~rw_openvino_request() {
+    if (raw != nullptr) shared->library.infer_request_free(raw);
+  }
+};
+
+rw_status rw_openvino_model_load(
+    const char *library_path, const char *path, const char *precision, int32_t threads, int32_t streams,
+    rw_openvino_model **model, char *message, size_t message_capacity) {
+  *model = nullptr;
+  return guarded(message, message_capacity, [&] {
+    auto loading = std::make_shared<compiled>();
+    openvino::library &library = loading->library;
+    std::string reason;
+    if (!library.load(library_path, reason)) {
+      write_message(message, message_capacity, reason);
+      return RW_MISSING;
+    }
+    openvino::version version{};
+    require(library, library.get_openvino_version(&version));
+    loading->version = version.build_number == nullptr ? "" : version.build_number;
+    library.version_free(&version);
+    require(library, library.core_create(&loading->core));
+    const std::string thread_text = std::to_string(threads);
+    const std::string stream_text = std::to_string(streams);
+    const auto compile = library.core_compile_model_from_file;
+    const openvino::status status =
+        precision == nullptr
+            ? compile(
+                  loading->core, path, "CPU", 4, &loading->model, "INFERENCE_NUM_THREADS", thread_text.c_str(),
+                  "NUM_STREAMS", stream_text.c_str())
+            : compile(
+                  loading->core, path, "CPU", 6, &loading->model, "INFERENCE_NUM_THREADS", thread_text.c_str(),
+                  "NUM_STREAMS", stream_text.c_str(), "INFERENCE_PRECISION_HINT", precision);
+    require(library, status);
+    char *ran = nullptr;
+    require(library, library.compiled_model_get_property(loading->model, "INFERENCE_PRECISION_HINT", &ran));
+    loading->precision = ran == nullptr ? "" : ran;
+    library.free(ran);
+    *model = new rw_openvino_model{loading};
+    return RW_OK;
+  });
+}
+
+void rw_openvino_model_free(rw_openvino_model *model) { delete model; }
+
+const char *rw_openvino_model_version(const rw_openvino_model *model) { return model->shared->version.c_str(); }
+
+const char *rw_openvino_model_precision(const rw_openvino_model *model) { return model->shared->precision.c_str(); }
+
+rw_status rw_openvino_request_make(
+    const rw_openvino_model *model, rw_openvino_request **request, char *message, size_t message_capacity) {
+  *request = nullptr;
+  return guarded(message, message_capacity, [&] {
+    auto made = std::make_unique<rw_openvino_request>();
+    made->shared = model->shared;
+    const openvino::library &library = made->shared->library;
+    require(library, library.compiled_model_create_infer_request(made->shared->model, &made->raw));
+    *request = made.release();
+    return RW_OK;
+  });
+}
+
+void rw_openvino_request_free(rw_openvino_request *request) { delete request; }
+
+rw_status rw_openvino_request_run(
+    rw_openvino_request *request, const uint8_t *rgb, int32_t width, int32_t height, const float *mean,
+    const float *std, float *scores, size_t score_count, char *message, size_t message_capacity) {
+  return guarded(message, message_capacity, [&] {
+    const openvino::library &library = request->shared->library;
+    const size_t input_bytes = static_cast<size_t>(width) * static_cast<size_t>(height) * 3 * sizeof(float);
+    tensor_view input(library);
+    require(library, library.infer_request_get_input_tensor(request->raw, &input.raw));
+    // A model with free dimensions has them only now.
+    int64_t dimensions[4] = {1, 3, height, width};
+    require(library, library.tensor_set_shape(input.raw, {4, dimensions}));
+    if (input.byte_size() != input_bytes) throw failure("its input does not take numbers of 32 bits");
+    normalised_planes(rgb, width, height, mean, std, input.data());
+    require(library, library.infer_request_infer(request->raw));
+    tensor_view output(library);
+    require(library, library.infer_request_get_output_tensor(request->raw, &output.raw));
+    if (output.size() != score_count || output.byte_size() != score_count * sizeof(float)) {
+      throw failure(
+          "its output has " + std::to_string(output.size()) + " numbers in " + std::to_string(output.byte_size()) +
+          " bytes, the card promises " + std::to_string(score_count) + " of 4 bytes");
+    }
+    std::memcpy(scores, output.data(), score_count * sizeof(float));
+    return RW_OK;
+  });
+}

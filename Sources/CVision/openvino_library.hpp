@@ -1,0 +1,68 @@
+#ifndef RAGWEED_OPENVINO_LIBRARY_HPP
+#define RAGWEED_OPENVINO_LIBRARY_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+/* The part of OpenVINO's C interface that is used, declared after its public documentation for 2023.0 to 2026.4.
+   Element types are numbered differently from release to release, so no call here takes or gives one. */
+namespace openvino {
+
+struct core;
+struct compiled_model;
+struct infer_request;
+struct tensor;
+
+/* ov_version_t */
+struct version {
+  const char *build_number;
+  const char *description;
+};
+
+/* ov_shape_t, passed by value */
+struct shape {
+  int64_t rank;
+  int64_t *dimensions;
+};
+
+/* ov_status_e: 0 is success. */
+using status = int;
+
+struct library {
+  status (*get_openvino_version)(version *);
+  void (*version_free)(version *);
+  const char *(*get_error_info)(status);
+  void (*free)(const char *);
+  status (*core_create)(core **);
+  void (*core_free)(core *);
+  /* After the model come the number of further arguments, then pairs of key and value, all text. */
+  status (*core_compile_model_from_file)(
+      const core *, const char *path, const char *device, size_t argument_count, compiled_model **, ...);
+  void (*compiled_model_free)(compiled_model *);
+  status (*compiled_model_get_property)(const compiled_model *, const char *key, char **value);
+  status (*compiled_model_create_infer_request)(const compiled_model *, infer_request **);
+  void (*infer_request_free)(infer_request *);
+  status (*infer_request_get_input_tensor)(const infer_request *, tensor **);
+  status (*infer_request_get_output_tensor)(const infer_request *, tensor **);
+  status (*infer_request_infer)(infer_request *);
+  status (*tensor_set_shape)(tensor *, shape);
+  status (*tensor_get_size)(const tensor *, size_t *);
+  status (*tensor_get_byte_size)(const tensor *, size_t *);
+  status (*tensor_data)(const tensor *, void **);
+  void (*tensor_free)(tensor *);
+  /* Since 2023.1; null before. */
+  const char *(*get_last_err_msg)();
+
+  /* Loads the library from a file, or by its name from where the system looks. It stays loaded until the program ends:
+     its threads may outlive the last model.
+     Gives false, and why in `reason`, where it cannot be loaded. */
+  bool load(const char *path, std::string &reason);
+
+  /* What OpenVINO says about the last call, which gave `code`. */
+  std::string reason(status code) const;
+};
+
+}  // namespace openvino
+
+#endif

@@ -1,0 +1,84 @@
+import CVision
+public import Imagery
+
+/// A network that OpenVINO has compiled for this processor; any number of segmenters share it.
+///
+/// OpenVINO's C library is loaded when the first of these is made, so the program starts without it.
+@safe public final class OpenVINOModel: Sendable {
+  /// The version of OpenVINO that runs, such as `2026.4.1`.
+  public let engineVersion: String
+
+  /// The precision that OpenVINO computes in, in its own word, such as `f32`.
+  public let precision: String
+
+  let path: String
+  let card: ModelCard
+
+  // Never changed; requests may be made from it on any thread, and keep alive on the other side what they need of it.
+  private nonisolated(unsafe) let raw: OpaquePointer
+
+  /// Loads OpenVINO and lets it compile a model.
+  ///
+  /// - Parameters:
+  ///   - modelPath: the ONNX file.
+  ///   - card: the card that belongs to it.
+  ///   - threads: how many cores to use, and as many tiles at the same time, one core each.
+  ///   - precision: what to compute in.
+  ///   - library: where OpenVINO may lie.
+  /// - Throws: `VisionRuntimeError` where OpenVINO is missing, where the file is no ONNX or has other inputs than its
+  ///   card states, where OpenVINO cannot compile it, and where the processor does not offer the precision.
+  public init(
+    modelPath: String,
+    card: ModelCard,
+    threads: Int,
+    precision: InferencePrecision,
+    library: OpenVINOLibrary
+  ) throws {
+    try ONNXSignature(path: modelPath).check(against: card, path: modelPath)
+    let raw = try unsafe Self.load(modelPath, threads: threads, precision: precision, library: library)
+    unsafe self.raw = raw
+    path = modelPath
+    self.card = card
+    let build = unsafe String(cString: rw_openvino_model_version(raw))
+    engineVersion = build.split(separator: "-").first.map(String.init) ?? build
+    self.precision = unsafe String(cString: rw_openvino_model_precision(raw))
+    if precision != .auto, self.precision != precision.rawValue {
+      throw VisionRuntimeError.precision(wanted: precision.rawValue, offered: self.precision)
+    }
+  }
+
+  deinit { unsafe rw_openvino_model_free(raw) }
+
+  private static func load(
+    _ path: String,
+    threads: Int,
+    precision: InferencePrecision,
+    library: OpenVINOLibrary
+  ) throws -> OpaquePointer {
+    var message = [CChar](repeating: 0, count: 4096)
+    var missing: String?
+    for candidate in library.candidates {
+      var raw: OpaquePointer?
+      let hint = precision == .auto ? nil : precision.rawValue
+      let count = Int32(clamping: threads)
+      let status = unsafe rw_openvino_model_load(candidate, path, hint, count, count, &raw, &message, message.count)
+      if status == RW_OK, let raw = unsafe raw { return unsafe raw }
+      let reason = OpenVINOText.reason(CMessage.text(message))
+      guard status == RW_MISSING else { throw VisionRuntimeError.notCompiled(path: path, reason: reason) }
+      // The last is a file that was found, if any was; the first is a bare name.
+      missing = reason
+    }
+    throw VisionRuntimeError.noOpenVINO(reason: missing ?? "there is no place to look for it")
+  }
+
+  /// A new request as a handle that its taker owns.
+  func makeRequest() throws -> OpaquePointer {
+    var message = [CChar](repeating: 0, count: 4096)
+    var request: OpaquePointer?
+    let status = unsafe rw_openvino_request_make(raw, &request, &message, message.count)
+    guard status == RW_OK, let request = unsafe request else {
+      throw VisionRuntimeError.inference(path: path, reason: OpenVINOText.reason(CMessage.text(message)))
+    }
+    return unsafe request
+  }
+}

@@ -4,6 +4,6 @@ public enum InferencePrecision: String, Sendable, CaseIterable {
   case auto
   /// 32 bits.
   case f32
-  /// 16 bits with the exponent of 32: half the memory traffic, three significant digits.
+  /// 16 bits with the exponent of 32: half the memory traffic, two to three significant digits.
   case bf16
 }

@@ -20,10 +20,14 @@ public struct Program: Sendable {
 
   /// Runs the `ragweed` that the tests were built with, in the package's folder.
   ///
+  /// - Parameters:
+  ///   - arguments: what follows the program's name.
+  ///   - environment: variables to set beside those of the tests.
   /// - Throws: where the program cannot be started.
-  public init(arguments: [String]) throws {
+  public init(arguments: [String], environment: [String: String] = [:]) throws {
     let tests = (Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])).resolvingSymlinksInPath()
-    try self.init(tests.deletingLastPathComponent().appendingPathComponent("ragweed"), arguments)
+    let program = tests.deletingLastPathComponent().appendingPathComponent("ragweed")
+    try self.init(program, arguments, environment: environment)
   }
 
   /// Runs an installed program.
@@ -45,10 +49,11 @@ public struct Program: Sendable {
   /// Whether a program is installed.
   public static func isInstalled(_ name: String) -> Bool { url(of: name) != nil }
 
-  private init(_ program: URL, _ arguments: [String]) throws {
+  private init(_ program: URL, _ arguments: [String], environment: [String: String] = [:]) throws {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.currentDirectoryURL = Self.package
     process.standardInput = FileHandle.nullDevice
     // Files, not pipes: a pipe that nobody reads in time stops the program.

@@ -7,7 +7,7 @@ import Testing
 
 @testable import VisionRuntime
 
-/// The first of the places that OpenVINO may be in that really holds it.
+/// Whether OpenVINO loads on this machine.
 private let isInstalled: Bool = {
   let model = OpenVINOSegmenterTests.path(of: "weed-small-v1")
   guard let card = try? OpenVINOSegmenterTests.card(of: "weed-small-v1"), let library = try? OpenVINOLibrary() else {

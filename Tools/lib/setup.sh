@@ -46,6 +46,29 @@ require_python() {
   touch "$stamp"
 }
 
+# Puts OpenVINO's libraries into the virtual environment $1 where PyPI answers; on a terminal it asks first. Never fails:
+# without it OpenCV runs the models.
+offer_openvino() {
+  local environment=$1 answer=y is_new=no
+  compgen -G "$environment/lib/python3*/site-packages/openvino/libs/libopenvino_c.so*" >/dev/null && return 0
+  [ -z "${RAGWEED_OPENVINO:-}" ] || return 0
+  if [ -t 0 ]; then
+    read -r -p "Install OpenVINO into $environment, the faster of two engines (a download of about 60 MB)? [Y/n] " answer || true
+    case $answer in [nN]*) return 0 ;; esac
+  fi
+  say "Installing OpenVINO into $environment"
+  if [ ! -x "$environment/bin/python" ]; then
+    is_new=yes
+    mkdir -p "$(dirname "$environment")"
+  fi
+  if { [ "$is_new" = no ] || python3 -m venv "$environment"; } &&
+    "$environment/bin/pip" install -q --disable-pip-version-check --no-deps --retries 1 --timeout 15 openvino; then
+    return 0
+  fi
+  if [ "$is_new" = yes ]; then rm -rf "$environment"; fi
+  echo "OpenVINO was not installed; OpenCV runs the models. Tools/quickstart tries again."
+}
+
 # A digest of the files under the named paths as they are now, and of the tools that read them.
 digest() {
   git rev-parse --git-dir >/dev/null 2>&1 || { date +%s%N; return; }

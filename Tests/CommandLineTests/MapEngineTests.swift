@@ -1,0 +1,49 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `ragweed map --engine` and `--precision`, on a machine where OpenVINO is not where it is said to be.
+@Suite struct MapEngineTests {
+  private let folder: TemporaryFolder
+  private let sentence = """
+    Cannot load OpenVINO: RAGWEED_OPENVINO is '/nowhere', and there is no libopenvino_c.so there. \
+    Install it with 'pip install openvino', and set RAGWEED_OPENVINO to the folder with libopenvino_c.so \
+    (.../site-packages/openvino/libs) where it is not found by itself.
+    """
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func map(_ options: String...) throws -> Program {
+    try Program(
+      arguments: ["map", Sample.frames + "/DJI_0001.JPG", "--masks-only", "--output", folder.path("out")] + options,
+      environment: ["RAGWEED_OPENVINO": "/nowhere"]
+    )
+  }
+
+  @Test(arguments: [["--engine", "openvino"], ["--precision", "bf16"]])
+  func whatNeedsOpenVINOIsRefusedWithoutIt(options: [String]) throws {
+    let outcome = try map(options[0], options[1])
+    #expect(outcome.status == 1)
+    #expect(outcome.messages == "Error: \(sentence)\n")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
+  }
+
+  @Test func openCVRunsWhereOpenVINOIsMissing() throws {
+    let outcome = try map()
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    #expect(outcome.messages.contains("Warning: OpenCV runs the model. \(sentence)"))
+    let data = try Data(contentsOf: URL(fileURLWithPath: folder.path("out/summary.json")))
+    let summary = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let engine = try #require(summary["engine"] as? [String: Any])
+    #expect(engine["name"] as? String == "OpenCV dnn")
+    #expect(engine["precision"] as? String == "f32")
+    #expect((engine["version"] as? String)?.hasPrefix("4.") == true)
+    #expect(outcome.output.contains("Run by OpenCV dnn 4."))
+  }
+
+  @Test func openCVHasNoOtherPrecision() throws {
+    let outcome = try map("--engine", "opencv", "--precision", "bf16")
+    #expect(outcome.status == 1)
+    #expect(outcome.messages.contains("OpenCV computes in f32"))
+  }
+}

@@ -61,6 +61,7 @@ let package = Package(
     room("Segmentation", ["Imagery"]),
     room("Evaluation", ["Imagery"]),
     room("InfestationMapping", ["Imagery", "FieldGeometry", "Quantities"]),
+    room("EdgeDeployment", ["Quantities"]),
     // Adapters: the only code that sees C.
     room("GeoRaster", ["CGDAL", "FlightPlanning", "InfestationMapping", "Imagery", "FieldGeometry", "Quantities"]),
     room("VisionRuntime", ["CVision", "Segmentation", "Imagery"], alsoInTests: ["GeoRaster"]),
@@ -81,7 +82,7 @@ let package = Package(
         name: "ragweed",
         dependencies: [
           "Quantities", "FieldGeometry", "FlightPlanning", "MissionFormats", "Imagery", "Segmentation", "Evaluation",
-          "InfestationMapping", "GeoRaster", "VisionRuntime",
+          "InfestationMapping", "EdgeDeployment", "GeoRaster", "VisionRuntime",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Yams", package: "Yams"),
         ],

@@ -13,6 +13,7 @@ struct Ragweed: AsyncParsableCommand {
       PlanCommand.self,
       MapCommand.self,
       EvaluateCommand.self,
+      EstimateCommand.self,
     ]
   )
 }

@@ -27,6 +27,8 @@ enum CommandError: Error, CustomStringConvertible {
   case wouldReplaceInput(path: String)
   /// A name cannot be a file's.
   case invalidName(name: String)
+  /// A platform is neither shipped nor a file.
+  case unknownPlatform(id: String, known: [String])
   /// What a plan needs is in neither the options nor the mission file.
   case missingOption(what: String, remedy: String)
 
@@ -51,6 +53,8 @@ enum CommandError: Error, CustomStringConvertible {
       "The plan would replace '\(path)', which it is made from. Choose another folder with --output, or another --name."
     case .invalidName(let name):
       "The name '\(name)' cannot be a file's. Give one of letters, digits, spaces, dots, hyphens and underscores."
+    case .unknownPlatform(let id, let known):
+      "There is no platform '\(id)'. Choose from \(known.joined(separator: ", ")), or give a file."
     case .missingOption(let what, let remedy):
       "The plan needs \(what). \(remedy)"
     case .missingResource(let name, let folders):

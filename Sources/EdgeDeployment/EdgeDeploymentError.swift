@@ -1,0 +1,52 @@
+/// What goes wrong in graphs, platforms, reports and traces.
+public enum EdgeDeploymentError: Error, Hashable, CustomStringConvertible {
+  /// The graph has no layer.
+  case emptyGraph(network: String)
+  /// A size is zero or beyond all bounds.
+  case unsoundShape(network: String, layer: String)
+  /// Two layers have the same name.
+  case repeatedLayer(network: String, layer: String)
+  /// A layer is fed by one that is not there.
+  case missingParent(network: String, layer: String, parent: String)
+  /// Layers feed themselves in a circle.
+  case cycle(network: String, layer: String)
+  /// A layer of an own graph lacks what its type needs.
+  case incompleteLayer(network: String, layer: String, reason: String)
+  /// A report of measured times cannot be read.
+  case brokenReport(file: String, line: Int, reason: String)
+  /// No report belongs to a graph.
+  case noMeasurements
+  /// A platform knows nothing that could stand in for a layer.
+  case nothingKnown(platform: String, type: String)
+  /// Samples do not suffice for a function of steps and lines.
+  case tooFewSamples(reason: String)
+
+  /// One sentence: what failed, where, why, what to do.
+  public var description: String {
+    switch self {
+    case .emptyGraph(let network):
+      "Cannot use the graph '\(network)': it has no layer. Export it again."
+    case .unsoundShape(let network, let layer):
+      "Cannot use the graph '\(network)': the layer '\(layer)' has a size that is not above zero or beyond all bounds. "
+        + "Export it with fixed shapes."
+    case .repeatedLayer(let network, let layer):
+      "Cannot use the graph '\(network)': two layers are named '\(layer)'. Give each its own name."
+    case .missingParent(let network, let layer, let parent):
+      "Cannot use the graph '\(network)': '\(parent)', which feeds the layer '\(layer)', is not in it. Export it whole."
+    case .cycle(let network, let layer):
+      "Cannot use the graph '\(network)': the layer '\(layer)' stands in a circle of layers that feed each other. "
+        + "Unroll recurrent parts before the export."
+    case .incompleteLayer(let network, let layer, let reason):
+      "Cannot use the graph '\(network)': the layer '\(layer)' \(reason). Add it to the file."
+    case .brokenReport(let file, let line, let reason):
+      "Cannot read the report '\(file)': line \(line) \(reason). Give a report as OpenVINO's benchmark tool writes it."
+    case .noMeasurements:
+      "Cannot fit a platform: no report belongs to a graph. Name 'X.graph.json' and 'X.PLATFORM.csv' alike."
+    case .nothingKnown(let platform, let type):
+      "Cannot estimate on '\(platform)': it knows nothing that is like a layer of type '\(type)'. Fit it with a network "
+        + "that has one."
+    case .tooFewSamples(let reason):
+      "Cannot find the steps: \(reason). Measure more points on a full grid."
+    }
+  }
+}

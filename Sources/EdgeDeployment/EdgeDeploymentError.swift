@@ -20,6 +20,10 @@ public enum EdgeDeploymentError: Error, Hashable, CustomStringConvertible {
   case nothingKnown(platform: String, type: String)
   /// Samples do not suffice for a function of steps and lines.
   case tooFewSamples(reason: String)
+  /// A quantiser's range is none, or its bits are not 1 to 8.
+  case badQuantizer(minimum: Double, maximum: Double, bits: Int)
+  /// No cut meets the limits.
+  case noCut(leastDelayMs: Double, leastEnergyJ: Double, delayIsMet: Bool, energyIsMet: Bool)
 
   /// One sentence: what failed, where, why, what to do.
   public var description: String {
@@ -45,8 +49,27 @@ public enum EdgeDeploymentError: Error, Hashable, CustomStringConvertible {
     case .nothingKnown(let platform, let type):
       "Cannot estimate on '\(platform)': it knows nothing that is like a layer of type '\(type)'. Fit it with a network "
         + "that has one."
+    case .badQuantizer(let minimum, let maximum, let bits):
+      "Cannot quantise the range \(minimum) to \(maximum) with \(bits) bits. Give a finite range, its least value first, and "
+        + "1 to 8 bits."
+    case .noCut(let delay, let energy, let delayIsMet, let energyIsMet):
+      switch (delayIsMet, energyIsMet) {
+      case (true, true):
+        "No cut meets both limits. Within the energy allow at least \(Self.rounded(delay)) ms, or within the delay at least "
+          + "\(Self.rounded(energy)) J."
+      case (true, false): "No cut meets the energy allowed. Within the delay allow at least \(Self.rounded(energy)) J."
+      default: "No cut meets the delay allowed. Allow at least \(Self.rounded(delay)) ms."
+      }
     case .tooFewSamples(let reason):
       "Cannot find the steps: \(reason). Measure more points on a full grid."
     }
+  }
+
+  /// A limit to four digits, rounded up, so that it is met when it is given back.
+  static func rounded(_ value: Double) -> Double {
+    guard value > 0, value.isFinite else { return value }
+    var scale = 1.0
+    while value * scale < 1000 { scale *= 10 }
+    return (value * scale).rounded(.up) / scale
   }
 }

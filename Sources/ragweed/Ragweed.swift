@@ -14,6 +14,7 @@ struct Ragweed: AsyncParsableCommand {
       MapCommand.self,
       EvaluateCommand.self,
       EstimateCommand.self,
+      PartitionCommand.self,
     ]
   )
 }

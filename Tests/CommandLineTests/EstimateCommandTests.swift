@@ -106,7 +106,7 @@ import Testing
   @Test func everyShippedPlatformNamesItsSources() throws {
     let outcome = try Program("estimate", "platforms", "--format", "json")
     let platforms = try #require(try json(outcome.output) as? [[String: Any]])
-    #expect(platforms.count == 8)
+    #expect(platforms.count == 9)
     for platform in platforms {
       let sources = try #require(platform["sources"] as? [String: String])
       for key in ["stated_tera_operations_per_s", "memory_gb", "power_maximum_w", "cost_eur"] where platform[key] != nil

@@ -6,6 +6,12 @@ public struct PlatformModel: Codable, Hashable, Sendable {
     public let type: String
     /// Its roofline.
     public let roofline: Roofline
+
+    /// Makes the roofline of a type.
+    public init(type: String, roofline: Roofline) {
+      self.type = type
+      self.roofline = roofline
+    }
   }
   /// The id, such as `ncs2`.
   public var id: String

@@ -24,6 +24,10 @@ public enum EdgeDeploymentError: Error, Hashable, CustomStringConvertible {
   case badQuantizer(minimum: Double, maximum: Double, bits: Int)
   /// No cut meets the limits.
   case noCut(leastDelayMs: Double, leastEnergyJ: Double, delayIsMet: Bool, energyIsMet: Bool)
+  /// A power trace cannot be used.
+  case brokenTrace(reason: String)
+  /// A trace shows no inference.
+  case noInference(latencyMs: Double)
 
   /// One sentence: what failed, where, why, what to do.
   public var description: String {
@@ -60,6 +64,11 @@ public enum EdgeDeploymentError: Error, Hashable, CustomStringConvertible {
       case (true, false): "No cut meets the energy allowed. Within the delay allow at least \(Self.rounded(energy)) J."
       default: "No cut meets the delay allowed. Allow at least \(Self.rounded(delay)) ms."
       }
+    case .brokenTrace(let reason):
+      "Cannot use the power trace: \(reason). Record or export it again."
+    case .noInference(let latency):
+      "Cannot find an inference of about \(Self.rounded(latency)) ms in the power trace. Check its sampling frequency, and record "
+        + "whole inferences without gaps and idle times between them."
     case .tooFewSamples(let reason):
       "Cannot find the steps: \(reason). Measure more points on a full grid."
     }

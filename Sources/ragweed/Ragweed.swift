@@ -15,6 +15,8 @@ struct Ragweed: AsyncParsableCommand {
       EvaluateCommand.self,
       EstimateCommand.self,
       PartitionCommand.self,
+      SelectCommand.self,
+      PowerCommand.self,
     ]
   )
 }

@@ -64,7 +64,7 @@ let package = Package(
     room("EdgeDeployment", ["Quantities"]),
     // Adapters: the only code that sees C.
     room("GeoRaster", ["CGDAL", "FlightPlanning", "InfestationMapping", "Imagery", "FieldGeometry", "Quantities"]),
-    room("VisionRuntime", ["CVision", "Segmentation", "Imagery"], alsoInTests: ["GeoRaster"]),
+    room("VisionRuntime", ["CVision", "EdgeDeployment", "Segmentation", "Imagery"], alsoInTests: ["GeoRaster"]),
     [
       .systemLibrary(
         name: "CGDAL",

@@ -75,7 +75,11 @@ import Testing
     #expect(unknown.status == 1)
     #expect(unknown.messages.contains("There is no platform 'abacus'. Choose from ncs2, zcu102, jetson-nano"))
     let none = try Program("estimate", try folder.write("ONNX", as: "m.onnx"), "--platform", "ncs2")
-    #expect(none.messages.contains("it is no layer graph"))
+    #expect(none.messages.contains("not an ONNX model"))
+    let text = try Program("estimate", try folder.write("hello", as: "m.json"), "--platform", "ncs2")
+    #expect(text.messages.contains("it is no layer graph"))
+    let size = try Program("estimate", graph, "--platform", "ncs2", "--resolution", "64")
+    #expect(size.status == 64 && size.messages.contains("'64' is no size of an image"))
     let broken = try Program("estimate", try folder.write("{\"layers\": 3}", as: "b.json"), "--platform", "ncs2")
     #expect(broken.status == 1 && broken.messages.contains("Cannot read"))
     let old = try folder.write("old", as: "p.json")
@@ -101,6 +105,34 @@ import Testing
       folder.path("q.json")
     )
     #expect(empty.messages.contains("no report belongs to a graph"))
+  }
+
+  @Test func aPlanIsComparedWithTheLatency() throws {
+    let model = Program.package.appendingPathComponent("Sources/ragweed/Resources/model/weed-v1.onnx").path
+    let summary = try folder.write("{\"speed_m_per_s\": 4, \"photo_distance_m\": 10}", as: "summary.json")
+    let outcome = try Program(
+      "estimate",
+      model,
+      "--platform",
+      "ncs2",
+      "--plan",
+      summary,
+      "--inferences-per-picture",
+      "88",
+      "--format",
+      "json"
+    )
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    let document = try #require(try json(outcome.output) as? [String: Any])
+    let latency = try #require(document["latency_ms"] as? Double)
+    let plan = try #require(document["plan"] as? [String: Any])
+    let reachable = try #require(plan["reachable_framerate_per_s"] as? Double)
+    #expect(plan["required_framerate_per_s"] as? Double == 0.4)
+    #expect(abs(reachable * latency * 88 / 1000 - 1) < 1e-3)
+    #expect(plan["keeps_up"] as? Bool == (reachable >= 0.4))
+    #expect(abs(try #require(plan["highest_speed_m_per_s"] as? Double) - reachable * 10) < 1e-9)
+    let other = try Program("estimate", model, "--platform", "ncs2", "--plan", try folder.write("{}", as: "o.json"))
+    #expect(other.messages.contains("Give the summary.json that 'ragweed plan' wrote."))
   }
 
   @Test func everyShippedPlatformNamesItsSources() throws {

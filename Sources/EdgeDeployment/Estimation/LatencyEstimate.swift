@@ -61,20 +61,25 @@ public struct LatencyEstimate: Sendable {
     if let own = platform.ownLatency(of: layer) { return result(own.latency * share, own.method) }
     // What only takes the image in costs nothing where nobody measured it.
     if layer.type == "DataInput" { return result(.zero, .fused) }
-    for type in LayerKind.standIns(for: layer.type) {
-      if let other = platform.ownLatency(of: layer.retyped(type)) {
-        return result(other.latency * share, .standIn, type)
+    func standIn(_ types: [String]) -> LayerLatency? {
+      for type in types {
+        if let other = platform.ownLatency(of: layer.retyped(type)) {
+          return result(other.latency * share, .standIn, type)
+        }
       }
+      return nil
     }
-    guard let roofline = platform.roofline(of: layer.type) else {
-      throw EdgeDeploymentError.nothingKnown(platform: platform.id, type: layer.type)
+    if let alike = standIn(LayerKind.alike(layer.type)) { return alike }
+    if let roofline = platform.roofline(of: layer.type) {
+      let time = roofline.latency(
+        of: layer,
+        activationBits: platform.activationBits,
+        weightBits: platform.weightBits
+      )
+      return result(time * share, .standIn, "*")
     }
-    let time = roofline.latency(
-      of: layer,
-      activationBits: platform.activationBits,
-      weightBits: platform.weightBits
-    )
-    return result(time * share, .standIn, "*")
+    if let distant = standIn(LayerKind.distant(layer.type)) { return distant }
+    throw EdgeDeploymentError.nothingKnown(platform: platform.id, type: layer.type)
   }
 }
 

@@ -22,19 +22,24 @@ public enum LayerKind {
   /// Types with weights, into whose arithmetic a following activation or normalisation goes.
   static let weighted: Set<String> = ["Conv", "DepthwiseConv", "ConvTranspose", "FullyConnected"]
 
-  /// The types to take for one that a platform does not know, the most alike first.
-  static func standIns(for type: String) -> [String] {
+  /// The types that do much the same as one that a platform does not know, the most alike first.
+  static func alike(_ type: String) -> [String] {
+    switch type {
+    case "ConvTranspose", "FullyConnected": ["Conv"]
+    case "Add", "Mul", "Div", "Sub": ["Mul", "Add", "Relu"].filter { $0 != type }
+    case "Concat", "Slice", "Pad", "SpaceToBatchND", "BatchToSpaceND", "Transpose", "Split": ["Concat"]
+    case "Resize", "ResizeBilinear", "ResizeNearestNeighbor", "Upsample": ["Resize", "ResizeBilinear", "Upsample"]
+    case let other where activations.contains(other): ["Relu", "Add"]
+    default: []
+    }
+  }
+
+  /// The types to take where neither alike ones nor the board's bandwidth are known.
+  static func distant(_ type: String) -> [String] {
     switch type {
     case "DepthwiseConv": ["Pool", "Conv"]
-    case "ConvTranspose": ["Conv"]
-    case "FullyConnected": ["Conv"]
-    case "Add": ["Mul", "Relu", "Pool"]
-    case "Mul", "Div", "Sub": ["Mul", "Add", "Relu", "Pool"]
     case "ReduceMean": ["Pool", "Add"]
     case "Pool": ["ReduceMean", "Add"]
-    case "Concat", "Slice", "Pad", "SpaceToBatchND", "BatchToSpaceND", "Transpose", "Split": ["Concat", "Add", "Relu"]
-    case "Resize", "ResizeBilinear", "ResizeNearestNeighbor", "Upsample": ["Resize", "ResizeBilinear", "Pool", "Add"]
-    case let other where activations.contains(other): ["Relu", "Add", "Pool"]
     default: ["Add", "Relu", "Pool", "Conv"]
     }
   }

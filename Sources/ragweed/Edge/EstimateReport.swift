@@ -24,6 +24,7 @@ struct EstimateReport {
     let weightBytes: Double
     let energyMostJ: Double?
     let isRooflineOnly: Bool
+    let plan: PlanPace?
     let warnings: [String]
     let layers: [Row]
   }
@@ -31,8 +32,10 @@ struct EstimateReport {
   private let graph: LayerGraph
   private let platform: PlatformModel
   private let estimate: LatencyEstimate
+  private let pace: PlanPace?
 
-  init(_ graph: LayerGraph, _ platform: PlatformModel, _ estimate: LatencyEstimate) {
+  init(_ graph: LayerGraph, _ platform: PlatformModel, _ estimate: LatencyEstimate, _ pace: PlanPace? = nil) {
+    self.pace = pace
     self.graph = graph
     self.platform = platform
     self.estimate = estimate
@@ -64,6 +67,7 @@ struct EstimateReport {
       weightBytes: Double(graph.weights) * Double(platform.weightBits) / 8,
       energyMostJ: energy?.joules,
       isRooflineOnly: platform.isRooflineOnly,
+      plan: pace,
       warnings: warnings,
       layers: estimate.layers.map { row in
         Document.Row(
@@ -98,7 +102,8 @@ struct EstimateReport {
     text += String(format: "%.3f ms", Self.milliseconds(estimate.latency))
     text += String(format: ", %.1f million multiply-adds", Double(graph.multiplyAdds) / 1e6)
     if let energy { text += String(format: ", at most %.4f J", energy.joules) }
-    return text + "; \(fused) layers cost nothing of their own."
+    text += "; \(fused) layers cost nothing of their own."
+    return text + (pace.map { "\n" + $0.sentence } ?? "")
   }
 
   static func milliseconds(_ time: Duration) -> Double { (time.inSeconds * 1e9).rounded() / 1e6 }

@@ -1,18 +1,35 @@
+import ArgumentParser
 import EdgeDeployment
 import Foundation
+import VisionRuntime
 
 /// Layer graphs in files.
 enum GraphFile {
-  /// Reads a layer graph.
+  /// Reads a layer graph, or the one of an ONNX model.
   ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - size: width and height of the image in pixels, for an ONNX model; nil for its own.
+  /// - Returns: the graph.
   /// - Throws: `CommandError.cannotRead` where it is none, `EdgeDeploymentError` where it is unsound.
-  static func load(path: String) throws -> LayerGraph {
+  static func load(path: String, size: (width: Int, height: Int)? = nil) throws -> LayerGraph {
+    if path.lowercased().hasSuffix(".onnx") {
+      _ = try InputFile.bytes(path: path, limit: 2 << 30)
+      return try ONNXGraph.load(path: path, size: size)
+    }
+    guard size == nil else {
+      throw CommandError.cannotRead(
+        path: path,
+        reason: "its shapes are fixed",
+        remedy: "Leave --resolution out, or give an ONNX model."
+      )
+    }
     let bytes = try InputFile.bytes(path: path, limit: 64 << 20)
     guard let first = bytes.first(where: { $0 > 32 }), first == UInt8(ascii: "{") else {
       throw CommandError.cannotRead(
         path: path,
         reason: "it is no layer graph",
-        remedy: "Give a .graph.json, as docs/edge.md describes it."
+        remedy: "Give an .onnx model or a .graph.json, as docs/edge.md describes it."
       )
     }
     let record: GraphRecord
@@ -32,5 +49,14 @@ enum GraphFile {
   static func stem(_ path: String) -> String {
     let name = URL(fileURLWithPath: path).lastPathComponent
     return String(name.prefix { $0 != "." })
+  }
+
+  /// Reads a size of an image such as `1024x768`.
+  static func size(_ text: String) throws -> (width: Int, height: Int) {
+    let sides = text.split(separator: "x", omittingEmptySubsequences: false).compactMap { Int($0) }
+    guard sides.count == 2, sides.allSatisfy({ 1...65_535 ~= $0 }) else {
+      throw ValidationError("'\(text)' is no size of an image. Write width and height in pixels, as in 1024x768.")
+    }
+    return (sides[0], sides[1])
   }
 }

@@ -22,7 +22,7 @@ struct PartitionCommand: ParsableCommand {
     case energy, delay
   }
 
-  @Argument(help: ArgumentHelp("A layer graph.", valueName: "graph.json"))
+  @Argument(help: ArgumentHelp("An ONNX model or a layer graph.", valueName: "model or graph"))
   var graph: String
 
   @Option(help: ArgumentHelp("Platform on the drone, an id or a file.", valueName: "id or file"))

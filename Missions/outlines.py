@@ -200,6 +200,83 @@ def revisit() -> None:
     (HERE / "revisit" / "map.geojson").write_text(text + "\n", encoding="utf-8")
 
 
+def concave() -> None:
+    """A field in the shape of an L around a yard, with a pond; a power line and a house are no-fly zones."""
+    outer: list[tuple[float, float]] = [(-260, -220), (250, -240), (265, -20), (20, -5), (30, 90), (-10, 250), (-250, 230)]
+    pond = [
+        (-150 + 28 * math.cos(2 * math.pi * i / 9), -110 + 20 * math.sin(2 * math.pi * i / 9)) for i in range(9)
+    ]
+    rings = [outer, list(reversed(pond))]
+    document = {
+        "type": "Feature",
+        "properties": {"name": "invented field around a yard"},
+        "geometry": {
+            "type": "Polygon",
+            "coordinates": [[degrees(*corner, 48.05, 16.6) for corner in [*ring, ring[0]]] for ring in rings],
+        },
+    }
+    (HERE / "concave" / "field.geojson").write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+    zones: dict[str, list[tuple[float, float]]] = {
+        "house": [(235, -60), (300, -60), (300, 0), (235, 0)],
+        "mast": [(-140, 60), (-132, 60), (-132, 68), (-140, 68)],
+    }
+    power_line = [(-136, 64), (-330, 110)]
+    features: list[dict[str, object]] = [
+        {
+            "type": "Feature",
+            "properties": {"name": name},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [[degrees(*corner, 48.05, 16.6) for corner in [*ring, ring[0]]]],
+            },
+        }
+        for name, ring in zones.items()
+    ]
+    features.append(
+        {
+            "type": "Feature",
+            "properties": {"name": "power line"},
+            "geometry": {
+                "type": "LineString",
+                "coordinates": [degrees(*corner, 48.05, 16.6) for corner in power_line],
+            },
+        }
+    )
+    text = json.dumps({"type": "FeatureCollection", "features": features}, indent=1)
+    (HERE / "concave" / "no-fly.geojson").write_text(text + "\n", encoding="utf-8")
+
+
+def corridor() -> None:
+    """The middle of a road of about 1.5 km with three bends, one of them a curve, as KML."""
+    road: list[tuple[float, float]] = [(0, 0), (420, 60)]
+    # A curve to the left with a radius of 80 m, drawn finely, as surveyors do.
+    start = math.atan2(60, 420)
+    middle = (420 - 80 * math.sin(start), 60 + 80 * math.cos(start))
+    for step in range(1, 17):
+        turn = start - math.pi / 2 + step / 16 * math.radians(50)
+        road.append((middle[0] + 80 * math.cos(turn), middle[1] + 80 * math.sin(turn)))
+    last = road[-1]
+    heading = start + math.radians(50)
+    for length, turn_deg in ((330, 0.0), (390, -62.0), (280, 38.0)):
+        heading += math.radians(turn_deg)
+        last = (last[0] + length * math.cos(heading), last[1] + length * math.sin(heading))
+        road.append(last)
+    tuples = " ".join("%.7f,%.7f,0" % degrees(*place, 48.16, 16.85) for place in road)
+    text = f"""<?xml version="1.0" encoding="UTF-8"?>
+<kml xmlns="http://www.opengis.net/kml/2.2">
+  <Document>
+    <Placemark>
+      <name>invented road in the Marchfeld</name>
+      <LineString>
+        <coordinates>{tuples}</coordinates>
+      </LineString>
+    </Placemark>
+  </Document>
+</kml>
+"""
+    (HERE / "corridor" / "road.kml").write_text(text, encoding="utf-8")
+
+
 if __name__ == "__main__":
     seewinkel()
     roadside()
@@ -207,3 +284,5 @@ if __name__ == "__main__":
     several()
     plots()
     revisit()
+    concave()
+    corridor()

@@ -40,6 +40,16 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
   case belowObstacles(altitude: Length, needed: Length, finestPossible: GroundSamplingDistance)
   /// No plot fits into the field.
   case noPlot(side: Length)
+  /// The take-off lies in a no-fly zone or nearer to one than the clearance.
+  case takeoffInNoFlyZone(clearance: Length)
+  /// A part of the field cannot be reached without flying over a no-fly zone.
+  case noWayAround(length: Length)
+  /// No-fly zones leave nothing of the field.
+  case nothingLeft(zones: String, clearance: Length)
+  /// There is no line to plan along.
+  case noLine
+  /// No strip of a sample falls into the field.
+  case noTransect(spacing: Length)
   /// A map shows nothing to visit again in the field.
   case nothingToRevisit(patches: Int)
   /// A text is no wind.
@@ -113,6 +123,7 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
     case .minimumAboveMaximum(let drone):
       "The catalogue entry '\(drone)' has a minimum_speed_m_per_s above its speed_m_per_s. Correct the entry."
     case .exposureTooShort, .belowObstacles, .noPlot, .nothingToRevisit: requestDescription
+    case .takeoffInNoFlyZone, .noWayAround, .nothingLeft, .noLine, .noTransect: zoneDescription
     case .notAWind(let text):
       "'\(text)' is no wind. Write its speed and the direction from which it blows, as in 5m/s@270deg."
     case .windTooStrong, .tailWindTooFast, .crabAngleTooWide: windDescription

@@ -2,21 +2,21 @@ import CGDAL
 public import FieldGeometry
 import Quantities
 
-/// The polygons of a vector file, such as a GeoPackage or a Shapefile, in WGS 84.
+/// The shapes of a vector file, such as a GeoPackage or a Shapefile, in WGS 84.
 public struct FieldLayers {
-  /// The polygons in the order of the file.
-  public let polygons: [GeoPolygon]
+  /// Polygons, lines and points in the order of the file.
+  public let shapes: GeoShapes
 
-  /// Reads the polygons of all layers and brings them to WGS 84.
+  /// Reads the shapes of all layers and brings them to WGS 84.
   ///
   /// A layer that names no reference system is taken as WGS 84 where its coordinates can be degrees.
   ///
-  /// - Throws: `GeoRasterError` where the file cannot be read, has no polygon, or lies nowhere known.
+  /// - Throws: `GeoRasterError` where the file cannot be read, has nothing in it, or lies nowhere known.
   public init(path: String) throws { try self.init(opening: path, path: path) }
 
-  /// Reads the polygons of a zipped Shapefile.
+  /// Reads the shapes of a zipped Shapefile.
   ///
-  /// - Throws: `GeoRasterError` where the archive cannot be read, has no polygon, or lies nowhere known.
+  /// - Throws: `GeoRasterError` where the archive cannot be read, has nothing in it, or lies nowhere known.
   public init(zippedPath path: String) throws { try self.init(opening: ArchiveReader.inside(path), path: path) }
 
   private init(opening name: String, path: String) throws {
@@ -27,18 +27,13 @@ public struct FieldLayers {
       guard let layer = unsafe GDALDatasetGetLayer(dataset.raw, index) else { continue }
       try unsafe collector.add(layer)
     }
-    guard !collector.polygons.isEmpty else {
-      throw collector.featureCount == 0
-        ? GeoRasterError.emptyLayers(path: path)
-        : GeoRasterError.noPolygon(path: path, kinds: collector.otherKinds.sorted())
-    }
-    polygons = collector.polygons
+    guard collector.featureCount > 0 else { throw GeoRasterError.emptyLayers(path: path) }
+    shapes = collector.shapes
   }
 
   private struct Collector {
     let path: String
-    var polygons: [GeoPolygon] = []
-    var otherKinds: Set<String> = []
+    var shapes = GeoShapes()
     var featureCount = 0
 
     mutating func add(_ layer: OGRLayerH) throws {
@@ -71,13 +66,25 @@ public struct FieldLayers {
           rings.append(try unsafe coordinates(of: ring, transformation))
         }
         guard let outer = rings.first else { return }
-        polygons.append(GeoPolygon(outer: outer, holes: Array(rings.dropFirst())))
-      case wkbMultiPolygon, wkbGeometryCollection:
+        shapes.polygons.append(GeoPolygon(outer: outer, holes: Array(rings.dropFirst())))
+      case wkbLineString:
+        unsafe noteKind(of: geometry)
+        let line = try unsafe coordinates(of: geometry, transformation)
+        if !line.isEmpty { shapes.lines.append(line) }
+      case wkbPoint:
+        unsafe noteKind(of: geometry)
+        guard unsafe OGR_G_IsEmpty(geometry) == 0 else { return }
+        shapes.points += try unsafe coordinates(of: geometry, transformation)
+      case wkbMultiPolygon, wkbMultiLineString, wkbMultiPoint, wkbGeometryCollection:
         for index in 0..<(unsafe OGR_G_GetGeometryCount(geometry)) {
           if let part = unsafe OGR_G_GetGeometryRef(geometry, index) { try unsafe add(part, transformation) }
         }
-      default: otherKinds.insert(unsafe String(cString: OGR_G_GetGeometryName(geometry)))
+      default: unsafe noteKind(of: geometry)
       }
+    }
+
+    private mutating func noteKind(of geometry: OGRGeometryH) {
+      shapes.otherKinds.insert(unsafe String(cString: OGR_G_GetGeometryName(geometry)))
     }
 
     private func coordinates(

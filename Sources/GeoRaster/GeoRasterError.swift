@@ -28,8 +28,12 @@ public enum GeoRasterError: Error, Hashable, CustomStringConvertible {
   case unreadableField(path: String, reason: String)
   /// A file of polygons has layers but nothing in them.
   case emptyLayers(path: String)
-  /// A vector file has no polygon.
-  case noPolygon(path: String, kinds: [String])
+  /// GEOS cannot work on shapes.
+  case geometry(what: String, reason: String)
+  /// A file of no-fly zones has none.
+  case noZone(path: String)
+  /// Lines or points are to be kept off, but at no distance.
+  case zonesWithoutArea(path: String)
   /// A position of a field is not on the Earth.
   case fieldOffEarth(path: String, x: String, y: String, hasReferenceSystem: Bool)
 
@@ -71,10 +75,15 @@ public enum GeoRasterError: Error, Hashable, CustomStringConvertible {
       "Cannot read field boundary '\(path)': \(reason). Give a file that is whole, a Shapefile with its .shx and .dbf."
     case .emptyLayers(let path):
       "Cannot read field boundary '\(path)': its layers are empty. Draw the field as a polygon."
-    case .noPolygon(let path, let kinds):
-      "Cannot read field boundary '\(path)': it has no polygon"
-        + (kinds.isEmpty ? "" : ", only " + kinds.joined(separator: ", "))
-        + ". Draw the field as a polygon."
+    case .geometry(let what, let reason):
+      "Shapes cannot be worked on (\(what)): \(reason). Simplify the outlines of field and zones."
+    case .noZone(let path):
+      "Cannot use '\(path)' as no-fly zones: it has neither polygon nor line nor point. Draw the zones."
+    case .zonesWithoutArea(let path):
+      """
+      Cannot use '\(path)' as no-fly zones without a clearance: its lines or points have no area. Give a distance to keep \
+      from them with --clearance, as in 5m.
+      """
     case .fieldOffEarth(let path, let x, let y, let hasReferenceSystem):
       "Cannot read field boundary '\(path)': it has a position at \(x), \(y), which is not on the Earth"
         + (hasReferenceSystem

@@ -18,19 +18,12 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
   case noPolygon(file: String, kinds: [String])
   /// A ring does not end where it starts; polygons and rings are counted from 1.
   case ringNotClosed(file: String, polygon: Int, ring: Int)
-  /// A position is no pair of numbers.
-  case brokenPosition(file: String, polygon: Int, ring: Int, text: String)
+  /// A position is no pair of numbers; the part says in which ring or line.
+  case brokenPosition(file: String, part: String, text: String)
   /// A position is not on the Earth, or would be with latitude and longitude exchanged.
-  case positionOffEarth(
-    file: String,
-    polygon: Int,
-    ring: Int,
-    longitude: String,
-    latitude: String,
-    isSwapped: Bool
-  )
+  case positionOffEarth(file: String, part: String, longitude: String, latitude: String, isSwapped: Bool)
   /// A position has numbers far beyond degrees.
-  case projectedPosition(file: String, polygon: Int, ring: Int, x: String, y: String)
+  case projectedPosition(file: String, part: String, x: String, y: String)
   /// A polygon is no sound field, at a place where that is known.
   case unsound(file: String, polygon: Int, reason: FieldGeometryError, place: GeoCoordinate?)
   /// Something says that latitude and longitude are exchanged.
@@ -78,20 +71,20 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
       Cannot read field boundary '\(file)': ring \(ring) of polygon \(polygon) is not closed. Repeat its first position \
       as its last.
       """
-    case .brokenPosition(let file, let polygon, let ring, let text):
+    case .brokenPosition(let file, let part, let text):
       """
-      Cannot read field boundary '\(file)': ring \(ring) of polygon \(polygon) has the position '\(text)', which is no \
+      Cannot read field boundary '\(file)': \(part) has the position '\(text)', which is no \
       longitude and latitude. Export it again.
       """
-    case .positionOffEarth(let file, let polygon, let ring, let longitude, let latitude, let isSwapped):
+    case .positionOffEarth(let file, let part, let longitude, let latitude, let isSwapped):
       """
-      Cannot read field boundary '\(file)': ring \(ring) of polygon \(polygon) has a position at longitude \(longitude) \
+      Cannot read field boundary '\(file)': \(part) has a position at longitude \(longitude) \
       and latitude \(latitude), which is not on the Earth\(isSwapped ? ": they look swapped" : ""). Give WGS 84 degrees, \
       longitude first.
       """
-    case .projectedPosition(let file, let polygon, let ring, let x, let y):
+    case .projectedPosition(let file, let part, let x, let y):
       """
-      Cannot read field boundary '\(file)': ring \(ring) of polygon \(polygon) has a position at \(x), \(y), which looks \
+      Cannot read field boundary '\(file)': \(part) has a position at \(x), \(y), which looks \
       projected, not like degrees. Export it with EPSG:4326 (WGS 84), or as GeoPackage, which names its reference system.
       """
     case .notAMission(let file, let reason):

@@ -8,6 +8,7 @@ import Testing
   static let missions = [
     ("seewinkel-field", "field.geojson"), ("roadside-strip", "field.kml"), ("hilly", "field.geojson"),
     ("several-fields", "field.geojson"), ("s1-plots", "field.geojson"), ("revisit", "field.geojson"),
+    ("concave", "field.geojson"), ("corridor", "road.kml"),
   ]
 
   @Test(arguments: missions)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import os
 import platform
 import shutil
@@ -18,6 +17,8 @@ import sys
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from plan_fields import PLANS, write_field
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / ".build" / "benchmarks"
@@ -81,34 +82,6 @@ def bare(tiles: int, workers: int, threads: int) -> float:
     return float(json.loads(output)["seconds"])
 
 
-def square_kilometre(path: Path, vertices: int = 200) -> None:
-    """Writes a wavy field of exactly one square kilometre, in plane metres, at 48 degrees north.
-
-    Args:
-        path: The GeoJSON file.
-        vertices: How many vertices its outline has.
-    """
-    radii = [1 + 0.12 * math.sin(5 * math.tau * i / vertices) for i in range(vertices)]
-    points = [
-        (r * math.cos(math.tau * i / vertices), r * math.sin(math.tau * i / vertices))
-        for i, r in enumerate(radii)
-    ]
-    pairs = zip(points, points[1:] + points[:1], strict=True)
-    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs) / 2
-    scale = math.sqrt(1_000_000 / area)
-    metres_per_degree = 111_194.0
-    ring = [
-        [
-            16.5 + x * scale / (metres_per_degree * math.cos(math.radians(48))),
-            48 + y * scale / metres_per_degree,
-        ]
-        for x, y in points
-    ]
-    geometry = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
-    feature = {"type": "Feature", "properties": {}, "geometry": geometry}
-    path.write_text(json.dumps(feature))
-
-
 def raster(width: int, height: int) -> Path:
     """Makes a SYNTHETIC GeoTIFF of a size, once.
 
@@ -126,6 +99,31 @@ def raster(width: int, height: int) -> Path:
         command += ["--width-px", str(width), "--height-px", str(height)]
         subprocess.run(command, check=True, cwd=script.parent)
     return path
+
+
+def planned() -> list[Result]:
+    """Plans fields of several sizes.
+
+    Returns:
+        The wall times and the most memory.
+    """
+    results: list[Result] = []
+    peak_mb = 0.0
+    for benchmark in PLANS:
+        field = WORK / f"{benchmark.name}.geojson"
+        write_field(field, benchmark)
+        runs: list[Run] = []
+        for _ in range(5):
+            shutil.rmtree(WORK / "plan", ignore_errors=True)
+            command = [str(RAGWEED), "plan", str(field), "--drone", benchmark.drone]
+            runs.append(timed([*command, "--gsd", "1cm", "--output", str(WORK / "plan")]))
+        seconds = statistics.median(run.seconds for run in runs)
+        peak_mb = max(peak_mb, *(run.peak_mb for run in runs))
+        results.append(
+            Result(benchmark.title, seconds, "s", benchmark.target_s, f"wall, {benchmark.drone}")
+        )
+    note = "the largest of these"
+    return [*results, Result("ragweed plan, peak memory", peak_mb, "MB", 200, note)]
 
 
 def covered() -> list[Result]:
@@ -180,17 +178,7 @@ def measure(repeats: int) -> list[Result]:
     results.append(
         Result("ragweed compare", statistics.median(r.seconds for r in compare), "s", 0.15, "wall")
     )
-    field = WORK / "square-kilometre.geojson"
-    square_kilometre(field)
-    plans: list[Run] = []
-    for _ in range(7):
-        shutil.rmtree(WORK / "plan", ignore_errors=True)
-        command = [str(RAGWEED), "plan", str(field), "--drone", "phantom-4-pro", "--gsd", "1cm"]
-        plans.append(timed([*command, "--output", str(WORK / "plan")]))
-    seconds = statistics.median(r.seconds for r in plans)
-    results.append(
-        Result("ragweed plan, 1 km2, 200 vertices, 1 cm/px", seconds, "s", 0.5, "wall, all files")
-    )
+    results += planned()
 
     small, tall = raster(4096, 4096), raster(4096, 16384)
     tiles = 121

@@ -2,11 +2,12 @@ import FieldGeometry
 
 /// A ring with fewer vertices, none further from it than a tolerance (Douglas and Peucker, 1973).
 enum OutlineThinning {
-  /// The vertices that remain, in their order.
+  /// Thins a ring.
   ///
   /// - Parameters:
   ///   - ring: the vertices; the last is joined to the first.
   ///   - tolerance: the distance in metres that a vertex left out may lie from what remains.
+  /// - Returns: the vertices that remain, in their order.
   static func thinned(_ ring: [Vector], tolerance: Double) -> [Vector] {
     guard ring.count > 3, let far = ring.indices.max(by: { (ring[$0] - ring[0]).length < (ring[$1] - ring[0]).length })
     else { return ring }

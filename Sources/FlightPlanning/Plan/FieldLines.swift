@@ -9,13 +9,14 @@ struct FieldLines {
   let layouts: [PolygonLayout]
   /// The part of the field that the pictures show, from 0 to 1.
   let coverage: Double
-  /// Whether it is surveyed cell by cell, and what the other way would have taken.
-  let strategy: SurveyStrategy
+  /// The number of cells, one for each polygon that is surveyed along one direction.
+  var cellCount: Int { layouts.reduce(0) { $0 + $1.cellCount } }
 
   /// How many of the best directions are laid out with all their lines and ordered.
   private static let finalists = 3
 
-  /// Lays and orders lines on a plane of the field's own.
+  /// Lays and orders lines on a plane of the field's own: along one direction for each polygon, and, where that seems to
+  /// pay, cell by cell.
   ///
   /// - Parameters:
   ///   - field: the polygons.
@@ -24,16 +25,17 @@ struct FieldLines {
   ///   - request: what is wanted.
   ///   - design: how densely lines lie.
   ///   - times: how long ways without pictures take.
-  init(
-    _ field: [FieldBoundary],
+  /// - Returns: the lines along one direction for each polygon; then those of cells, where there are any.
+  static func alternatives(
+    for field: [FieldBoundary],
     home: Vector?,
     entry: Vector?,
-    request original: SurveyRequest,
+    request: SurveyRequest,
     design: SurveyDesign,
     times: TransitTimes
-  ) {
+  ) -> [FieldLines] {
     let plane = PlanningPlane(field)
-    let request = plane.inside(original)
+    let request = plane.inside(request)
     let cost = SweepCost(request, design: design, times: times)
     let turned = field.map(plane.inside)
     let home = home.map(plane.inside)
@@ -41,7 +43,8 @@ struct FieldLines {
     // One for all tours: what it has found out once is asked again.
     var router = Router(
       turned,
-      site: turned,
+      site: request.site ?? turned,
+      zones: request.noFly?.keepOut ?? [],
       homePolygon: home.flatMap { home in turned.firstIndex { $0.contains(home) } },
       clearance: design.edgeClearance.meters,
       times: times
@@ -49,51 +52,75 @@ struct FieldLines {
     func tour(_ lines: [SurveyLine]) -> LineTour {
       LineTour(lines, home: home, entry: entry, router: &router, times: times)
     }
-    var layouts: [PolygonLayout] = []
-    var tours: [LineTour] = []
-    var strategy = SurveyStrategy()
-    for polygon in field.indices {
-      let candidates = Self.candidates(turned[polygon], cost: cost, request: request, design: design, times: times)
-      var best: (layout: PolygonLayout, tour: LineTour, seconds: Double)?
-      for cells in candidates {
-        let layout = PolygonLayout(cells, polygon: polygon, request: request, design: design)
-        let tour = tour(layout.lines)
-        let seconds = layout.seconds + tour.seconds
-        strategy.note(cellCount: cells.count, seconds: seconds)
-        // A layout that leaves gaps is not quicker but worse.
-        let isBetter =
-          best.map {
-            layout.coverage > $0.layout.coverage + 1e-3
-              || (layout.coverage > $0.layout.coverage - 1e-3 && seconds < $0.seconds - 1e-6)
-          } ?? true
-        if isBetter { best = (layout, tour, seconds) }
-      }
-      guard let best else { continue }
-      strategy.choose(cellCount: best.layout.cellCount, seconds: best.seconds)
-      layouts.append(best.layout)
-      tours.append(best.tour)
-    }
-    let ordered = tours.count == 1 ? tours[0].lines : tour(layouts.flatMap(\.lines)).lines
-    lines = ordered.map(plane.outside)
-    self.layouts = layouts.map { $0.turned(by: plane.turn) }
     let areas = field.map(\.area.squareMeters)
-    coverage = min(1, zip(layouts, areas).reduce(0) { $0 + $1.0.coverage * $1.1 } / areas.reduce(0, +))
-    self.strategy = strategy
+    guard request.stretches.isEmpty || request.crosshatch else {
+      let found = StretchLines(turned, from: entry ?? home, request: request, design: design)
+      return [FieldLines(found.lines, layouts: found.layouts, areas: areas, plane: plane)]
+    }
+    var along: [Laid] = []
+    var inCells: [Laid] = []
+    for polygon in field.indices {
+      var single: Laid?
+      var cut: Laid?
+      for cells in candidates(
+        turned[polygon],
+        bearing: request.lineBearing(ofPolygon: polygon),
+        cost: cost,
+        swath: design.groundWidth.meters,
+        times: times
+      ) {
+        let layout = PolygonLayout(cells, polygon: polygon, request: request, design: design)
+        let laid = Laid(layout: layout, tour: tour(layout.lines))
+        if cells.count > 1 { cut = laid } else if laid.isBetter(than: single) { single = laid }
+      }
+      guard let single else { continue }
+      along.append(single)
+      inCells.append(cut.flatMap { $0.isBetter(than: single) ? $0 : nil } ?? single)
+    }
+    let isCut = inCells.contains { $0.layout.cellCount > 1 }
+    return (isCut ? [along, inCells] : [along]).map { laid in
+      let lines = laid.count == 1 ? laid[0].tour.lines : tour(laid.flatMap(\.layout.lines)).lines
+      return FieldLines(lines, layouts: laid.map(\.layout), areas: areas, plane: plane)
+    }
+  }
+
+  /// A polygon's lines and the order in which they would be flown alone.
+  private struct Laid {
+    let layout: PolygonLayout
+    let tour: LineTour
+
+    /// A layout that leaves gaps is not quicker but worse.
+    func isBetter(than other: Laid?) -> Bool {
+      guard let other else { return true }
+      let gain = layout.coverage - other.layout.coverage
+      let seconds = layout.seconds + tour.seconds - other.layout.seconds - other.tour.seconds
+      return gain > 1e-3 || (gain > -1e-3 && seconds < -1e-6)
+    }
+  }
+
+  private init(_ lines: [SurveyLine], layouts: [PolygonLayout], areas: [Double], plane: PlanningPlane) {
+    self.lines = lines.map(plane.outside)
+    self.layouts = layouts.map { $0.turned(by: plane.turn) }
+    coverage = Self.coverage(layouts, areas)
+  }
+
+  /// The part of the field that the pictures show, from the polygons' parts and areas.
+  private static func coverage(_ layouts: [PolygonLayout], _ areas: [Double]) -> Double {
+    min(1, zip(layouts, areas).reduce(0) { $0 + $1.0.coverage * $1.1 } / areas.reduce(0, +))
   }
 
   /// The ways to survey a polygon that are worth laying out: along one direction, and cell by cell.
   private static func candidates(
     _ boundary: FieldBoundary,
+    bearing: Angle?,
     cost: SweepCost,
-    request: SurveyRequest,
-    design: SurveyDesign,
+    swath: Double,
     times: TransitTimes
   ) -> [[(cell: FieldCell, bearing: Angle)]] {
-    if let bearing = request.lineBearing { return [[(FieldCell(boundary), bearing.asLineDirection)]] }
+    if let bearing { return [[(FieldCell(boundary), bearing.asLineDirection)]] }
     let ranked = cost.ranked(FieldCell(boundary))
     // In the least wind-borne case all are infinite; one is tried, so that the error is told.
     var candidates = ranked.prefix(finalists).map { [(cell: FieldCell(boundary), bearing: $0.bearing)] }
-    let swath = design.groundWidth.meters
     let link = times.seconds(boundary.area.squareMeters.squareRoot() / 4)
     let decomposition = CellDecomposition(boundary, cost: cost, swath: swath, link: link)
     if decomposition.cells.count > 1 { candidates.append(decomposition.cells) }

@@ -16,6 +16,8 @@ struct FieldSurvey {
   private static let mostLines = 100_000
   /// Further than any drone needs to get up to speed.
   private static let longestTurnaround = Length.meters(500)
+  /// A place farther off is likelier a slip, such as longitude before latitude, than where a survey begins.
+  private static let farthestEntry = Length.meters(5000)
   /// More pictures than anybody keeps.
   private static let mostPictures = 5_000_000
 
@@ -30,6 +32,7 @@ struct FieldSurvey {
     let times = TransitTimes(dynamics: request.dynamics, speed: design.speed, transitSpeed: transitSpeed)
     let given = request.takeoff.map { Vector(frame.localPoint(of: $0)) }
     try Self.checkSize(field, design: design)
+    if let given { try request.noFly?.check(takeoff: given) }
     guard request.turnaround >= .zero, request.turnaround <= Self.longestTurnaround else {
       throw FlightPlanningError.implausible(
         quantity: "turnaround",
@@ -38,42 +41,110 @@ struct FieldSurvey {
         to: "\(Self.longestTurnaround.meters) m"
       )
     }
-    let found = FieldLines(
-      field,
+    let entry = request.entry.map { Vector(frame.localPoint(of: $0)) }
+    if let entry {
+      let edges = field.flatMap(\.outer.edges)
+      let away = edges.map { entry.distance(toSegment: Vector($0.start), Vector($0.end)) }.min() ?? 0
+      guard away <= Self.farthestEntry.meters || field.contains(where: { $0.contains(entry) }) else {
+        throw FlightPlanningError.implausible(
+          quantity: "distance of the entry from the field",
+          value: "\(Figure.text(away / 1000, 1)) km",
+          from: "0 m",
+          to: "\(Self.farthestEntry.meters) m"
+        )
+      }
+    }
+    let alternatives = FieldLines.alternatives(
+      for: field,
       home: given,
-      entry: request.entry.map { Vector(frame.localPoint(of: $0)) },
+      entry: entry,
       request: request,
       design: design,
       times: times
     )
-    let lines = found.lines
-    layouts = found.layouts
-    coverage = found.coverage
-    strategy = found.strategy
-    let start = lines.first.map { Vector($0.start) } ?? Vector(x: 0, y: 0)
-    home = given ?? Self.nearestOnEdge(of: field[lines.first?.polygon ?? 0], to: start)
-    let homePolygon = given.map { home in field.firstIndex { $0.contains(home) } } ?? lines.first?.polygon
     let sampler = source.map { GroundSampler($0, frame: frame) }
-    let heights = try HeightControl(request, design: design, sampler: sampler, field: field, lines: lines, home: home)
-    var planner = try SortiePlanner(
-      lines,
-      home: home,
-      request: request,
-      design: design,
-      transitSpeed: transitSpeed,
-      router: Router(
-        field,
-        site: request.site ?? field,
-        homePolygon: homePolygon,
-        clearance: design.edgeClearance.meters,
-        times: times
-      ),
-      heights: heights
+    let flown = try alternatives.map {
+      try Flown($0, field: field, takeoff: given, request: request, design: design, times: times, sampler: sampler)
+    }
+    guard var best = flown.first else { throw FlightPlanningError.noField }
+    for other in flown.dropFirst() where other.isBetter(than: best) { best = other }
+    layouts = best.lines.layouts
+    coverage = best.lines.coverage
+    strategy = SurveyStrategy(
+      cellCount: best.lines.cellCount,
+      singleDirectionTime: flown[0].duration,
+      cellsTime: flown.count > 1 ? flown[1].duration : nil
     )
-    let sorties = try planner.sorties()
-    self.sorties = sorties
+    home = best.home
+    sorties = best.sorties
     terrain = try sampler.map {
-      try TerrainReport(sorties, request: request, design: design, sampler: $0, homeGround: heights.homeGround)
+      try TerrainReport(
+        best.sorties,
+        request: request,
+        design: design,
+        sampler: $0,
+        homeGround: best.heights.homeGround
+      )
+    }
+  }
+
+  /// One of the ways to survey a field, with its sorties.
+  private struct Flown {
+    let lines: FieldLines
+    let home: Vector
+    let heights: HeightControl
+    let sorties: [Sortie]
+    let duration: Duration
+    /// The flight time and that of changing batteries.
+    private let timeOnSite: Duration
+
+    init(
+      _ found: FieldLines,
+      field: [FieldBoundary],
+      takeoff: Vector?,
+      request: SurveyRequest,
+      design: SurveyDesign,
+      times: TransitTimes,
+      sampler: GroundSampler?
+    ) throws {
+      lines = found
+      let first = found.lines.first
+      let start = first.map { Vector($0.start) } ?? Vector(x: 0, y: 0)
+      let home =
+        takeoff ?? FieldSurvey.nearestOnEdge(of: field[first?.polygon ?? 0], to: start, zones: request.noFly)
+      self.home = home
+      heights = try HeightControl(
+        request,
+        design: design,
+        sampler: sampler,
+        field: field,
+        lines: found.lines,
+        home: home
+      )
+      var planner = try SortiePlanner(
+        found.lines,
+        home: home,
+        request: request,
+        design: design,
+        transitSpeed: times.transitSpeed,
+        router: Router(
+          field,
+          site: request.site ?? field,
+          zones: request.noFly?.keepOut ?? [],
+          homePolygon: takeoff.map { home in field.firstIndex { $0.contains(home) } } ?? first?.polygon,
+          clearance: design.edgeClearance.meters,
+          times: times
+        ),
+        heights: heights
+      )
+      let sorties = try planner.sorties()
+      self.sorties = sorties
+      duration = sorties.reduce(.zero) { $0 + $1.duration }
+      timeOnSite = duration + request.logistics.batteryChange * sorties.count
+    }
+
+    func isBetter(than other: Flown) -> Bool {
+      lines.coverage > other.lines.coverage - 1e-3 && timeOnSite < other.timeOnSite
     }
   }
 
@@ -92,10 +163,11 @@ struct FieldSurvey {
     }
   }
 
-  private static func nearestOnEdge(of boundary: FieldBoundary, to point: Vector) -> Vector {
+  private static func nearestOnEdge(of boundary: FieldBoundary, to point: Vector, zones: NoFlyZones?) -> Vector {
+    let free = boundary.outer.edges.filter { edge in zones.map { !$0.borders(edge) } ?? true }
     var nearest = point
     var distance = Double.infinity
-    for edge in boundary.outer.edges {
+    for edge in free.isEmpty ? boundary.outer.edges : free {
       let start = Vector(edge.start)
       let along = Vector(edge.end) - start
       let fraction = min(1, max(0, (point - start).dot(along) / along.dot(along)))

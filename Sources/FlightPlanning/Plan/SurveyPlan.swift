@@ -29,7 +29,7 @@ public struct SurveyPlan: Sendable {
   public let lineLength: Length
   /// How high the plan is above the terrain; nil where none was given.
   public let terrain: TerrainReport?
-  /// The length of the path that leads over holes.
+  /// The length of the path that leads over holes, or over no-fly zones with their clearance.
   public let lengthOverHoles: Length
   /// The length of the path that leads beyond the outlines: to and from the take-off and between polygons.
   public let lengthBeyondField: Length
@@ -77,7 +77,8 @@ public struct SurveyPlan: Sendable {
     coverage = survey.coverage
     terrain = survey.terrain
 
-    let holes = ForbiddenGround(holesOf: request.site ?? field)
+    try request.noFly?.check(sorties)
+    let holes = ForbiddenGround(holesOf: request.site ?? field, zones: request.noFly?.keepOut ?? [])
     let outside = ForbiddenGround(outside: request.site ?? field)
     var overHoles = 0.0
     var beyond = 0.0

@@ -23,12 +23,19 @@ struct CoverageSearch: Sendable {
     let strategy: String
   }
 
-  /// Places keep two millimetres off edges: enough against rounding, and no area to speak of.
-  private static let margin = 0.002
+  /// How far places keep off edges, in metres: two millimetres are enough against rounding, and in tiny fields less, so
+  /// that the ground beyond the ends of legs stays below a twentieth of a per cent.
+  private static func margin(_ field: FieldBoundary) -> Double {
+    let perimeter = field.rings.reduce(0) { $0 + $1.perimeter.meters }
+    return min(0.002, max(0.000_2, 0.000_4 * field.area.squareMeters / perimeter))
+  }
   /// The part of the field that may stay uncovered while searching.
   private static let allowedShare = 0.000_45
   /// The part that must be covered at the end.
   private static let wantedShare = 0.999_2
+
+  /// The samples at the end, so that each is a small part of what may stay uncovered.
+  private static let fewestSamples = 60_000.0
 
   private let task: CoverageTask
   private let boundary: FieldBoundary
@@ -42,7 +49,7 @@ struct CoverageSearch: Sendable {
     self.task = task
     boundary = task.field
     swath = task.swath.meters
-    space = FlightSpace(task.field, margin: Self.margin)
+    space = FlightSpace(task.field, margin: Self.margin(task.field))
     times = LegTimes(
       speed: task.maximumSpeed.metersPerSecond,
       acceleration: task.acceleration.metersPerSecondSquared
@@ -84,10 +91,14 @@ struct CoverageSearch: Sendable {
     let measure = CoverageMeasure(boundary, swath: swath)
     let area = boundary.area.squareMeters
     var allowed = area * Self.allowedShare
+    // In a field of few swaths a cell of the usual size would be more than what may stay uncovered.
+    let fewest = swath / (area / Self.fewestSamples).squareRoot()
     var best = draft
     for attempt: UInt64 in 1...10 {
       // At a high price gaps are closed by short legs; at a low one, by moving lines, which is better where it suffices.
-      let size = (Self.fine.fineness, Self.fine.most, price: attempt == 1 ? Self.coarse.price : Self.fine.price)
+      // Where the high price did not suffice either, time is worth less than the last gap.
+      let price = attempt == 1 ? Self.coarse.price : Self.fine.price * max(1, (Double(attempt) - 3) * 10)
+      let size = (max(Self.fine.fineness, fewest), Self.fine.most, price: price)
       best = refine(
         best,
         on: size,

@@ -20,10 +20,13 @@ struct ForbiddenGround: Sendable {
     isForbidden = { point in !field.contains { $0.contains(point) } }
   }
 
-  /// The holes of some polygons.
-  init(holesOf field: [FieldBoundary]) {
-    edges = field.flatMap(\.holes).flatMap(\.edges).map { (Vector($0.start), Vector($0.end)) }
-    isForbidden = { point in field.contains { $0.isOverHole(point) } }
+  /// The holes of some polygons, and zones.
+  init(holesOf field: [FieldBoundary], zones: [FieldBoundary] = []) {
+    let rings = field.flatMap(\.holes) + zones.flatMap(\.rings)
+    edges = rings.flatMap(\.edges).map { (Vector($0.start), Vector($0.end)) }
+    isForbidden = { point in
+      field.contains { $0.isOverHole(point) } || zones.contains { $0.contains(point) }
+    }
   }
 
   /// The length of a straight way that leads over the ground, in metres.

@@ -64,7 +64,7 @@ struct LineTour {
 
 extension SurveyLine {
   /// The line flown the other way.
-  fileprivate var turned: SurveyLine {
+  var turned: SurveyLine {
     SurveyLine(start: end, end: start, captureCount: captureCount, photoDistance: photoDistance, polygon: polygon)
   }
 }

@@ -63,14 +63,19 @@ struct PathFinder {
     self.init(rings, tolerance: clearance / 2, clearance: clearance, times: times)
   }
 
-  /// Finds ways that avoid the holes of some polygons and are free elsewhere.
-  init(avoidingHolesOf field: [FieldBoundary], clearance: Double, times: TransitTimes) {
-    let rings = Rings(ground: ForbiddenGround(holesOf: field), outlines: [], holes: field.flatMap(\.holes))
+  /// Finds ways that avoid the holes of some polygons, and zones, and are free elsewhere.
+  init(avoidingHolesOf field: [FieldBoundary], zones: [FieldBoundary], clearance: Double, times: TransitTimes) {
+    // Ground inside of a zone's hole is free again.
+    let rings = Rings(
+      ground: ForbiddenGround(holesOf: field, zones: zones),
+      outlines: zones.flatMap(\.holes),
+      holes: field.flatMap(\.holes) + zones.map(\.outer)
+    )
     self.init(rings, tolerance: clearance / 2, clearance: clearance, times: times)
   }
 
-  /// - Parameter tolerance: how far a corner may lie off what remains of its ring without it and be no turn: an outline
-  ///   that was walked has hundreds that matter to nobody who keeps off it.
+  /// Ways do not turn at corners that lie less than the tolerance off what remains of their ring without them: an outline
+  /// that was walked has hundreds that matter to nobody who keeps off it.
   private init(_ rings: Rings, tolerance: Double, clearance: Double, times: TransitTimes) {
     self.rings = rings
     ground = rings.ground
@@ -153,6 +158,11 @@ struct PathFinder {
     let reach = Reach(straight: straight, least: least, previous: previous)
     known[place] = reach
     return reach
+  }
+
+  /// Whether a way leads over none of the ground.
+  func isFree(_ path: [Vector]) -> Bool {
+    zip(path, path.dropFirst()).allSatisfy { ground.length(from: $0, to: $1) < 0.01 }
   }
 
   /// Whether a straight way neither leads over the ground nor brushes a corner of it.

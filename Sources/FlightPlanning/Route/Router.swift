@@ -5,6 +5,8 @@ struct Router {
   private var inside: [PathFinder]
   private var around: PathFinder
   private let times: TransitTimes
+  /// Whether there is ground beside the polygons that a way from beyond their outline could lead over.
+  private let hasZones: Bool
   /// The polygon in which the take-off point lies; nil where it lies in none.
   private let homePolygon: Int?
 
@@ -13,13 +15,22 @@ struct Router {
   /// - Parameters:
   ///   - field: the polygons planned.
   ///   - site: the polygons whose holes ways outside of those keep off.
+  ///   - zones: more ground that ways keep off.
   ///   - homePolygon: the polygon in which the take-off point lies.
   ///   - clearance: the distance kept from edges, in metres.
   ///   - times: how long straight ways take.
-  init(_ field: [FieldBoundary], site: [FieldBoundary], homePolygon: Int?, clearance: Double, times: TransitTimes) {
+  init(
+    _ field: [FieldBoundary],
+    site: [FieldBoundary],
+    zones: [FieldBoundary],
+    homePolygon: Int?,
+    clearance: Double,
+    times: TransitTimes
+  ) {
     inside = field.map { PathFinder(inside: $0, clearance: clearance, times: times) }
-    around = PathFinder(avoidingHolesOf: site, clearance: clearance, times: times)
+    around = PathFinder(avoidingHolesOf: site, zones: zones, clearance: clearance, times: times)
     self.times = times
+    hasZones = !zones.isEmpty
     self.homePolygon = homePolygon
   }
 
@@ -34,7 +45,7 @@ struct Router {
   mutating func path(from start: Vector, in polygon: Int?, to end: Vector, in other: Int?) -> [Vector] {
     guard (end - start).length > 1e-6 else { return [start] }
     if let first = polygon ?? homePolygon, first == other ?? homePolygon,
-      let path = inside[first].path(from: start, to: end)
+      let path = inside[first].path(from: start, to: end), !hasZones || around.isFree(path)
     {
       return path
     }

@@ -4,18 +4,19 @@ import Quantities
 struct TransitTimes: Sendable {
   private let dynamics: FlightDynamics
   private let speed: Double
-  private let transitSpeed: Double
+  /// The speed on long ways.
+  let transitSpeed: Speed
   private let longFrom: Double
 
   init(dynamics: FlightDynamics, speed: Speed, transitSpeed: Speed) {
     self.dynamics = dynamics
     self.speed = speed.metersPerSecond
-    self.transitSpeed = transitSpeed.metersPerSecond
+    self.transitSpeed = transitSpeed
     longFrom = dynamics.transitSpeedFrom.meters
   }
 
   /// The time for a length in metres, in seconds.
   func seconds(_ length: Double) -> Double {
-    dynamics.seconds(for: length, at: length >= longFrom ? transitSpeed : speed)
+    dynamics.seconds(for: length, at: length >= longFrom ? transitSpeed.metersPerSecond : speed)
   }
 }

@@ -14,18 +14,38 @@ public struct FieldDocument: Sendable, Hashable {
     self.polygons = polygons
   }
 
-  /// Reads a GeoJSON or KML document; which of them it is, its first character says.
+  /// Takes the polygons of what a file holds.
+  ///
+  /// - Throws: `MissionFormatsError.noPolygon` where there is none.
+  public init(_ shapes: GeoShapes, file: String) throws {
+    guard !shapes.polygons.isEmpty else {
+      throw MissionFormatsError.noPolygon(file: file, kinds: shapes.otherKinds.sorted())
+    }
+    self.init(polygons: shapes.polygons, file: file)
+  }
+
+  /// Reads the polygons of a GeoJSON or KML document.
   ///
   /// - Parameters:
   ///   - bytes: the file's contents.
   ///   - file: what messages call the file.
   /// - Throws: `MissionFormatsError` where it is neither, or has no sound polygon.
   public init(reading bytes: [UInt8], file: String) throws {
-    self.file = file
+    try self.init(Self.shapes(in: bytes, file: file), file: file)
+  }
+
+  /// Everything that a GeoJSON or KML document holds; which of them it is, its first character says.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file's contents.
+  ///   - file: what messages call the file.
+  /// - Returns: polygons, lines and points.
+  /// - Throws: `MissionFormatsError` where it is neither or broken.
+  public static func shapes(in bytes: [UInt8], file: String) throws -> GeoShapes {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     switch start.first(where: { $0 > 0x20 }) {
-    case UInt8(ascii: "{"): polygons = try GeoJSONReader.polygons(in: bytes, file: file)
-    case UInt8(ascii: "<"): polygons = try KMLReader.polygons(in: bytes, file: file)
+    case UInt8(ascii: "{"): return try GeoJSONReader.shapes(in: bytes, file: file)
+    case UInt8(ascii: "<"): return try KMLReader.shapes(in: bytes, file: file)
     default: throw MissionFormatsError.unknownFormat(file: file)
     }
   }

@@ -1,17 +1,17 @@
 import FieldGeometry
 import Quantities
 
-/// A reader of the polygons of a GeoJSON document (RFC 7946).
+/// A reader of the shapes of a GeoJSON document (RFC 7946).
 enum GeoJSONReader {
-  static func polygons(in bytes: [UInt8], file: String) throws -> [GeoPolygon] {
+  static func shapes(in bytes: [UInt8], file: String) throws -> GeoShapes {
     let document = try document(in: bytes, file: file)
-    let polygons = try polygons(in: document, file: file)
-    try checkBox(of: document, around: polygons, file: file)
-    return polygons
+    let shapes = try shapes(in: document, file: file)
+    try checkBox(of: document, around: shapes, file: file)
+    return shapes
   }
 
-  /// Refuses polygons that only lie in the document's own `bbox` (RFC 7946, 5) with latitude and longitude exchanged.
-  private static func checkBox(of document: JSONValue, around polygons: [GeoPolygon], file: String) throws {
+  /// Refuses shapes that only lie in the document's own `bbox` (RFC 7946, 5) with latitude and longitude exchanged.
+  private static func checkBox(of document: JSONValue, around shapes: GeoShapes, file: String) throws {
     let box = (document["bbox"]?.elements ?? []).compactMap(\.double)
     guard box.count == 4 || box.count == 6 else { return }
     let (west, south, east, north) = (box[0], box[1], box[box.count / 2], box[box.count / 2 + 1])
@@ -20,8 +20,8 @@ enum GeoJSONReader {
       (west - 0.01...max(west, east) + 0.01).contains(longitude.degrees)
         && (south - 0.01...max(south, north) + 0.01).contains(latitude.degrees)
     }
-    let places = polygons.flatMap(\.outer)
-    guard !places.contains(where: { holds($0.longitude, $0.latitude) }),
+    let places = shapes.positions
+    guard !places.isEmpty, !places.contains(where: { holds($0.longitude, $0.latitude) }),
       places.allSatisfy({ holds($0.latitude, $0.longitude) })
     else { return }
     throw MissionFormatsError.swapped(file: file, hint: "its 'bbox' holds it only the other way round")
@@ -39,14 +39,11 @@ enum GeoJSONReader {
     return document
   }
 
-  /// The polygons of a document or of a part of one.
-  static func polygons(in document: JSONValue, file: String) throws -> [GeoPolygon] {
+  /// The shapes of a document or of a part of one.
+  static func shapes(in document: JSONValue, file: String) throws -> GeoShapes {
     var reader = Collector(file: file)
     try reader.add(document)
-    guard !reader.polygons.isEmpty else {
-      throw MissionFormatsError.noPolygon(file: file, kinds: reader.otherKinds.sorted())
-    }
-    return reader.polygons
+    return reader.shapes
   }
 
   /// Refuses the `crs` member of the 2008 draft where it names anything but WGS 84.
@@ -60,8 +57,7 @@ enum GeoJSONReader {
 
   private struct Collector {
     let file: String
-    var polygons: [GeoPolygon] = []
-    var otherKinds: Set<String> = []
+    var shapes = GeoShapes()
 
     mutating func add(_ object: JSONValue) throws {
       guard let type = object["type"]?.text else {
@@ -84,7 +80,25 @@ enum GeoJSONReader {
           }
           try addPolygon(rings)
         }
-      case "Point", "MultiPoint", "LineString", "MultiLineString": otherKinds.insert(type)
+      case "Point":
+        shapes.otherKinds.insert(type)
+        // An empty list of numbers is a point without a place (RFC 7946, 3.1).
+        let position = JSONValue.array(try list("coordinates", of: object, type))
+        if position != .array([]) { shapes.points += try line([position], "point \(shapes.points.count + 1)") }
+      case "MultiPoint":
+        shapes.otherKinds.insert(type)
+        shapes.points += try line(list("coordinates", of: object, type), "point \(shapes.points.count + 1)")
+      case "LineString":
+        shapes.otherKinds.insert(type)
+        try addLine(list("coordinates", of: object, type))
+      case "MultiLineString":
+        shapes.otherKinds.insert(type)
+        for positions in try list("coordinates", of: object, type) {
+          guard let positions = positions.elements else {
+            throw MissionFormatsError.notGeoJSON(file: file, reason: "a MultiLineString's coordinates are no lists")
+          }
+          try addLine(positions)
+        }
       default: throw MissionFormatsError.notGeoJSON(file: file, reason: "'\(type)' is none of its types")
       }
     }
@@ -96,33 +110,39 @@ enum GeoJSONReader {
       return elements
     }
 
+    private mutating func addLine(_ positions: [JSONValue]) throws {
+      guard !positions.isEmpty else { return }
+      shapes.lines.append(try line(positions, "line \(shapes.lines.count + 1)"))
+    }
+
+    private func line(_ positions: [JSONValue], _ part: String) throws -> [GeoCoordinate] {
+      try PositionList(file: file, part: part).coordinates(pairs(positions, part))
+    }
+
     private mutating func addPolygon(_ rings: [JSONValue]) throws {
       // An empty list of rings is a polygon without a place (RFC 7946, 3.1).
       guard !rings.isEmpty else { return }
-      let number = polygons.count + 1
+      let number = shapes.polygons.count + 1
       let read = try rings.enumerated().map { index, ring in
         guard let positions = ring.elements else {
           throw MissionFormatsError.notGeoJSON(file: file, reason: "ring \(index + 1) of polygon \(number) is no list")
         }
-        let builder = RingBuilder(file: file, polygon: number, ring: index + 1)
-        return try builder.ring(
-          positions.map { position in
-            // A third number is a height, which a plan over the ground does not need.
-            guard let numbers = position.elements, numbers.count >= 2, let longitude = numbers[0].double,
-              let latitude = numbers[1].double
-            else {
-              throw MissionFormatsError.brokenPosition(
-                file: file,
-                polygon: number,
-                ring: index + 1,
-                text: String(position.document.prefix(60))
-              )
-            }
-            return (longitude, latitude)
-          }
-        )
+        let part = PositionList.part(polygon: number, ring: index + 1)
+        return try PositionList.ring(pairs(positions, part), file: file, polygon: number, ring: index + 1)
       }
-      polygons.append(GeoPolygon(outer: read[0], holes: Array(read.dropFirst())))
+      shapes.polygons.append(GeoPolygon(outer: read[0], holes: Array(read.dropFirst())))
+    }
+
+    private func pairs(_ positions: [JSONValue], _ part: String) throws -> [(longitude: Double, latitude: Double)] {
+      try positions.map { position in
+        // A third number is a height, which a plan over the ground does not need.
+        guard let numbers = position.elements, numbers.count >= 2, let longitude = numbers[0].double,
+          let latitude = numbers[1].double
+        else {
+          throw MissionFormatsError.brokenPosition(file: file, part: part, text: String(position.document.prefix(60)))
+        }
+        return (longitude, latitude)
+      }
     }
   }
 }

@@ -20,7 +20,11 @@ public enum InfestationPatches {
       if let name { classes.insert(name) }
       guard kind == nil || name == kind else { continue }
       guard let geometry = feature["geometry"], geometry != .null else { continue }
-      outlines += try GeoJSONReader.polygons(in: geometry, file: file).map(\.outer)
+      let shapes = try GeoJSONReader.shapes(in: geometry, file: file)
+      guard !shapes.polygons.isEmpty else {
+        throw MissionFormatsError.noPolygon(file: file, kinds: shapes.otherKinds.sorted())
+      }
+      outlines += shapes.polygons.map(\.outer)
     }
     guard !outlines.isEmpty else {
       throw MissionFormatsError.noPatches(file: file, wanted: kind, found: classes.sorted())

@@ -2,9 +2,9 @@ import FieldGeometry
 import Foundation
 import FoundationXML
 
-/// A reader of the polygons of a KML document (OGC 07-147r2).
+/// A reader of the shapes of a KML document (OGC 07-147r2).
 enum KMLReader {
-  static func polygons(in bytes: [UInt8], file: String) throws -> [GeoPolygon] {
+  static func shapes(in bytes: [UInt8], file: String) throws -> GeoShapes {
     guard MarkupEncoding.isSound(bytes) else { throw MissionFormatsError.brokenXML(file: file, line: 1) }
     let parser = XMLParser(data: Data(bytes))
     let handler = KMLHandler(file: file)
@@ -13,24 +13,22 @@ enum KMLReader {
     if let failure = handler.failure { throw failure }
     // The parser forgives a document that ends too early; a field of which a part is missing must not be flown.
     guard isSound, handler.depth == 0 else { throw MissionFormatsError.brokenXML(file: file, line: parser.lineNumber) }
-    guard !handler.polygons.isEmpty else {
-      throw MissionFormatsError.noPolygon(file: file, kinds: handler.otherKinds.sorted())
-    }
-    return handler.polygons
+    return handler.shapes
   }
 }
 
 /// What the parser tells of a document; a class because the parser asks for one.
 private final class KMLHandler: NSObject, XMLParserDelegate {
   let file: String
-  var polygons: [GeoPolygon] = []
-  var otherKinds: Set<String> = []
+  var shapes = GeoShapes()
   var failure: (any Error)?
   /// The elements that are open.
   private(set) var depth = 0
   private var outer: [GeoCoordinate]?
   private var holes: [[GeoCoordinate]] = []
   private var isInPolygon = false
+  /// The line or point that is open; nil in a polygon.
+  private var simpleKind: String?
   private var isHole = false
   private var text: String?
 
@@ -51,8 +49,10 @@ private final class KMLHandler: NSObject, XMLParserDelegate {
       holes = []
     case "innerBoundaryIs": isHole = true
     case "outerBoundaryIs": isHole = false
-    case "coordinates" where isInPolygon: text = ""
-    case let kind where ["Point", "LineString", "Track"].contains(kind): otherKinds.insert(kind)
+    case "coordinates" where isInPolygon || simpleKind != nil: text = ""
+    case let kind where ["Point", "LineString", "Track"].contains(kind):
+      shapes.otherKinds.insert(kind)
+      simpleKind = kind
     default: break
     }
   }
@@ -71,11 +71,13 @@ private final class KMLHandler: NSObject, XMLParserDelegate {
       case "coordinates":
         guard let coordinates = text else { return }
         text = nil
+        guard isInPolygon else { return try addSimple(coordinates) }
         let ring = try self.ring(coordinates)
         if isHole { holes.append(ring) } else { outer = ring }
       case "Polygon":
         isInPolygon = false
-        if let outer { polygons.append(GeoPolygon(outer: outer, holes: holes)) }
+        if let outer { shapes.polygons.append(GeoPolygon(outer: outer, holes: holes)) }
+      case "Point", "LineString", "Track": simpleKind = nil
       default: break
       }
     } catch {
@@ -84,25 +86,31 @@ private final class KMLHandler: NSObject, XMLParserDelegate {
     }
   }
 
+  private func addSimple(_ text: String) throws {
+    let isPoint = simpleKind == "Point"
+    let part = isPoint ? "point \(shapes.points.count + 1)" : "line \(shapes.lines.count + 1)"
+    let coordinates = try PositionList(file: file, part: part).coordinates(positions(text, part))
+    if isPoint { shapes.points += coordinates } else if !coordinates.isEmpty { shapes.lines.append(coordinates) }
+  }
+
   private func ring(_ text: String) throws -> [GeoCoordinate] {
-    let number = polygons.count + 1
+    let number = shapes.polygons.count + 1
     let ring = isHole ? holes.count + 2 : 1
+    let positions = try positions(text, PositionList.part(polygon: number, ring: ring))
+    return try PositionList.ring(positions, file: file, polygon: number, ring: ring)
+  }
+
+  private func positions(_ text: String, _ part: String) throws -> [(longitude: Double, latitude: Double)] {
     // Some programs put a space behind the comma, which the standard does not allow but the eye does not see.
     let tuples = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       .replacingOccurrences(of: ", ", with: ",").split(separator: " ")
-    let positions = try tuples.map { tuple in
+    return try tuples.map { tuple in
       let numbers = tuple.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
       guard numbers.count >= 2, let longitude = numbers[0], let latitude = numbers[1] else {
-        throw MissionFormatsError.brokenPosition(
-          file: file,
-          polygon: number,
-          ring: ring,
-          text: String(tuple.prefix(60))
-        )
+        throw MissionFormatsError.brokenPosition(file: file, part: part, text: String(tuple.prefix(60)))
       }
       return (longitude, latitude)
     }
-    return try RingBuilder(file: file, polygon: number, ring: ring).ring(positions)
   }
 
   /// An element's name without the prefix of its namespace.

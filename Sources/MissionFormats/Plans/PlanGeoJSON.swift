@@ -16,7 +16,7 @@ public enum PlanGeoJSON {
   /// - Returns: one feature on each line of text; positions with eight decimals, about a millimetre.
   /// - Throws: `FieldGeometryError` where a place of the plan is not on the Earth.
   public static func bytes(of plan: SurveyPlan) throws -> [UInt8] {
-    var features = [try takeoff(plan)]
+    var features = [try takeoff(plan)] + (try zones(plan))
     var captures: [JSONValue] = []
     var footprints: [JSONValue] = []
     var number = 0
@@ -59,6 +59,21 @@ public enum PlanGeoJSON {
       "Point",
       position(try plan.frame.coordinate(of: plan.takeoff))
     )
+  }
+
+  /// The no-fly zones as drawn, and with the clearance that paths keep.
+  private static func zones(_ plan: SurveyPlan) throws -> [JSONValue] {
+    guard let noFly = plan.request.noFly else { return [] }
+    return try [("no-fly", noFly.zones), ("no-fly-clearance", noFly.keepOut)].flatMap { kind, zones in
+      try zones.map { zone in
+        let rings = try zone.rings.enumerated().map { index, ring -> JSONValue in
+          // RFC 7946: outlines counter-clockwise, holes clockwise.
+          let corners = index == 0 ? ring.vertices : ring.vertices.reversed()
+          return .array(try (corners + corners.prefix(1)).map { position(try plan.frame.coordinate(of: $0)) })
+        }
+        return feature(kind, ["clearance_m": .number(noFly.clearance.meters)], "Polygon", .array(rings))
+      }
+    }
   }
 
   private static func transit(_ leg: FlightLeg, sortie: Int, _ plan: SurveyPlan) throws -> JSONValue {

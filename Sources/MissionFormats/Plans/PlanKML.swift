@@ -15,12 +15,8 @@ public enum PlanKML {
   public static func text(of sortie: Sortie, in plan: SurveyPlan, name: String) throws -> String {
     let way = try SortieTrack(sortie, in: plan).points
     let lines = Self.lines(of: way).map { $0.map(position).joined(separator: " ") }
-    let field = try plan.field.map { boundary in
-      try boundary.rings.map { ring in
-        try (ring.vertices + ring.vertices.prefix(1)).map { text(try plan.frame.coordinate(of: $0)) }
-          .joined(separator: " ")
-      }
-    }
+    let field = try plan.field.map { try rings(of: $0, plan) }
+    let zones = try (plan.request.noFly?.zones ?? []).map { try rings(of: $0, plan) }
     var document = XMLText()
     document.add("kml", attributes: #"xmlns="http://www.opengis.net/kml/2.2""#) {
       $0.add("Document") {
@@ -28,7 +24,13 @@ public enum PlanKML {
         style(&$0, id: "way", line: "ffb27200", width: 2)
         style(&$0, id: "line", line: "ff005ed5", width: 3)
         style(&$0, id: "field", line: "ff2a6b4d", width: 2)
-        for (index, rings) in field.enumerated() { polygon(&$0, name: "Field \(index + 1)", rings) }
+        if !zones.isEmpty { style(&$0, id: "no-fly", line: "ff2000b0", width: 2) }
+        for (index, rings) in field.enumerated() {
+          polygon(&$0, name: "Field \(index + 1)", style: "field", rings)
+        }
+        for (index, rings) in zones.enumerated() {
+          polygon(&$0, name: "No-fly zone \(index + 1)", style: "no-fly", rings)
+        }
         $0.add("Placemark") {
           $0.add("name", "Take-off")
           if let home = way.first { $0.add("Point") { $0.add("coordinates", text(home.coordinate)) } }
@@ -48,6 +50,14 @@ public enum PlanKML {
       }
     }
     return document.text
+  }
+
+  private static func rings(of boundary: FieldBoundary, _ plan: SurveyPlan) throws -> [String] {
+    try boundary.rings.map { ring in
+      try (ring.vertices + ring.vertices.prefix(1)).map { text(try plan.frame.coordinate(of: $0)) }.joined(
+        separator: " "
+      )
+    }
   }
 
   private static func style(_ document: inout XMLText, id: String, line color: String, width: Int) {
@@ -72,10 +82,10 @@ public enum PlanKML {
     }
   }
 
-  private static func polygon(_ document: inout XMLText, name: String, _ rings: [String]) {
+  private static func polygon(_ document: inout XMLText, name: String, style: String, _ rings: [String]) {
     document.add("Placemark") {
       $0.add("name", name)
-      $0.add("styleUrl", "#field")
+      $0.add("styleUrl", "#\(style)")
       $0.add("Polygon") {
         $0.add("tessellate", "1")
         for (index, ring) in rings.enumerated() {

@@ -15,6 +15,7 @@ enum PlanMap {
       svg += "<path class=\"field\" d=\"\(boundary.rings.map { "M" + canvas.list($0.vertices) + "Z" }.joined())\"/>\n"
       for hole in boundary.holes { svg += "<path class=\"hole\" d=\"M\(canvas.list(hole.vertices))Z\"/>\n" }
     }
+    svg += ZoneDrawing.svg(of: plan, canvas)
     let isLight = plan.imageCount <= mostCaptures
     svg += group("footprints", plan) {
       "fill=\"\($0)\""

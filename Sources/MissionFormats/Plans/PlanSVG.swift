@@ -17,7 +17,9 @@ public enum PlanSVG {
   public static func text(of plan: SurveyPlan, name: String) -> String {
     let canvas = SVGCanvas(around: plan.field.flatMap(\.outer.vertices) + [plan.takeoff])
     var svg = canvas.header
-    svg += field(plan, canvas) + transits(plan, canvas) + lines(plan, canvas) + arrows(plan, canvas)
+    svg +=
+      field(plan, canvas) + ZoneDrawing.svg(of: plan, canvas) + transits(plan, canvas) + lines(plan, canvas)
+      + arrows(plan, canvas)
     svg += takeoff(plan, canvas) + canvas.scaleBar + canvas.northArrow
     svg += legend(plan, name: name, canvas)
     return svg + "</svg>\n"
@@ -110,10 +112,9 @@ public enum PlanSVG {
         """
     }
     y += 26
-    let swatches = [
-      ("field", "class=\"field\""), ("hole: not flown over", "class=\"hole\""),
-      ("way without pictures", "class=\"transit\""),
-    ]
+    let swatches =
+      [("field", "class=\"field\""), ("hole: not flown over", "class=\"hole\"")]
+      + [ZoneDrawing.legend(of: plan)].compactMap(\.self) + [("way without pictures", "class=\"transit\"")]
     for (label, style) in swatches {
       let shape =
         label.hasPrefix("way") ? "<path d=\"M0 6H24\" \(style)/>" : "<path d=\"M0 0H24V12H0Z\" \(style)/>"

@@ -20,7 +20,7 @@ public enum PlanSummary {
     let design = plan.design
     let gsd = plan.groundSamplingDistances
     let conditions = plan.request.conditions
-    return .members([
+    let figures = JSONValue.members([
       "name": .string(name),
       "drone": .string(plan.request.drone.id),
       "parts": parts ?? .null,
@@ -92,6 +92,7 @@ public enum PlanSummary {
         }
       ),
     ])
+    return withZones(figures, plan)
   }
 
   private static func strategy(of plan: SurveyPlan) -> JSONValue {
@@ -101,8 +102,8 @@ public enum PlanSummary {
       "cell_count": .integer(strategy.cellCount),
       "crosshatch": .bool(plan.request.crosshatch),
       "turnaround_m": .number(plan.request.turnaround.meters),
-      "single_direction_time_s": .fixed(strategy.singleDirectionSeconds, decimals: 1),
-      "cells_time_s": .fixed(strategy.decomposedSeconds, decimals: 1),
+      "single_direction_flight_time_s": .fixed(strategy.singleDirectionTime.inSeconds, decimals: 1),
+      "cells_flight_time_s": strategy.cellsTime.map { .fixed($0.inSeconds, decimals: 1) } ?? .null,
     ])
   }
 

@@ -5,7 +5,7 @@ import Quantities
 /// A sortie as a plan file of QGroundControl, which MAVSDK reads too.
 ///
 /// Each line is two waypoints with the trigger between them (SimpleItems). A survey item would be planned anew by
-/// QGroundControl, which flies it straight across bays and holes. The holes are exclusion fences. The outline is no
+/// QGroundControl, which flies it straight across bays and holes. Holes and no-fly zones are exclusion fences. The outline is no
 /// inclusion fence: lines end on it, so that every gust at a line's end would break it.
 public enum QGroundControlPlan {
   /// The document of a sortie.
@@ -49,7 +49,11 @@ public enum QGroundControlPlan {
   }
 
   private static func fences(of plan: SurveyPlan) throws -> [JSONValue] {
-    try plan.field.flatMap(\.holes).map { hole in
+    // Lines end at the edge of the clearance, so that the fence is the zone itself. A fence has no holes: a zone around the
+    // field cannot be one.
+    let holes = (plan.request.site ?? plan.field).flatMap(\.holes)
+    let zones = (plan.request.noFly?.zones ?? []).filter(\.holes.isEmpty).map(\.outer)
+    return try (holes + zones).map { hole in
       .members([
         "inclusion": .bool(false),
         "polygon": .array(

@@ -18,13 +18,17 @@ struct PlanCommand: ParsableCommand {
       EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 1cm --output plan
       EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 1cm --terrain dem.tif --wind 5m/s@270deg
       EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 2mm --revisit map.geojson --output again
+      EXAMPLE: ragweed plan field.geojson --drone phantom-4-pro --gsd 1cm --no-fly zones.kml --clearance 10m
+      EXAMPLE: ragweed plan road.gpx --drone phantom-4-pro --gsd 5mm --corridor 12m
       EXAMPLE: ragweed plan --check mission.plan field.geojson --drone phantom-4-pro --terrain dem.tif
       EXAMPLE: ragweed plan --plane map.json --swath 3m --vmax 3m/s --acceleration 1m/s2 --start 0,0 --format json
       EXAMPLE: ragweed plan field.kml --mission mission.yaml --angle 30deg --output plan --overwrite
       """
   )
 
-  @Argument(help: "The field: GeoJSON, KML, KMZ, GeoPackage or Shapefile, one polygon or several, with holes.")
+  @Argument(
+    help: "The field: GeoJSON, KML, KMZ, GeoPackage or Shapefile, one polygon or several, with holes; see --corridor."
+  )
   var field: String?
 
   @OptionGroup(title: "On a plane, instead of a field") var planeOptions: PlaneOptions
@@ -60,6 +64,8 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup(title: "Terrain, wind and batteries") var flightOptions: FlightOptions
 
   @OptionGroup(title: "Cost") var costOptions: CostOptions
+
+  @OptionGroup(title: "Corridors and no-fly zones") var groundOptions: GroundOptions
 
   @OptionGroup(title: "Parts of the field") var partOptions: PartOptions
 
@@ -104,21 +110,20 @@ struct PlanCommand: ParsableCommand {
     let missionFile = try mission.map(MissionFile.init(path:))
     guard missionsToCheck.isEmpty else { return try check(field, with: missionFile) }
     let chosenFormats = try PlanFormat.parse(formats)
-    let request = try request(missionFile)
-    let (boundaries, frame) = try FieldFile.read(path: field).onPlane()
     let name = try planName(missionFile, field: field)
-    let parts = try partOptions.parts(of: boundaries, frame: frame, request: request, missionFile)
-    var partRequest = request
-    if parts.report != nil { partRequest.site = boundaries }
+    let ground = try groundOptions.ground(field, parts: partOptions, request: request(missionFile), missionFile)
     let terrain = try flightOptions.terrainPath(missionFile).map(ElevationRaster.init(path:))
-    let plan = try SurveyPlan(for: parts.polygons, in: frame, request: partRequest, terrain: terrain)
+    let plan = try SurveyPlan(for: ground.polygons, in: ground.frame, request: ground.request, terrain: terrain)
     let formatAdjustments = PlanFormat.allCases.filter(chosenFormats.contains).flatMap { $0.adjustments(of: plan) }
-    let summary = PlanSummary.json(of: plan, name: name, parts: parts.report, formatAdjustments: formatAdjustments)
+    let summary = PlanSummary.json(of: plan, name: name, parts: ground.report, formatAdjustments: formatAdjustments)
 
     // Everything is made before the first file is written, so that a failure leaves nothing behind.
     if let output {
       let files = try PlanFiles(plan, name: name, formats: chosenFormats, summary: summary)
-      try files.checkInputs([field, mission, catalog].compactMap { $0 }, folder: output)
+      try files.checkInputs(
+        [field, mission, catalog, groundOptions.zonePath(missionFile)].compactMap { $0 },
+        folder: output
+      )
       let folder = try OutputFolder(path: output, overwrite: overwrite)
       for file in files.contents { try folder.write(file.data, as: file.name) }
       for stale in try files.removeStaleSorties(of: name, in: folder) {
@@ -140,6 +145,7 @@ struct PlanCommand: ParsableCommand {
         "Changed: \(adjustment.what) from \(adjustment.from) to \(adjustment.to). \(adjustment.reason)"
       )
     }
+    for note in ground.notes { StandardError.write("Note: \(note).") }
     for limit in plan.limits where limit.severity == .warning { StandardError.write("Warning: \(limit.message)") }
   }
 

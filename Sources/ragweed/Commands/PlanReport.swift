@@ -9,6 +9,13 @@ enum PlanReport {
     table.add(["plan", name])
     table.add(["drone", plan.request.drone.id])
     table.add(["area", Figure.text(plan.area.hectares, 4) + " ha"])
+    if let noFly = plan.request.noFly {
+      table.add([
+        "no-fly zones",
+        "\(noFly.zones.count), \(Figure.text(noFly.clearance.meters, 2)) m kept, "
+          + Figure.text(noFly.excludedArea.hectares, 4) + " ha less",
+      ])
+    }
     table.add(["GSD", gsd(plan)])
     table.add(["altitude", Figure.text(design.altitude.meters, 2) + " m"])
     table.add(["speed", Figure.text(design.speed.metersPerSecond, 3) + " m/s"])
@@ -18,10 +25,10 @@ enum PlanReport {
         + plan.lineBearings.map { Figure.text($0.degrees, 2) }.joined(separator: ", ") + " deg",
     ])
     if plan.strategy.cellCount > plan.field.count {
-      let saved = plan.strategy.singleDirectionSeconds - plan.strategy.chosenSeconds
+      let saved = plan.strategy.singleDirectionTime - plan.flightTime
       table.add([
         "cells",
-        "\(plan.strategy.cellCount), \(Figure.text(saved / 60, 1)) min quicker than one direction for each polygon",
+        "\(plan.strategy.cellCount), \(Figure.text(saved.inMinutes, 1)) min less flight than along one direction",
       ])
     }
     table.add(["row gap", Figure.text(plan.rowGap.meters, 3) + " m"])

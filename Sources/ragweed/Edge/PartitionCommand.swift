@@ -65,12 +65,12 @@ struct PartitionCommand: ParsableCommand {
 
   func run() throws {
     guard let radio = RadioLink.named(link) else {
-      throw CommandError.unknownLink(id: link, known: RadioLink.all.map(\.id))
+      throw EdgeError.unknownLink(id: link, known: RadioLink.all.map(\.id))
     }
     let network = try GraphFile.load(path: graph)
     let (drone, ground) = (try PlatformFile.load(node), try PlatformFile.load(server))
     guard let power = nodePower ?? drone.powerMaximumW.map(Power.watts) else {
-      throw CommandError.missingPower(platform: drone.id)
+      throw EdgeError.missingPower(platform: drone.id)
     }
     let (here, there) = (try LatencyEstimate(of: network, on: drone), try LatencyEstimate(of: network, on: ground))
     for (platform, estimate) in [(drone, here), (ground, there)] {

@@ -17,7 +17,7 @@ enum PlatformFile {
     let shipped = try shipped()
     if let known = shipped.first(where: { $0.id == text }) { return known }
     guard text.contains("/") || text.contains(".") || FileManager.default.fileExists(atPath: text) else {
-      throw CommandError.unknownPlatform(id: text, known: shipped.map(\.id))
+      throw EdgeError.unknownPlatform(id: text, known: shipped.map(\.id))
     }
     let found = try platforms(path: text)
     guard found.count == 1 else {

@@ -27,12 +27,8 @@ enum CommandError: Error, CustomStringConvertible {
   case wouldReplaceInput(path: String)
   /// A name cannot be a file's.
   case invalidName(name: String)
-  /// A platform is neither shipped nor a file.
-  case unknownPlatform(id: String, known: [String])
-  /// A link is not known.
-  case unknownLink(id: String, known: [String])
-  /// The power of a platform is not known.
-  case missingPower(platform: String)
+  /// Options that exclude each other.
+  case notTogether(String, String, why: String)
   /// What a plan needs is in neither the options nor the mission file.
   case missingOption(what: String, remedy: String)
 
@@ -57,12 +53,8 @@ enum CommandError: Error, CustomStringConvertible {
       "The plan would replace '\(path)', which it is made from. Choose another folder with --output, or another --name."
     case .invalidName(let name):
       "The name '\(name)' cannot be a file's. Give one of letters, digits, spaces, dots, hyphens and underscores."
-    case .unknownPlatform(let id, let known):
-      "There is no platform '\(id)'. Choose from \(known.joined(separator: ", ")), or give a file."
-    case .unknownLink(let id, let known):
-      "There is no link '\(id)'. Choose from \(known.joined(separator: ", "))."
-    case .missingPower(let platform):
-      "The power of the platform '\(platform)' is not known. Give it with --node-power, as in 10W."
+    case .notTogether(let first, let second, let why):
+      "Options \(second) cannot be used with \(first), for \(why). Leave one or the other out."
     case .missingOption(let what, let remedy):
       "The plan needs \(what). \(remedy)"
     case .missingResource(let name, let folders):

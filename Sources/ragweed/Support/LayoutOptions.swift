@@ -43,7 +43,7 @@ struct LayoutOptions: ParsableArguments {
     if let value = try turnaround ?? file?.value("turnaround", Length.init(parsing:)) { request.turnaround = value }
   }
 
-  private static func flag(_ text: String) throws -> Bool {
+  static func flag(_ text: String) throws -> Bool {
     guard let flag = Bool(text) else { throw ValidationError("'\(text)' is neither true nor false.") }
     return flag
   }

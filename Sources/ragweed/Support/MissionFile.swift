@@ -12,7 +12,7 @@ struct MissionFile {
     [
       "name", "drone", "gsd", "altitude", "plant-area", "speed", "sidelap", "frontlap", "exposure",
       "blur-limit", "blur-warning", "max-altitude", "min-altitude", "battery", "obstacle-height",
-    ] + LayoutOptions.keys + FlightOptions.keys + CostOptions.keys + PartOptions.keys
+    ] + LayoutOptions.keys + FlightOptions.keys + CostOptions.keys + PartOptions.keys + GroundOptions.keys
 
   /// Reads a mission file.
   ///

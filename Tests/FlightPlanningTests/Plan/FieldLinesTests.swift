@@ -15,7 +15,8 @@ import Testing
     let field = try Self.polygon([(0, 0), (400, 0), (400, 60), (60, 60), (60, 400), (0, 400)])
     let plan = try TestFields.plan(field, TestFields.request(centimeters: 0.5))
     #expect(plan.strategy.cellCount == 2)
-    #expect(plan.strategy.chosenSeconds < 0.85 * plan.strategy.singleDirectionSeconds)
+    #expect(plan.flightTime < plan.strategy.singleDirectionTime * 0.85)
+    #expect(plan.flightTime == plan.strategy.cellsTime)
     #expect(plan.lineBearings.map { ($0.degrees / 90).rounded() * 90 }.sorted() == [0, 90])
     #expect(plan.coverage >= 0.9999)
     #expect(plan.lengthOverHoles == .zero)
@@ -25,15 +26,18 @@ import Testing
   @Test func aSquareIsNotCut() throws {
     let plan = try TestFields.plan(TestFields.square(200), TestFields.request())
     #expect(plan.strategy.cellCount == 1)
-    #expect(plan.strategy.decomposedSeconds == plan.strategy.singleDirectionSeconds)
+    #expect(plan.strategy.cellsTime == nil)
+    #expect(plan.strategy.singleDirectionTime == plan.flightTime)
   }
 
-  /// The order of the field planner before the local search took 5767 s in calm air for a field like these.
   @Test(arguments: 1...6)
   func theBetterOfBothIsKept(seed: UInt64) throws {
     let field = try HoledField.make(seed: seed, holes: Int(seed), corners: 9, radius: 160)
-    let strategy = try TestFields.plan(field, TestFields.request(centimeters: 0.5)).strategy
-    #expect(strategy.chosenSeconds <= min(strategy.singleDirectionSeconds, strategy.decomposedSeconds) + 1e-6)
+    let plan = try TestFields.plan(field, TestFields.request(centimeters: 0.5))
+    let change = plan.request.logistics.batteryChange * plan.sorties.count
+    let isCut = plan.strategy.cellCount > 1
+    #expect(plan.flightTime == (isCut ? plan.strategy.cellsTime : plan.strategy.singleDirectionTime))
+    if isCut { #expect(plan.flightTime < plan.strategy.singleDirectionTime + change) }
   }
 
   @Test(arguments: [(15, 40), (8, 200), (3, 1000), (0, 12)])
@@ -128,6 +132,16 @@ import Testing
       let plan = try SurveyPlan(for: [TestFields.square(200)], in: frame, request: request)
       // Half a swath and a metre and a half off the corner.
       #expect(try #require(plan.lines.first).start.distance(to: place).meters < 28)
+    }
+  }
+
+  @Test func anEntryFarFromTheFieldIsRefused() throws {
+    var request = try TestFields.request()
+    request.entry = try GeoCoordinate(latitude: .degrees(16.4), longitude: .degrees(48.2))
+    #expect {
+      try TestFields.plan(TestFields.square(200), request)
+    } throws: {
+      "\($0)".hasPrefix("A distance of the entry from the field of 4")
     }
   }
 

@@ -11,6 +11,8 @@ enum HoledField {
   ///   - corners: the vertices of the outline, on the edges of a star of twelve corners but for some decimetres, as
   ///     outlines are that somebody walked with a receiver; none is nearer to the middle than half the radius.
   ///   - radius: how far the outline reaches, in metres.
+  /// - Returns: the field.
+  /// - Throws: `FieldGeometryError` where its rings meet, which they do not.
   static func make(seed: UInt64, holes: Int, corners: Int, radius: Double) throws -> FieldBoundary {
     var generator = SeededGenerator(seed: seed &* 31 &+ 7)
     let star = RandomField(seed: seed, corners: min(corners, 12), radius: radius).outer

@@ -20,6 +20,7 @@ import Testing
   /// Few and small fields, since tests are built without optimisation; `Tools/benchmark` has larger ones.
   private static let fields: [(name: String, outer: [(Double, Double)], holes: [[(Double, Double)]])] = [
     ("triangle in a rectangle", [(0, 0), (24, 0), (24, 15), (0, 15)], [[(8, 5), (16, 6), (11, 11)]]),
+    ("two swaths", [(0, 0), (6, 0), (6, 6), (0, 6)], []),
     ("bay", [(0, 0), (24, 0), (24, 18), (15, 18), (12, 8), (9, 18), (0, 18)], []),
   ]
 

@@ -30,6 +30,8 @@ MISSIONS = (
     # Nearer to the ground: several sorties in numbered files.
     Mission("seewinkel-field", "field.geojson", "matrice-350-p1-35mm", ("--gsd", "4mm")),
     Mission("roadside-strip", "field.kml", None),
+    # A pond and two no-fly zones.
+    Mission("concave", "field.geojson", "mavic-3-enterprise"),
     # Over a hill: waypoints within lines, each with its own height.
     Mission("hilly", "field.geojson", "matrice-30"),
     Mission("hilly", "field.geojson", "matrice-4-enterprise", ("--terrain-mode", "flat")),

@@ -81,11 +81,15 @@ def test_the_home_has_the_elevation_of_the_terrain(plan: Plan) -> None:
 
 
 def test_holes_are_exclusion_fences(plan: Plan, importer: Importer) -> None:
-    """The pond of the field is a fence in each sortie's plan."""
-    has_hole = "seewinkel" in plan.summary["name"]
+    """Ponds of the field and no-fly zones are fences in each sortie's plan."""
+    has_hole = plan.summary["name"] in ("seewinkel-field", "concave")
     for path in plan.files(".plan"):
         fences = importer.read(path).geofence_items
         assert bool(fences) == has_hole
+        if plan.summary["name"] == "concave":
+            # The pond's nine corners, the house's four, and those of mast and power line.
+            corners = {(fence.x, fence.y) for fence in fences}
+            assert len(corners) >= 17
 
 
 def test_pymavlink_reads_the_waypoint_list(plan: Plan) -> None:

@@ -1,0 +1,53 @@
+public import FieldGeometry
+
+/// Polygons cut by polygons.
+public enum PlaneOverlay {
+  /// What is smaller than this, in square metres, is no ground that a line is flown for.
+  private static let leastGround = 1.0
+
+  /// The ground that polygons share with strips, in pieces, by strip and then by polygon.
+  ///
+  /// - Throws: `GeoRasterError` or `FieldGeometryError` where shapes cannot be cut.
+  public static func pieces(of field: [FieldBoundary], in strips: [FieldBoundary]) throws -> [FieldBoundary] {
+    let polygons = try field.map { try PlaneGeometry([$0]) }
+    return try strips.flatMap { strip in
+      let strip = try PlaneGeometry([strip])
+      return try polygons.filter { $0.meets(strip) }.flatMap {
+        try $0.intersection(strip).boundaries(above: leastGround)
+      }
+    }
+  }
+
+  /// Polygons of which none has ground that an earlier one has, each in pieces.
+  ///
+  /// - Throws: `GeoRasterError` or `FieldGeometryError` where shapes cannot be cut.
+  public static func withoutOverlaps(_ polygons: [FieldBoundary]) throws -> [[FieldBoundary]] {
+    let boxes = polygons.map(Box.init)
+    let shapes = try polygons.map { try PlaneGeometry([$0]) }
+    return try polygons.indices.map { index in
+      var rest = shapes[index]
+      var isCut = false
+      for other in 0..<index where boxes[index].meets(boxes[other]) {
+        guard try rest.intersection(shapes[other]).area > leastGround / 10 else { continue }
+        rest = try rest.subtracting(shapes[other])
+        isCut = true
+      }
+      return isCut ? try rest.boundaries(above: leastGround) : [polygons[index]]
+    }
+  }
+
+  private struct Box {
+    let low: Vector
+    let high: Vector
+
+    init(_ boundary: FieldBoundary) {
+      let corners = boundary.outer.vertices.map(Vector.init)
+      low = corners.reduce(corners[0]) { Vector(x: min($0.x, $1.x), y: min($0.y, $1.y)) }
+      high = corners.reduce(corners[0]) { Vector(x: max($0.x, $1.x), y: max($0.y, $1.y)) }
+    }
+
+    func meets(_ other: Box) -> Bool {
+      low.x <= other.high.x && other.low.x <= high.x && low.y <= other.high.y && other.low.y <= high.y
+    }
+  }
+}

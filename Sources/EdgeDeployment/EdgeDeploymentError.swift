@@ -18,6 +18,8 @@ public enum EdgeDeploymentError: Error, Hashable, CustomStringConvertible {
   case noMeasurements
   /// A platform knows nothing that could stand in for a layer.
   case nothingKnown(platform: String, type: String)
+  /// A platform gives a layer no time that can be.
+  case unsoundPlatform(platform: String, layer: String)
   /// Samples do not suffice for a function of steps and lines.
   case tooFewSamples(reason: String)
   /// A quantiser's range is none, or its bits are not 1 to 8.
@@ -69,6 +71,9 @@ public enum EdgeDeploymentError: Error, Hashable, CustomStringConvertible {
     case .noInference(let latency):
       "Cannot find an inference of about \(Self.rounded(latency)) ms in the power trace. Check its sampling frequency, and record "
         + "whole inferences without gaps and idle times between them."
+    case .unsoundPlatform(let platform, let layer):
+      "Cannot estimate on '\(platform)': its figures give the layer '\(layer)' a time beyond all bounds. Correct rates and "
+        + "coefficients in its file."
     case .tooFewSamples(let reason):
       "Cannot find the steps: \(reason). Measure more points on a full grid."
     }

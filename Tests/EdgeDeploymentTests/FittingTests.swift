@@ -99,6 +99,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [0, -1, 1e-300, .nan]) func aPlatformWithOddRatesIsRefused(_ rate: Double) throws {
+    let graph = try TestGraphs.chain(seed: 1, layers: 2)
+    var platform = PlatformModel(measured: "odd")
+    platform.rooflines = [.init(type: "Conv", roofline: Roofline(operationsPerSecond: rate, bytesPerSecond: nil))]
+    #expect(throws: EdgeDeploymentError.unsoundPlatform(platform: "odd", layer: "c0")) {
+      try LatencyEstimate(of: graph, on: platform)
+    }
+  }
+
   @Test func brokenReportsAreRefusedWithTheirLine() {
     func message(_ text: String) -> String {
       do {

@@ -76,7 +76,12 @@ import Testing
       .contains("the layer 'c' lacks 'filters'")
     )
     #expect(message("{}").contains("it has no layer"))
-    // Sizes whose product leaves the whole numbers.
+    // Sizes whose product leaves the whole numbers, in the file and along a chain that grows.
+    let grow = (1...20).map {
+      "{\"name\": \"u\($0)\", \"type\": \"Resize\", \"parents\": [\"u\($0 - 1)\"], \"scale\": 60000}"
+    }
+    let start = "{\"name\": \"u0\", \"type\": \"DataInput\", \"output_shape\": [64, 64, 3]}"
+    #expect(message("[\(start), \(grow.joined(separator: ", "))]").contains("the layer 'u2' has a size"))
     let huge = "[-1, 16000000, 16000000, 16000000]"
     #expect(
       message("{\"a\": {\"type\": \"Relu\", \"input_shape\": \(huge), \"output_shape\": \(huge)}}").contains(

@@ -43,7 +43,13 @@ public struct LatencyEstimate: Sendable {
   /// - Throws: `EdgeDeploymentError.nothingKnown` where a platform has nothing for a layer.
   public init(of graph: LayerGraph, on platform: PlatformModel) throws {
     let predecessors = FusionRules.predecessors(in: graph)
-    layers = try graph.layers.map { try Self.estimate($0, after: predecessors[$0.name], on: platform) }
+    layers = try graph.layers.map { layer in
+      let estimate = try Self.estimate(layer, after: predecessors[layer.name], on: platform)
+      guard estimate.latency < .longest else {
+        throw EdgeDeploymentError.unsoundPlatform(platform: platform.id, layer: layer.name)
+      }
+      return estimate
+    }
   }
 
   private static func estimate(
@@ -97,7 +103,9 @@ extension PlatformModel {
     // An activation that was never measured is fused like the ones that were.
     let alike = LayerKind.activations.contains(type) ? [type, "Relu"] : [type]
     for type in alike {
-      if let found = measured.first(where: { $0.type == type && $0.after == after ?? "" }) { return found.share }
+      if let found = measured.first(where: { $0.type == type && $0.after == after ?? "" }) {
+        return min(max(found.share, 0), 1)
+      }
     }
     return FusionRules.share(of: type, after: after)
   }

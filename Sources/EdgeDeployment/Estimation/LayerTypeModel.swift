@@ -15,6 +15,9 @@ struct LayerTypeModel: Codable, Hashable, Sendable {
   /// Layers of a type with which a sum of parts can be found at all.
   static let fewestLayers = 5
 
+  /// Layers from which every one teaches the residual; of twice as many every second does.
+  private static let mostPoints = 600
+
   /// Fits a type to measured layers.
   ///
   /// Squared errors are divided by the time itself: the variation of measured times grows with the time, and small layers
@@ -27,16 +30,18 @@ struct LayerTypeModel: Codable, Hashable, Sendable {
     let coefficients = NonNegativeFit.coefficients(rows: rows, targets: times, weights: times.map { 1 / $0 })
     self.coefficients = coefficients
     let residuals = zip(rows, times).map { row, time in log(time / max(1e-9, Self.sum(row, coefficients))) }
+    // The process solves for all layers at once; beyond some hundred, more of them teach little and cost much.
+    let chosen = stride(from: 0, to: measured.count, by: max(1, measured.count / Self.mostPoints))
     residual = ResidualRegressor(
-      points: measured.map { ResidualRegressor.features(of: $0.layer) },
-      residuals: residuals
+      points: chosen.map { ResidualRegressor.features(of: measured[$0].layer) },
+      residuals: chosen.map { residuals[$0] }
     )
   }
 
   /// The time of a layer where it is executed on its own.
   func latency(of layer: Layer) -> Duration {
     let factor = residual?.factor(ResidualRegressor.features(of: layer)) ?? 1
-    return .milliseconds(1) * (Self.sum(Self.parts(of: layer, unrolling), coefficients) * factor)
+    return .modelled(seconds: Self.sum(Self.parts(of: layer, unrolling), coefficients) * factor / 1000)
   }
 
   private static func parts(of layer: Layer, _ unrolling: Unrolling) -> [Double] {

@@ -46,6 +46,6 @@ public struct Roofline: Codable, Hashable, Sendable {
   public func latency(of layer: Layer, activationBits: Int, weightBits: Int) -> Duration {
     let arithmetic = operationsPerSecond.map { Double(layer.operations) / $0 / efficiency(of: layer) } ?? 0
     let memory = bytesPerSecond.map { layer.bytes(activationBits: activationBits, weightBits: weightBits) / $0 } ?? 0
-    return .seconds(max(arithmetic, memory))
+    return .modelled(seconds: min(arithmetic, memory) >= 0 ? max(arithmetic, memory) : .nan)
   }
 }

@@ -51,6 +51,8 @@ public struct GraphRecord: Decodable, Sendable {
       }
       for record in ready {
         let layer = try record.layer(network: network, parents: record.parentNames.compactMap { done[$0] })
+        // Checked at once: the shapes of others follow from it.
+        guard layer.isSound else { throw EdgeDeploymentError.unsoundShape(network: network, layer: layer.name) }
         done[layer.name] = layer
         result.append(layer)
       }

@@ -10,7 +10,8 @@ extension Layer {
     let most = max(count(input), count(output))
     let channels = Double(max(input.channels, output.channels))
     let operations = 2 * Double(sides[0] * sides[1]) * most * channels
-    return operations < 4e18 && (type != "FullyConnected" || 2 * count(input) * count(output) < 4e18)
+    // Far above any network, and low enough for the sum over all layers.
+    return operations < 1e15 && (type != "FullyConnected" || 2 * count(input) * count(output) < 1e15)
   }
 
   /// Values of the kernel.

@@ -36,6 +36,11 @@ struct LayerRecord: Decodable, Sendable {
     guard let name, !name.isEmpty else {
       throw EdgeDeploymentError.incompleteLayer(network: network, layer: type, reason: "has no name")
     }
+    let numbers = [inputShape, outputShape, kernelShape, strides, kernel].compactMap(\.self).flatMap(\.self)
+    let singles = [stride, filters, scale].compactMap(\.self)
+    guard numbers.allSatisfy({ -1..<1 << 24 ~= $0 }), singles.allSatisfy({ 1..<1 << 16 ~= $0 }) else {
+      throw EdgeDeploymentError.unsoundShape(network: network, layer: name)
+    }
     // ANNETTE writes a kernel as [rows, columns, inputs, outputs], or for pooling as [1, rows, columns, 1].
     let isPool = LayerKind.canonical(type) == "Pool"
     let sizes =

@@ -28,7 +28,7 @@ public struct TensorShape: Sendable, Hashable {
     channels = inner.last ?? 0
     width = inner.count > 1 ? inner[inner.count - 2] : 1
     // Sizes beyond rows and columns are more rows.
-    height = inner.dropLast(2).reduce(1, *)
+    height = inner.dropLast(2).reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue }
   }
 
   /// Number of values.

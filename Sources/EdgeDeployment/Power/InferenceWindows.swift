@@ -27,6 +27,9 @@ public struct InferenceWindows: Sendable {
   /// - Throws: `EdgeDeploymentError.noInference` where none is found.
   public init(in trace: PowerTrace, latency: Duration) throws {
     let expected = (latency / .seconds(1)) * trace.rate.hertz
+    guard expected < Double(trace.watts.count) else {
+      throw EdgeDeploymentError.noInference(latencyMs: latency / .milliseconds(1))
+    }
     let width = max(1, Int(expected / 50))
     let smooth = Self.smoothed(trace.watts, over: width)
     let (low, high) = (smooth.min() ?? 0, smooth.max() ?? 0)

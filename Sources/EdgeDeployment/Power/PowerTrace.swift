@@ -22,8 +22,8 @@ public struct PowerTrace: Sendable {
   ///   - gaps: places before which samples are missing.
   /// - Throws: `EdgeDeploymentError.brokenTrace` where there are less than ten samples.
   public init(watts: [Double], rate: Frequency, gaps: [Int] = []) throws {
-    guard watts.count >= 10, rate.hertz > 0, rate.hertz.isFinite else {
-      throw EdgeDeploymentError.brokenTrace(reason: "it has less than ten samples or no sampling frequency")
+    guard watts.count >= 10, rate.hertz > 1e-3, rate.hertz < 1e10 else {
+      throw EdgeDeploymentError.brokenTrace(reason: "it has less than ten samples or an odd sampling frequency")
     }
     var holes = Set(gaps)
     for (index, value) in watts.enumerated() where !value.isFinite { holes.insert(index) }

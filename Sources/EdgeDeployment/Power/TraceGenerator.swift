@@ -51,7 +51,7 @@ public struct TraceGenerator: Sendable {
   public func trace(using generator: inout some RandomNumberGenerator) throws -> PowerTrace {
     let inference = layers.reduce(Duration.zero) { $0 + $1.latency }
     let length = (pause * (inferences + 1) + inference * inferences).inSeconds * rate.hertz
-    guard length < Double(PowerTrace.mostSamples) else {
+    guard length < Double(PowerTrace.mostSamples), length.isFinite else {
       throw EdgeDeploymentError.brokenTrace(reason: "it would have more than \(PowerTrace.mostSamples) samples")
     }
     var parts: [(seconds: Double, watts: Double)] = [(pause.inSeconds, idle.watts)]

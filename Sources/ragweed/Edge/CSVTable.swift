@@ -17,10 +17,10 @@ struct CSVTable {
     /// - Throws: `CommandError.cannotRead` where it is none.
     func number(_ column: String) throws -> Double? {
       guard let text = self[column] else { return nil }
-      guard let value = Double(text), value.isFinite, value >= 0 else {
+      guard let value = Double(text), value >= 0, value < 1e12 else {
         throw CommandError.cannotRead(
           path: path,
-          reason: "line \(line): '\(text)' in column '\(column)' is no number of zero or more",
+          reason: "line \(line): '\(text)' in column '\(column)' is no number from 0 to 10^12",
           remedy: "Correct it, or leave it empty where it is not known."
         )
       }

@@ -135,6 +135,35 @@ import Testing
     #expect(other.messages.contains("Give the summary.json that 'ragweed plan' wrote."))
   }
 
+  @Test func graphsAndReportsBelongTogetherByTheirNames() throws {
+    // Names with dots, and a report without a platform in its name.
+    for name in ["net_1.0", "net_1.5"] {
+      _ = try folder.write(tiny.replacingOccurrences(of: "tiny", with: name), as: "\(name).graph.json")
+    }
+    _ = try folder.write("c;EXECUTED;Convolution;x;1;0\nr;OPTIMIZED_OUT;ReLU;x;0;0\n", as: "net_1.0.board.csv")
+    _ = try folder.write("c;EXECUTED;Convolution;x;3;0\nr;OPTIMIZED_OUT;ReLU;x;0;0\n", as: "net_1.5.csv")
+    _ = try folder.write("c;EXECUTED;Convolution;x;3;0\n", as: "other.csv")
+    let outcome = try Program(
+      "estimate",
+      "fit",
+      "--graphs",
+      folder.url.path,
+      "--reports",
+      folder.url.path,
+      "--output",
+      folder.path("p.json"),
+      "--format",
+      "json"
+    )
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    #expect(outcome.messages.contains("other.csv' has no graph"))
+    let errors = try #require(try json(outcome.output) as? [[String: Any]])
+    #expect(errors.compactMap { $0["network"] as? String } == ["net_1.0", "net_1.5"])
+    // Fitted to the one, the other is three times off, each way.
+    #expect(abs(try #require(errors[0]["estimated_ms"] as? Double) - 3) < 1e-6)
+    #expect(abs(try #require(errors[1]["error_percent"] as? Double) + 200.0 / 3) < 1e-4)
+  }
+
   @Test func everyShippedPlatformNamesItsSources() throws {
     let outcome = try Program("estimate", "platforms", "--format", "json")
     let platforms = try #require(try json(outcome.output) as? [[String: Any]])

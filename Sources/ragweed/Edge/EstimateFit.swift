@@ -15,7 +15,7 @@ struct EstimateFit: ParsableCommand {
       """
   )
 
-  @Option(help: ArgumentHelp("Folder of layer graphs, '*.graph.json'.", valueName: "folder"))
+  @Option(help: ArgumentHelp("Folder of layer graphs, '*.graph.json' or '*.json'.", valueName: "folder"))
   var graphs: String
 
   @Option(

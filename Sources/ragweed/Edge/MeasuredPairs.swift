@@ -9,21 +9,29 @@ struct MeasuredPairs {
   let platform: String
 
   init(graphs: String, reports: String) throws {
-    let graphPaths = try Self.files(graphs, ending: ".graph.json")
-    let reportPaths = try Self.files(reports, ending: ".csv")
-    let byStem = Dictionary(graphPaths.map { (GraphFile.stem($0), $0) }) { first, _ in first }
+    var graphPaths: [String: String] = [:]
+    for path in try Self.files(graphs, ending: ".json") {
+      let name = URL(fileURLWithPath: path).lastPathComponent
+      let isNamedGraph = name.hasSuffix(".graph.json")
+      let stem = String(name.dropLast(isNamedGraph ? 11 : 5))
+      // 'X.graph.json' goes before 'X.json'.
+      if isNamedGraph || graphPaths[stem] == nil { graphPaths[stem] = path }
+    }
     var networks: [MeasuredNetwork] = []
     var names: Set<String> = []
-    for path in reportPaths {
-      guard let graph = byStem[GraphFile.stem(path)] else {
+    for path in try Self.files(reports, ending: ".csv") {
+      // 'X.csv' or 'X.PLATFORM.csv', where X may have dots itself.
+      let whole = String(URL(fileURLWithPath: path).lastPathComponent.dropLast(4))
+      let dot = whole.lastIndex(of: ".")
+      let stem = graphPaths[whole] == nil ? dot.map { String(whole[..<$0]) } ?? whole : whole
+      guard let graph = graphPaths[stem] else {
         StandardError.write("Warning: the report '\(path)' has no graph in '\(graphs)' and is left out.")
         continue
       }
       let text = String(decoding: try InputFile.bytes(path: path, limit: 64 << 20), as: UTF8.self)
       let report = try LatencyReport(parsing: text, file: path)
       networks.append(MeasuredNetwork(graph: try GraphFile.load(path: graph), report: report))
-      let parts = URL(fileURLWithPath: path).lastPathComponent.split(separator: ".")
-      names.insert(parts.count > 2 ? String(parts[1]) : "")
+      names.insert(stem == whole ? "" : String(whole.dropFirst(stem.count + 1)))
     }
     guard !networks.isEmpty else { throw EdgeDeploymentError.noMeasurements }
     self.networks = networks

@@ -6,11 +6,8 @@ struct ProtobufReader {
   /// A field: its number and its value, as far as it is of a kind that is read here.
   struct Field {
     let number: Int
-    /// A whole number as it is written; negative ones are its two's complement.
-    let whole: UInt64?
+    let varint: UInt32?
     let bytes: ArraySlice<UInt8>?
-
-    var varint: UInt32? { whole.map { UInt32(clamping: $0) } }
   }
 
   private var rest: ArraySlice<UInt8>
@@ -24,21 +21,13 @@ struct ProtobufReader {
     let number = Int(truncatingIfNeeded: key >> 3)
     guard number > 0 else { throw Malformed() }
     switch key & 7 {
-    case 0: return Field(number: number, whole: try varint(), bytes: nil)
+    case 0: return Field(number: number, varint: UInt32(clamping: try varint()), bytes: nil)
     case 1: _ = try take(8)
-    case 2: return Field(number: number, whole: nil, bytes: try take(try varint()))
+    case 2: return Field(number: number, varint: nil, bytes: try take(try varint()))
     case 5: _ = try take(4)
     default: throw Malformed()
     }
-    return Field(number: number, whole: nil, bytes: nil)
-  }
-
-  /// The whole numbers of a packed list.
-  static func packed(_ bytes: ArraySlice<UInt8>) throws -> [Int] {
-    var reader = ProtobufReader(bytes)
-    var values: [Int] = []
-    while !reader.rest.isEmpty { values.append(Int(truncatingIfNeeded: try reader.varint())) }
-    return values
+    return Field(number: number, varint: nil, bytes: nil)
   }
 
   private mutating func varint() throws -> UInt64 {

@@ -75,7 +75,7 @@ import Testing
     #expect(unknown.status == 1)
     #expect(unknown.messages.contains("There is no platform 'abacus'. Choose from ncs2, zcu102, jetson-nano"))
     let none = try Program("estimate", try folder.write("ONNX", as: "m.onnx"), "--platform", "ncs2")
-    #expect(none.messages.contains("not an ONNX model"))
+    #expect(none.messages.contains("it is no ONNX model"))
     let text = try Program("estimate", try folder.write("hello", as: "m.json"), "--platform", "ncs2")
     #expect(text.messages.contains("it is no layer graph"))
     let size = try Program("estimate", graph, "--platform", "ncs2", "--resolution", "64")
@@ -105,6 +105,24 @@ import Testing
       folder.path("q.json")
     )
     #expect(empty.messages.contains("no report belongs to a graph"))
+  }
+
+  @Test func theShippedModelHasTheMultiplyAddsOfItsCard() throws {
+    let folder = Program.package.appendingPathComponent("Sources/ragweed/Resources/model")
+    let card = try #require(
+      try json(String(contentsOf: folder.appendingPathComponent("weed-v1.card.json"), encoding: .utf8))
+        as? [String: Any]
+    )
+    func multiplyAdds(_ options: String...) throws -> Int {
+      let model = folder.appendingPathComponent("weed-v1.onnx").path
+      let outcome = try Program(arguments: ["estimate", model, "--platform", "ncs2", "--format", "json"] + options)
+      #expect(outcome.status == 0, "\(outcome.messages)")
+      return try #require((try json(outcome.output) as? [String: Any])?["multiply_adds"] as? Int)
+    }
+    let stated = try multiplyAdds()
+    #expect(stated == card["multiply_adds"] as? Int)
+    // Twice the side is four times the work, but for the layers behind global pooling.
+    #expect(abs(Double(try multiplyAdds("--resolution", "1024x1024")) / Double(stated) - 4) < 0.01)
   }
 
   @Test func aPlanIsComparedWithTheLatency() throws {

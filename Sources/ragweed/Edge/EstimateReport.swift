@@ -49,7 +49,8 @@ struct EstimateReport {
         "'\(platform.id)' is only a roofline: the latency is a bound from stated figures, not a forecast."
       )
     }
-    for item in estimate.standIns {
+    // A board that is one roofline knows no types; that it is only a roofline says it all.
+    for item in estimate.standIns where !(platform.isRooflineOnly && platform.rooflines.count == 1) {
       let other = item.standIn == "*" ? "the platform's bandwidth" : "'\(item.standIn)'"
       warnings.append("\(item.layers) layer(s) of type '\(item.type)' are not known and estimated by \(other).")
     }

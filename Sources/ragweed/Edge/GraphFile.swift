@@ -1,7 +1,7 @@
 import ArgumentParser
 import EdgeDeployment
 import Foundation
-import VisionRuntime
+import ModelGraphs
 
 /// Layer graphs in files.
 enum GraphFile {
@@ -14,8 +14,10 @@ enum GraphFile {
   /// - Throws: `CommandError.cannotRead` where it is none, `EdgeDeploymentError` where it is unsound.
   static func load(path: String, size: (width: Int, height: Int)? = nil) throws -> LayerGraph {
     if path.lowercased().hasSuffix(".onnx") {
-      _ = try InputFile.bytes(path: path, limit: 2 << 30)
-      return try ONNXGraph.load(path: path, size: size)
+      let data = Data(try InputFile.bytes(path: path, limit: 2 << 30))
+      let resolution = size.map { (rows: $0.height, columns: $0.width) }
+      let model = try ModelGraph(onnx: data, path: path, resolution: resolution)
+      return try LayerGraph(model, name: stem(path), path: path)
     }
     guard size == nil else {
       throw CommandError.cannotRead(

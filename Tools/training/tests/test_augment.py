@@ -8,7 +8,16 @@ import cv2
 import numpy as np
 import torch
 
-from ragweed_training.augment import AugmentOptions, CropSource, draw_crop, draw_geometry, to_input
+from ragweed_training.augment import (
+    AugmentOptions,
+    CropSource,
+    cast_shadows,
+    cut,
+    draw_crop,
+    draw_geometry,
+    draw_pasted_crop,
+    to_input,
+)
 from ragweed_training.data import CROP, IGNORE, WEED, Sample, SetSpec, load_split
 
 
@@ -33,6 +42,52 @@ def test_image_and_label_stay_aligned() -> None:
         image = cv2.warpAffine(sample.image, matrix, (64, 64), flags=flags)
         label = cv2.warpAffine(sample.label, matrix, (64, 64), flags=flags)
         assert np.array_equal(image[..., 0], label * np.uint8(100))
+
+
+def test_shrunk_crops_stay_aligned() -> None:
+    """Down to a fifth, shrunk by area first: pixel values still say the label off the borders."""
+    sample = plain_sample(400)
+    options = AugmentOptions(crop_px=64, far_share=1.0)
+    rng = np.random.default_rng(4)
+    for _ in range(30):
+        image, label = cut(sample, options, rng)
+        known = label != IGNORE
+        wanted = np.where(known, label, 0) * 100.0
+        wrong = np.abs(image[..., 0] - wanted)[known] > 50
+        # Regions are 4 pixels and more wide here; their outlines may blend.
+        assert wrong.mean() < 0.02
+    assert (label == IGNORE).mean() < 0.5
+
+
+def test_pasted_plants_bring_their_labels() -> None:
+    """A bare ground gets the donor's plants, and only them."""
+    donor = plain_sample()
+    ground = np.full((200, 200, 3), 40, np.uint8)
+    none = np.zeros((0, 2), np.int32)
+    bare = Sample("bare", ground, np.zeros((200, 200), np.uint8), none, none)
+    options = AugmentOptions(crop_px=64, scale_min=1.0, scale_max=1.0, weed_focus=1.0)
+    rng = np.random.default_rng(2)
+    labels = [draw_pasted_crop(bare, donor, options, rng)[1] for _ in range(10)]
+    assert all((label == WEED).any() for label in labels)
+    assert not any((draw_crop(bare, options, rng)[1] == WEED).any() for _ in range(10))
+
+
+def test_shadows_only_darken() -> None:
+    """Patches of at least 30 % less light, never more light."""
+    image = np.full((64, 64, 3), 200, np.uint8)
+    rng = np.random.default_rng(3)
+    shaded = [cast_shadows(image, rng) for _ in range(10)]
+    assert all(int(result.max()) <= 200 for result in shaded)
+    assert min(int(result.min()) for result in shaded) < 140
+
+
+def test_options_that_are_off_change_nothing(tiny_set: Path) -> None:
+    """Earlier commands draw the crops that they drew: the options cost no random number."""
+    samples = load_split(SetSpec("tiny", tiny_set), "train")
+    plain = CropSource([samples], [1.0], 2, 7, AugmentOptions(crop_px=32))
+    unused = AugmentOptions(crop_px=32, far_min=0.1, far_share=0.0, paste_share=0.0, light=1.0)
+    other = CropSource([samples], [1.0], 2, 7, unused)
+    assert np.array_equal(plain.batch_arrays(3)[0], other.batch_arrays(3)[0])
 
 
 def test_crop_covers_the_image_not_the_outside() -> None:

@@ -7,14 +7,9 @@ import copy
 import pytest
 import torch
 
-from ragweed_training.model import (
-    ENCODER_BLOCKS,
-    ConvNorm,
-    WeedNet,
-    count_multiply_adds,
-    count_parameters,
-    make_divisible,
-)
+from ragweed_training.layers import ConvNorm, make_divisible
+from ragweed_training.model import NetworkSpec, WeedNet, encoder_blocks
+from ragweed_training.multiply_adds import count_multiply_adds, count_parameters
 
 
 def warm(network: WeedNet) -> WeedNet:
@@ -42,18 +37,36 @@ def test_output_covers_every_input_pixel() -> None:
     assert auxiliary.shape == (2, 3, 16, 24)
 
 
-def test_encoder_is_output_stride_16() -> None:
-    """The block table multiplies up to 16 with the stem."""
+@pytest.mark.parametrize(
+    ("output_stride", "dilations"),
+    [(32, [1, 1, 1, 1]), (16, [1, 1, 2, 2]), (8, [1, 2, 4, 4])],
+)
+def test_block_strides_multiply_up(output_stride: int, dilations: list[int]) -> None:
+    """With the stem the table has the output stride; dilation makes up for the rest."""
+    blocks = encoder_blocks(NetworkSpec(output_stride))
     stride = 2
-    for block in ENCODER_BLOCKS:
+    for block in blocks:
         stride *= block.stride
-    assert stride == 16
-    assert [b.dilation for b in ENCODER_BLOCKS[-2:]] == [2, 2]
+    assert stride == output_stride
+    assert [blocks[i].dilation for i in (3, 8, 9, 10)] == dilations
 
 
-def test_folding_changes_nothing() -> None:
-    """Folded batch norms compute the same function."""
-    network = warm(WeedNet())
+@pytest.mark.parametrize("output_stride", [8, 16, 32])
+@pytest.mark.parametrize("head", ["deeplab", "light"])
+@pytest.mark.parametrize("shunt", [None, "5-10-Arch1"])
+def test_every_build_covers_the_input(output_stride: int, head: str, shunt: str | None) -> None:
+    """All strides and heads score every pixel, also of sides that are no multiple of 32."""
+    network = WeedNet(NetworkSpec(output_stride, 3, head, shunt=shunt))
+    assert network.eval()(torch.zeros(1, 3, 65, 97)).shape == (1, 2, 65, 97)
+    logits, auxiliary = network.train().forward_training(torch.zeros(2, 3, 64, 64))
+    assert logits.shape == (2, 2, 64, 64)
+    assert auxiliary.shape == (2, 3, 16, 16)
+
+
+@pytest.mark.parametrize("shunt", [None, "5-10-Arch1", "7-12-Arch5"])
+def test_folding_changes_nothing(shunt: str | None) -> None:
+    """Folded batch norms, and a shunt's rewritten ReLU6, compute the same function."""
+    network = warm(WeedNet(NetworkSpec(shunt=shunt)))
     folded = copy.deepcopy(network)
     folded.fold()
     norms = [m.norm for m in folded.modules() if isinstance(m, ConvNorm)]

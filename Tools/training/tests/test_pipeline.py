@@ -19,7 +19,9 @@ from PIL import Image
 from ragweed_training import check, export, fixture, score, train
 from ragweed_training.card import card_path
 from ragweed_training.export import clean_graph, export_onnx
-from ragweed_training.model import WeedNet
+from ragweed_training.model import NetworkSpec, WeedNet
+from ragweed_training.schedule import Schedule
+from ragweed_training.trainer import Trainer
 
 from .test_model import warm
 
@@ -60,9 +62,9 @@ def rows_of(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def small_model(path: Path, tile_px: int = 128) -> torch.nn.Module:
+def small_model(path: Path, tile_px: int = 128, shunt: str | None = None) -> torch.nn.Module:
     """Export a small-tile network that has opinions."""
-    network = warm(WeedNet())
+    network = warm(WeedNet(NetworkSpec(shunt=shunt)))
     export_onnx(network, path, tile_px)
     return network
 
@@ -113,14 +115,14 @@ def test_train_resume_export_score(tiny_set: Path, tmp_path: Path) -> None:
 def test_training_learns(tiny_set: Path, tmp_path: Path) -> None:
     """A dozen steps on coloured squares bring the loss down."""
     arguments = [*train_arguments(tiny_set, tmp_path / "run", 12), "--precision", "float32"]
-    trainer = train.Trainer(train.build_parser().parse_args(arguments))
+    trainer = Trainer(train.build_parser().parse_args(arguments))
     losses = [trainer.train_step(*trainer.source(i), 3e-3) for i in range(12)]
     assert np.mean(losses[-3:]) < 0.85 * np.mean(losses[:3])
 
 
 def test_schedule_ends_with_the_budget() -> None:
     """Whichever of steps and time ends first."""
-    schedule = train.Schedule(steps=100, warmup_steps=10, peak=1.0, budget_s=50)
+    schedule = Schedule(steps=100, warmup_steps=10, peak=1.0, budget_s=50)
     assert schedule.rate(0, 0) == pytest.approx(0.1)
     assert schedule.progress(10, 40) == 0.8
     assert schedule.progress(90, 40) == 0.9
@@ -188,8 +190,9 @@ def opencv_python() -> str | None:
 
 
 @pytest.mark.skipif(opencv_python() is None, reason="needs Debian's python3-opencv 4.6")
-def test_opencv_4_6_agrees(tmp_path: Path) -> None:
+@pytest.mark.parametrize("shunt", [None, "5-10-Arch1"])
+def test_opencv_4_6_agrees(tmp_path: Path, shunt: str | None) -> None:
     """The library that the product links computes the same."""
     path = tmp_path / "m.onnx"
-    small_model(path)
+    small_model(path, shunt=shunt)
     assert check.check(path, None, opencv_python(), repeats=1)

@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from ragweed_training.data import IGNORE, Sample
+from ragweed_training.data import CROP, IGNORE, WEED, Sample
 
 MEAN = 127.5
 STD = 127.5
@@ -29,6 +29,15 @@ class AugmentOptions:
     # (the likeliest false alarm) shows the network both in most batches.
     weed_focus: float = 0.4
     crop_focus: float = 0.2
+    # The three below are off by default. Videos differ in light first of all: one is overcast,
+    # the next has hard shadows. `light` widens the range of colour and shadow.
+    light: float = 1.0
+    # Share of crops shrunk to `far_min`..`scale_min`, as from a higher flight.
+    far_share: float = 0.0
+    far_min: float = 0.2
+    # Share of crops that get the plants of a second crop pasted in, so that a weed does not
+    # always come with the ground of its own video.
+    paste_share: float = 0.0
 
 
 def draw_geometry(
@@ -37,7 +46,10 @@ def draw_geometry(
     """Return the affine matrix from crop pixels to image pixels."""
     height, width = sample.label.shape
     size = options.crop_px
-    scale = float(np.exp(rng.uniform(np.log(options.scale_min), np.log(options.scale_max))))
+    least, most = options.scale_min, options.scale_max
+    if options.far_share and rng.random() < options.far_share:
+        least, most = options.far_min, options.scale_min
+    scale = float(np.exp(rng.uniform(np.log(least), np.log(most))))
     reach = size / scale / 2
     draw = rng.random()
     points = None
@@ -62,11 +74,13 @@ def draw_geometry(
     return np.concatenate([linear, centre[:, None]], axis=1)
 
 
-def jitter_colour(image: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
+def jitter_colour(
+    image: NDArray[np.uint8], rng: np.random.Generator, light: float = 1.0
+) -> NDArray[np.uint8]:
     """Vary exposure, white balance, contrast, gamma, saturation and hue."""
     gain = rng.uniform(0.7, 1.35) * rng.uniform(0.9, 1.1, 3)
-    contrast = rng.uniform(0.75, 1.3)
-    gamma = float(np.exp(rng.uniform(-0.3, 0.3)))
+    contrast = rng.uniform(0.75, 1.3) ** light
+    gamma = float(np.exp(rng.uniform(-0.3, 0.3) * light))
     ramp = np.linspace(0.0, 1.0, 256)[:, None] ** gamma * gain
     ramp = (ramp - 0.45) * contrast + 0.45
     table = np.clip(ramp * 255, 0, 255).astype(np.uint8)[None]
@@ -84,8 +98,23 @@ def jitter_colour(image: NDArray[np.uint8], rng: np.random.Generator) -> NDArray
     return image
 
 
-def degrade(image: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
+def cast_shadows(image: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
+    """Darken irregular patches with sharp edges, as leaves do in full sun."""
+    size = image.shape[0]
+    cells = int(rng.integers(4, 21))
+    coarse = rng.normal(0, 1, (cells, cells)).astype(np.float32)
+    field = cv2.resize(coarse, (size, size), interpolation=cv2.INTER_CUBIC)
+    field = (field - rng.uniform(-0.3, 1.0)) * rng.uniform(3, 15)
+    shade = 1 - rng.uniform(0.3, 0.7) / (1 + np.exp(np.clip(-field, -40, 40)))
+    return np.asarray(image * shade[..., None].astype(np.float32), dtype=np.uint8)
+
+
+def degrade(
+    image: NDArray[np.uint8], rng: np.random.Generator, light: float = 1.0
+) -> NDArray[np.uint8]:
     """Add shadow, blur, JPEG loss or noise now and then."""
+    if light > 1 and rng.random() < 0.15 * light:
+        image = cast_shadows(image, rng)
     if rng.random() < 0.12:
         size = image.shape[0]
         angle, offset = rng.uniform(0, 2 * np.pi), rng.uniform(-0.3, 0.3)
@@ -110,28 +139,76 @@ def draw_crop(
     sample: Sample, options: AugmentOptions, rng: np.random.Generator
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """Draw one augmented crop with its labels; ground outside the image is ignored."""
+    image, label = cut(sample, options, rng)
+    colour = jitter(image, options, rng)
+    return degrade(colour, rng, options.light), label
+
+
+def jitter(
+    image: NDArray[np.uint8], options: AugmentOptions, rng: np.random.Generator
+) -> NDArray[np.uint8]:
+    """Vary the colour of most crops."""
+    return jitter_colour(image, rng, options.light) if rng.random() < 0.9 else image
+
+
+def draw_pasted_crop(
+    sample: Sample, donor: Sample, options: AugmentOptions, rng: np.random.Generator
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Draw a crop with the weeds and crop plants of a second one pasted in."""
+    image, label = cut(sample, options, rng)
+    image = jitter(image, options, rng)
+    other, other_label = cut(donor, options, rng)
+    plants = (other_label == WEED) | (other_label == CROP)
+    # A soft edge keeps the outline of coarse masks from becoming a mark of pasted plants.
+    alpha = cv2.GaussianBlur(plants.astype(np.float32), (0, 0), 1.0)[..., None]
+    mixed = image + (jitter(other, options, rng).astype(np.float32) - image) * alpha
+    label = np.where(plants, other_label, label)
+    return degrade(mixed.astype(np.uint8), rng, options.light), label
+
+
+def cut(
+    sample: Sample, options: AugmentOptions, rng: np.random.Generator
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Cut a turned and scaled crop with its labels; ground outside is ignored unless far away."""
     matrix = draw_geometry(sample, options, rng)
     shape = (options.crop_px, options.crop_px)
     inverse = cv2.WARP_INVERSE_MAP
+    source, source_label = sample.image, sample.label
+    # Bilinear sampling skips pixels below half size: shrink by area first.
+    shrink = int(np.sqrt(abs(np.linalg.det(matrix[:, :2]))) / 2.001) + 1
+    if shrink > 1:
+        height, width = (side // shrink for side in source_label.shape)
+        source = np.asarray(
+            cv2.resize(
+                source[: height * shrink, : width * shrink],
+                (width, height),
+                interpolation=cv2.INTER_AREA,
+            ),
+            dtype=np.uint8,
+        )
+        offset = shrink // 2
+        source_label = np.ascontiguousarray(
+            source_label[offset::shrink, offset::shrink][:height, :width]
+        )
+        matrix = matrix / shrink
+        matrix[:, 2] += 0.5 / shrink - 0.5
     image = cv2.warpAffine(
-        sample.image,
+        source,
         matrix,
         shape,
         flags=cv2.INTER_LINEAR | inverse,
         borderMode=cv2.BORDER_REFLECT_101,
     )
     label = cv2.warpAffine(
-        sample.label,
+        source_label,
         matrix,
         shape,
         flags=cv2.INTER_NEAREST | inverse,
-        borderMode=cv2.BORDER_CONSTANT,
+        # A shrunk picture fills a small part of the crop: there its mirror images count too.
+        borderMode=cv2.BORDER_REFLECT_101 if shrink > 1 else cv2.BORDER_CONSTANT,
         borderValue=(IGNORE,),
     )
-    colour = np.asarray(image, dtype=np.uint8)
-    if rng.random() < 0.9:
-        colour = jitter_colour(colour, rng)
-    return degrade(colour, rng), np.asarray(label, dtype=np.uint8)
+    return np.asarray(image, dtype=np.uint8), np.asarray(label, dtype=np.uint8)
 
 
 class CropSource:
@@ -161,11 +238,19 @@ class CropSource:
         rng = np.random.default_rng((self.seed, step))
         images, labels = [], []
         for _ in range(self.batch):
-            samples = self.sets[int(rng.choice(len(self.sets), p=self.shares))]
-            image, label = draw_crop(samples[int(rng.integers(len(samples)))], options, rng)
+            sample = self.pick(rng)
+            if options.paste_share and rng.random() < options.paste_share:
+                image, label = draw_pasted_crop(sample, self.pick(rng), options, rng)
+            else:
+                image, label = draw_crop(sample, options, rng)
             images.append(image)
             labels.append(label)
         return np.stack(images), np.stack(labels)
+
+    def pick(self, rng: np.random.Generator) -> Sample:
+        """Draw a picture by the shares of the sets."""
+        samples = self.sets[int(rng.choice(len(self.sets), p=self.shares))]
+        return samples[int(rng.integers(len(samples)))]
 
     def __call__(self, step: int, crop_px: int | None = None) -> tuple[Tensor, Tensor]:
         """Return the batch of a step as tensors; the crop size may differ from the usual."""

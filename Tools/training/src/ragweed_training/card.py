@@ -5,11 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import platform
+import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from ragweed_training.augment import MEAN, STD
-from ragweed_training.model import CLASSES, WeedNet, count_multiply_adds, count_parameters
+from ragweed_training.model import CLASSES, WeedNet
+from ragweed_training.multiply_adds import count_multiply_adds, count_parameters
 
 INPUT_NAME = "image"
 OUTPUT_NAME = "probabilities"
@@ -40,8 +46,34 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def environment() -> dict[str, str]:
+    """Name what a run depends on besides its command."""
+    return {
+        "python": platform.python_version(),
+        "torch": str(torch.__version__),
+        "processor": platform.machine(),
+        "commit": commit(),
+    }
+
+
+def commit() -> str:
+    """Return the commit of the code, "unknown" outside a checkout; "+" marks changes."""
+    command = ["git", "describe", "--always", "--dirty=+", "--abbrev=12", "--exclude=*"]
+    folder = Path(__file__).parent
+    try:
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+    return done.stdout.strip()
+
+
+def public_command(command: str) -> str:
+    """Shorten absolute paths to their last part: folders of one machine help nobody."""
+    return re.sub(r"(?<![\w.])/(?:[^/\s:=]+/)*([^/\s:=]+)", r"\1", command)
+
+
 def describe_training(state: dict[str, Any]) -> dict[str, Any]:
-    """Say how the weights came about, without reference to a commit."""
+    """Say how the weights came about."""
     if not state:
         return {
             "steps": 0,
@@ -51,25 +83,74 @@ def describe_training(state: dict[str, Any]) -> dict[str, Any]:
             "description": "Untrained weights, for interface tests only.",
         }
     run = state["run"]
-    shares = ", ".join(f"{s['name']} {s['share']:g}" for s in run["sets"])
-    return {
+    result: dict[str, Any] = {
         "steps": state["step"],
         "seconds": round(state["seconds"]),
         "device": f"{run['device']}, {run['threads']} threads",
         "seed": run["seed"],
-        "description": (
-            f"From scratch; steps of {run['batch']} crops, {run['early_crop_px']} px in the "
-            f"first {run['early_share']:.0%} of the run, {run['crop_px']} px after, drawn by the "
-            f"shares {shares}; cross entropy + Dice + auxiliary soil/weed/crop head; AdamW, "
-            f"peak rate {run['learning_rate']:g}, cosine; averaged weights; the checkpoint with "
-            "the best mean validation mIoU over the real sets; test sets were not looked at "
-            "before the choice. steps and seconds are those of this checkpoint."
-        ),
+        "description": describe_run(run, state["step"]),
+        "command": public_command(run.get("command", "")),
+        "environment": run.get("environment", {}),
         "validation_miou": {
             key.removeprefix("val_miou_"): round(value, 4)
             for key, value in state["validation"].items()
         },
     }
+    if run.get("shunt_fit"):
+        result["shunt_fit"] = run["shunt_fit"]
+    if run.get("initial"):
+        initial = run["initial"]
+        result["started_from"] = initial.get("card") or describe_training(initial)
+    return result
+
+
+def started_from(model: Path) -> dict[str, Any]:
+    """Name an exported model that a run starts from, as far as its card is there."""
+    if not card_path(model).is_file():
+        return {"model": model.name}
+    card = read_card(model)
+    return {"model": card["name"], "version": card["version"], "sha256": card["sha256"]}
+
+
+def describe_run(run: dict[str, Any], step: int) -> str:
+    """Put the options of a run into one sentence."""
+    if step == 0:
+        fitted = "with a shunt fitted to its features, " if run.get("shunt_fit") else ""
+        return (
+            f"The weights of another run, {fitted}without fine-tuning: this checkpoint had the "
+            "best mean validation mIoU over the real sets; test sets were not looked at before "
+            "the choice."
+        )
+    shares = ", ".join(f"{s['name']} {s['share']:g}" for s in run["sets"])
+    origin = "From the weights of another run" if run.get("initial") else "From scratch"
+    teacher = run.get("distill", "none")
+    learned = "" if teacher == "none" else f" {teacher} distillation;"
+    early = run["early_share"]
+    sides = f"{run['crop_px']} px"
+    if early > 0:
+        sides = f"{run['early_crop_px']} px in the first {early:.0%} of the run, {sides} after"
+    return (
+        f"{origin}; steps of {run['batch']} crops, {sides}, drawn by the shares {shares}; "
+        f"cross entropy + Dice + auxiliary soil/weed/crop head;{learned} AdamW, peak rate "
+        f"{run['learning_rate']:g}, cosine; averaged weights; the checkpoint with the best mean "
+        "validation mIoU over the real sets; test sets were not looked at before the choice. "
+        "steps and seconds are those of this checkpoint."
+    )
+
+
+def describe_architecture(network: WeedNet) -> str:
+    """Put the network's build into one line."""
+    spec = network.spec
+    text = f"on MobileNetV3-Small (output stride {spec.output_stride})"
+    if spec.head == "light":
+        text = f"Light head {text}"
+    else:
+        reach = "/".join(str(dilation) for dilation in spec.dilations)
+        text = (
+            f"DeepLab V3+ {text}, ASPP {spec.pyramid_width} with dilations {reach} "
+            "and image pooling, decoder with skips at strides 8 and 4"
+        )
+    return f"{text}, shunt {spec.shunt}" if spec.shunt else text
 
 
 def build_card(
@@ -95,10 +176,7 @@ def build_card(
         },
         "output": {"name": OUTPUT_NAME, "kind": "probabilities"},
         "ground_sampling_cm_per_px": {"min": 0.05, "max": 0.5},
-        "architecture": (
-            "DeepLab V3+ on MobileNetV3-Small (output stride 16), ASPP 128 with dilations 3/6/12 "
-            "and image pooling, decoder with skips at strides 8 and 4"
-        ),
+        "architecture": describe_architecture(network),
         "parameters": count_parameters(network),
         "multiply_adds": count_multiply_adds(network, TILE_PX),
         "training_data": [

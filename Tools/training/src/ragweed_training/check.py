@@ -23,7 +23,7 @@ import torch
 from numpy.typing import NDArray
 
 from ragweed_training.card import INPUT_NAME, OUTPUT_NAME
-from ragweed_training.export import load_checkpoint
+from ragweed_training.checkpoint import load_checkpoint
 from ragweed_training.model import Probabilities, WeedNet
 from ragweed_training.tiling import Runner
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import json
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +16,7 @@ from PIL import Image, ImageOps
 IGNORE = 255
 SOIL, WEED, CROP = 0, 1, 2
 IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png")
+SPLITS = ("train", "val", "test")
 FOCUS_POINTS = 256
 
 
@@ -31,6 +34,8 @@ class SetSpec:
     source: str = "unstated"
     split_rule: str = "column `split` of index.csv"
     synthetic: bool = False
+    # Names of the mask values, for scores per class; the rest goes by its number.
+    names: tuple[tuple[int, str], ...] = ()
 
 
 KNOWN_SETS = {
@@ -44,6 +49,7 @@ KNOWN_SETS = {
         licence="MIT",
         source="GrowingSoy (Steinmetz et al. 2024, arXiv 2406.00313)",
         split_rule="by video; validation and test use unflipped frames only",
+        names=((0, "soil"), (1, "amaranth (weed)"), (2, "soy"), (3, "grass (weed)")),
     ),
     "maize-beet": SetSpec(
         name="maize-beet",
@@ -54,6 +60,7 @@ KNOWN_SETS = {
         licence="free to use for your own purposes",
         source="Schine73/Plant-and-Weed-detection-using-UNet-CNN",
         split_rule="by recording session",
+        names=((0, "background"), (1, "weed"), (2, "beet"), (3, "maize")),
     ),
 }
 EXTRA_SHARE = 0.15
@@ -76,7 +83,7 @@ def parse_extra(text: str) -> SetSpec:
     if not separator or not name or not rest:
         raise ValueError(f"expected NAME=DIR, got {text!r}")
     folder, *options = rest.split(":")
-    spec = SetSpec(name=name, folder=Path(folder), share=EXTRA_SHARE)
+    spec = described(SetSpec(name=name, folder=Path(folder), share=EXTRA_SHARE))
     for option in options:
         key, _, value = option.partition("=")
         if key == "weed":
@@ -94,6 +101,23 @@ def parse_extra(text: str) -> SetSpec:
         else:
             raise ValueError(f"unknown option {key!r} in {text!r}")
     return spec
+
+
+def described(spec: SetSpec) -> SetSpec:
+    """Take what ragweed-import noted beside the pictures."""
+    path = spec.folder / "set.json"
+    if not path.is_file():
+        return spec
+    document = json.loads(path.read_text(encoding="utf-8"))
+    return replace(
+        spec,
+        weed=tuple(document["weed"]),
+        crop=tuple(document["crop"]),
+        names=tuple((int(value), name) for value, name in document["names"].items()),
+        licence=document["licence"],
+        source=document["source"],
+        split_rule=document["split_rule"],
+    )
 
 
 def parse_values(text: str) -> tuple[int, ...]:
@@ -126,7 +150,16 @@ def read_index(spec: SetSpec, split: str) -> list[str]:
 
 
 def unify_labels(mask: NDArray[np.uint8], spec: SetSpec) -> NDArray[np.uint8]:
-    """Map a set's mask values to soil 0, weed 1, crop 2, ignore 255."""
+    """Map a set's mask values to soil 0, weed 1, crop 2, ignore 255.
+
+    Raises:
+        ValueError: The mask has values that the set does not know.
+    """
+    known = {SOIL, IGNORE, *spec.weed, *spec.crop, *(value for value, _ in spec.names)}
+    outside = sorted(set(np.flatnonzero(np.bincount(mask.ravel())).tolist()) - known)
+    if outside:
+        listed = ", ".join(str(value) for value in sorted(known))
+        raise ValueError(f"mask values {outside} are not in the label map ({listed})")
     table = np.zeros(256, np.uint8)
     table[list(spec.weed)] = WEED
     table[list(spec.crop)] = CROP
@@ -145,21 +178,22 @@ def load_image(path: Path, size: tuple[int, int] | None = None) -> NDArray[np.ui
         return np.asarray(image.convert("RGB"), dtype=np.uint8)
 
 
-def load_sample(spec: SetSpec, key: str) -> Sample:
-    """Decode one image and its mask."""
+def read_mask(spec: SetSpec, key: str) -> NDArray[np.uint8]:
+    """Read the mask of an image with the set's own values."""
     with Image.open(spec.folder / "masks" / f"{key}.png") as opened:
-        size = opened.size
         mask = np.asarray(opened, dtype=np.uint8)
     if mask.ndim != 2:
         raise ValueError(f"{key}: a mask must have one channel")
-    candidates = [spec.folder / "images" / f"{key}{suffix}" for suffix in IMAGE_SUFFIXES]
-    path = next((candidate for candidate in candidates if candidate.is_file()), None)
-    if path is None:
-        raise FileNotFoundError(f"no image for {key} in {spec.folder / 'images'}")
+    return mask
+
+
+def load_sample(spec: SetSpec, key: str) -> Sample:
+    """Decode one image and its mask."""
+    mask = read_mask(spec, key)
     label = unify_labels(mask, spec)
     return Sample(
         key=key,
-        image=load_image(path, size),
+        image=load_image(image_path(spec, key), (mask.shape[1], mask.shape[0])),
         label=label,
         weed_points=pick_points(label == WEED),
         crop_points=pick_points(label == CROP),
@@ -175,9 +209,49 @@ def pick_points(where: NDArray[np.bool_]) -> NDArray[np.int32]:
     return np.stack([columns, rows], axis=1).astype(np.int32)
 
 
+def too_many_skipped(skipped: int, total: int) -> bool:
+    """Whether bad pictures are more than a few: over 5 %, and over one."""
+    return skipped > max(1, total // 20) or (total > 0 and skipped == total)
+
+
 def load_split(spec: SetSpec, split: str, limit: int | None = None) -> list[Sample]:
-    """Decode a whole split into memory; a limit takes an even choice of it."""
+    """Decode a whole split into memory; a limit takes an even choice of it.
+
+    Pictures that cannot be used are skipped, counted and listed.
+
+    Raises:
+        ValueError: They are more than a few.
+    """
     keys = read_index(spec, split)
     if limit is not None and len(keys) > limit:
         keys = [keys[int(i)] for i in np.linspace(0, len(keys) - 1, limit)]
-    return [load_sample(spec, key) for key in keys]
+    samples: list[Sample] = []
+    problems: list[str] = []
+    for key in keys:
+        try:
+            samples.append(load_sample(spec, key))
+        except (ValueError, OSError, SyntaxError) as error:
+            problems.append(f"{key}: {error}")
+    if problems:
+        print(f"{spec.name} {split}: {len(problems)} of {len(keys)} skipped", file=sys.stderr)
+        for problem in problems:
+            print(f"  {problem}", file=sys.stderr)
+    if too_many_skipped(len(problems), len(keys)):
+        raise ValueError(
+            f"{spec.name}: {len(problems)} of {len(keys)} pictures of split {split} cannot be "
+            f"used, the first is {problems[0]}; repair or remove them"
+        )
+    return samples
+
+
+def image_path(spec: SetSpec, key: str) -> Path:
+    """Return the file of a picture.
+
+    Raises:
+        FileNotFoundError: There is none.
+    """
+    candidates = [spec.folder / "images" / f"{key}{suffix}" for suffix in IMAGE_SUFFIXES]
+    path = next((candidate for candidate in candidates if candidate.is_file()), None)
+    if path is None:
+        raise FileNotFoundError(f"no image for {key} in {spec.folder / 'images'}")
+    return path

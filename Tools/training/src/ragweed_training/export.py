@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import copy
 import datetime
-import os
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ import onnx
 import torch
 
 from ragweed_training.card import INPUT_NAME, OUTPUT_NAME, TILE_PX, build_card, write_card
+from ragweed_training.checkpoint import load_checkpoint, write_atomically
 from ragweed_training.model import Probabilities, WeedNet
 
 OPSET = 13
@@ -77,16 +77,8 @@ def export_onnx(network: WeedNet, path: Path, tile_px: int = TILE_PX) -> None:
         )
     model = clean_graph(onnx.load(str(partial)))
     onnx.checker.check_model(model, full_check=True)
-    partial.write_bytes(model.SerializeToString())
-    os.replace(partial, path)
-
-
-def load_checkpoint(path: Path) -> tuple[WeedNet, dict[str, Any]]:
-    """Read the averaged weights of a best.pt and what was stored with them."""
-    state = torch.load(path, map_location="cpu", weights_only=True)
-    network = WeedNet()
-    network.load_state_dict(state["average"])
-    return network.eval(), state
+    partial.unlink()
+    write_atomically(model.SerializeToString(), path)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -109,7 +101,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     torch.manual_seed(0)
     network = WeedNet()
     if args.checkpoint is not None:
-        network, state = load_checkpoint(args.checkpoint)
+        try:
+            network, state = load_checkpoint(args.checkpoint)
+        except (ValueError, OSError) as error:
+            raise SystemExit(str(error)) from error
     export_onnx(network, args.out)
     card = build_card(network, args.out, state, args.name, args.version, args.date)
     print(write_card(card, args.out))

@@ -16,15 +16,8 @@ from ragweed_training.card import read_card, write_card
 from ragweed_training.check import onnx_runner
 from ragweed_training.data import CROP, SetSpec, load_sample, read_index, resolve_sets
 from ragweed_training.metrics import Confusion
+from ragweed_training.split_scores import OVERLAP_PX, TILE_PX, rounded
 from ragweed_training.tiling import Runner, predict_weed
-
-TILE_PX = 512
-OVERLAP_PX = 128
-
-
-def rounded(value: float | None) -> float | None:
-    """Four digits are more than the test sets carry."""
-    return None if value is None else round(value, 4)
 
 
 def score_set(spec: SetSpec, split: str, run: Runner) -> dict[str, Any]:

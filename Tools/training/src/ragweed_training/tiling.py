@@ -34,16 +34,21 @@ def to_blob(tiles: NDArray[np.uint8]) -> NDArray[np.float32]:
     return np.ascontiguousarray(scaled.transpose(0, 3, 1, 2))
 
 
+def pad_to_tile(image: NDArray[np.uint8], tile_px: int) -> NDArray[np.uint8]:
+    """Mirror an image that is smaller than a tile outwards, down and to the right."""
+    down, right = max(0, tile_px - image.shape[0]), max(0, tile_px - image.shape[1])
+    if not (down or right):
+        return image
+    bordered = cv2.copyMakeBorder(image, 0, down, 0, right, cv2.BORDER_REFLECT)
+    return np.asarray(bordered, dtype=np.uint8)
+
+
 def predict_weed(
     image: NDArray[np.uint8], run: Runner, tile_px: int = 512, overlap_px: int = 0
 ) -> NDArray[np.float32]:
     """Return blended weed probabilities; images smaller than a tile are mirrored outwards."""
     height, width = image.shape[:2]
-    down, right = max(0, tile_px - height), max(0, tile_px - width)
-    padded = image
-    if down or right:
-        bordered = cv2.copyMakeBorder(image, 0, down, 0, right, cv2.BORDER_REFLECT)
-        padded = np.asarray(bordered, dtype=np.uint8)
+    padded = pad_to_tile(image, tile_px)
     total = np.zeros(padded.shape[:2], np.float32)
     weight = np.zeros(padded.shape[:2], np.float32)
     window = hann_window(tile_px)

@@ -1,0 +1,28 @@
+/// Why a network cannot be read.
+public enum ModelGraphError: Error, Hashable, CustomStringConvertible {
+  /// The file is no ONNX.
+  case notOnnx(path: String, reason: String)
+  /// The graph has no operation.
+  case empty(path: String)
+  /// Operations wait for each other.
+  case cycle(path: String, layer: String)
+  /// A size was asked for that the network's input cannot have.
+  case noImageInput(path: String)
+
+  /// One sentence: what failed, why, what to do.
+  public var description: String {
+    switch self {
+    case .notOnnx(let path, let reason):
+      "Cannot read '\(path)': it is no ONNX model (\(reason)). Give the file that the training exported."
+    case .empty(let path):
+      "Cannot use '\(path)': it has no layers. Export the model again."
+    case .cycle(let path, let layer):
+      "Cannot use '\(path)': the layer '\(layer)' waits for itself or for a tensor that nothing makes. Export the model again."
+    case .noImageInput(let path):
+      """
+      Cannot give '\(path)' another resolution: its first input is no image of four dimensions (batch, channels, rows, \
+      columns). Leave --resolution out.
+      """
+    }
+  }
+}

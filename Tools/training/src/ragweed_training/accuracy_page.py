@@ -1,0 +1,273 @@
+"""Renders measured results as a page and a latency-accuracy plot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ragweed_training.accuracy_targets import targets_table
+
+SEMINAR = """## The seminar's own numbers
+
+Another data set (971 images of ragweed, never published), another camera, a Jetson TX2, weights
+pretrained on Cityscapes. They are no yardstick for the tables above; they show the form.
+
+| mIoU at | dlv3 | dlv3s (shunt) | dlv3trt | dlv3trts (both) |
+|---|---|---|---|---|
+| 961 x 541 | 0.000 (read as: no result) | 0.625 | missing | 0.625 |
+| 1921 x 1081 | 0.670 | 0.695 | 0.634 | 0.695 |
+
+| Cityscapes, reference 59.6 | 7-10-Arch4 | 5-10-Arch1 | 4-10-Arch1 |
+|---|---|---|---|
+| multiply-adds | -15 % | -28 % | -39 % |
+| mIoU, shunt inserted | 34.84 | 37.97 | 35.13 |
+| fine-tuned | 56.52 | 54.91 | 51.83 |
+| fine-tuned with distillation | 56.03 | 55.98 | 51.14 |
+"""
+COLOURS = ("#1b6e3c", "#c1440e", "#2a5caa", "#8a5a00", "#7b2d8b", "#444444")
+Row = dict[str, Any]
+
+
+def number(value: float | None, digits: int = 3) -> str:
+    """Format a score; a dash where there is none."""
+    return "-" if value is None else f"{value:.{digits}f}"
+
+
+def latency_of(results: Row, variant: str, engine: str) -> Row | None:
+    """Find the latency of a variant in an engine."""
+    for row in results.get("latency", {}).get("rows", []):
+        if row["variant"] == variant and row["engine"] == engine:
+            return dict(row)
+    return None
+
+
+def models_table(results: Row) -> list[str]:
+    """Size and work of each variant, compared with the first."""
+    lines = [
+        "| variant | multiply-adds of a 512 px tile (M) | parameters (K) | ONNX f32 (kB) "
+        "| int8 (kB) |",
+        "|---|---|---|---|---|",
+    ]
+    first = results["variants"][0]["multiply_adds"]
+    for row in results["variants"]:
+        saved = (
+            f" ({row['multiply_adds'] / first - 1:+.1%})" if row["multiply_adds"] != first else ""
+        )
+        small = "-" if row["bytes_int8"] is None else f"{row['bytes_int8'] / 1000:.0f}"
+        lines.append(
+            f"| {row['variant']} | {row['multiply_adds'] / 1e6:.0f}{saved} "
+            f"| {row['parameters'] / 1e3:.0f} | {row['bytes'] / 1000:.0f} | {small} |"
+        )
+    return lines
+
+
+def ordered_scores(results: Row) -> list[Row]:
+    """Sort scores as variants, then as they were measured."""
+    order = [row["variant"] for row in results["variants"]]
+    known = [row for row in results["scores"] if row["variant"] in order]
+    scales = ["full", "half"]
+    return sorted(
+        known,
+        key=lambda row: (row["set"], order.index(row["variant"]), scales.index(row["scale"])),
+    )
+
+
+def scores_table(results: Row, name: str) -> list[str]:
+    """All scores on one set."""
+    lines = [
+        "| variant | engine | resolution | mIoU | IoU rest | IoU weed | precision | recall "
+        "| ms per Mpx: processor (least that passed) |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for row in ordered_scores(results):
+        if row["set"] != name:
+            continue
+        timed = latency_of(results, row["variant"], row["engine"])
+        # A megapixel of the picture is a quarter as many pixels at half resolution.
+        share = 1.0 if row["scale"] == "full" else 0.25
+        cell = "-"
+        if timed is not None:
+            work, least = timed["processor_ms_per_mpx"], timed["least_ms_per_mpx"]
+            cell = f"{work * share:.0f} ({least * share:.0f})"
+        lines.append(
+            f"| {row['variant']} | {row['engine']} | {row['scale']} | {number(row['miou'])} "
+            f"| {number(row['iou_background'])} | {number(row['iou_weed'])} "
+            f"| {number(row['precision'])} | {number(row['recall'])} | {cell} |"
+        )
+    return lines
+
+
+def classes_table(results: Row, name: str) -> list[str]:
+    """Share of each mask class that is taken for weed, at full resolution."""
+    rows = [r for r in ordered_scores(results) if r["set"] == name and r["scale"] == "full"]
+    if not rows:
+        return []
+    classes = list(rows[0]["taken_for_weed"])
+    lines = [
+        "Share of each mask class that is taken for weed, full resolution:",
+        "",
+        f"| variant | engine | {' | '.join(classes)} |",
+        "|---|---|" + "---|" * len(classes),
+    ]
+    for row in rows:
+        cells = " | ".join(number(row["taken_for_weed"].get(c)) for c in classes)
+        lines.append(f"| {row['variant']} | {row['engine']} | {cells} |")
+    return lines
+
+
+def shunts_table(results: Row) -> list[str]:
+    """Validation scores on the way of each shunt."""
+    rows = [row for row in results["variants"] if row["training"].get("shunt_fit")]
+    if not rows:
+        return []
+    sets = list(rows[0]["training"]["shunt_fit"]["validation_miou_inserted"])
+    columns = [f"{name}, {state}" for name in sets for state in ("inserted", "chosen")]
+    lines = [
+        "## Shunts on the way",
+        "",
+        "Validation mIoU with the fitted shunt inserted (phase 2) and of the chosen weights: those "
+        "of phase 3 where fine-tuning raised the score, else the inserted ones.",
+        "",
+        f"| variant | relative error of the fit | {' | '.join(columns)} |",
+        "|---|---|" + "---|" * len(columns),
+    ]
+    for row in rows:
+        training = row["training"]
+        fit = training["shunt_fit"]
+        cells = []
+        for name in sets:
+            cells += [
+                fit["validation_miou_inserted"].get(name),
+                training["validation_miou"].get(name),
+            ]
+        text = " | ".join(number(value) for value in cells)
+        lines.append(f"| {row['variant']} | {fit['relative_mse'][-1]:.3f} | {text} |")
+    return [*lines, ""]
+
+
+def knowledge_table(results: Row) -> list[str]:
+    """Knowledge quotient of each block."""
+    document = results.get("knowledge")
+    if document is None:
+        return []
+    images = ", ".join(f"{count} of {name}" for name, count in document["images"].items())
+    lines = [
+        "## Knowledge quotients",
+        "",
+        "KQ = 1 - mIoU(block bypassed) / mIoU(original), first variant, validation splits "
+        f"({images}); the original has {document['original']:.3f}. A low one marks a block that a "
+        "shunt may replace; blocks without a residual connection have none.",
+        "",
+        "| block | multiply-adds (M) | parameters (K) | KQ |",
+        "|---|---|---|---|",
+    ]
+    for row in document["blocks"]:
+        lines.append(
+            f"| {row['block']} | {row['multiply_adds'] / 1e6:.1f} "
+            f"| {row['parameters'] / 1e3:.1f} | {number(row['knowledge_quotient'])} |"
+        )
+    return [*lines, ""]
+
+
+def write_page(results: Row, notes: str) -> str:
+    """Render the whole page."""
+    latency = results.get("latency", {})
+    load = " and ".join(str(value) for value in latency.get("load_before_and_after", []))
+    lines = [
+        "# Accuracy and speed of the weed network",
+        "",
+        "Made by `ragweed-accuracy` (`Tools/training`); the numbers with all digits are in "
+        "`accuracy.json`. **None of the pictures shows ragweed**: the scores are of other weeds.",
+        "",
+        "mIoU is the mean of the IoU of weed and of everything else, over the pixels of a whole "
+        "test split. At half resolution the picture is halved before the network and its answer "
+        "enlarged; labels keep their size. Latency: per megapixel of the picture, 512 px tiles "
+        f"without overlap, {latency.get('threads')} thread(s), {latency.get('rounds')} rounds in "
+        "turns, the mean processor time and the least time that passed. Other programs add to the "
+        f"second; the load average was {load} before and after.",
+        "",
+        "![Latency and accuracy](accuracy.svg)",
+        "",
+        "## Targets",
+        "",
+        *targets_table(results),
+        "",
+        "## Models",
+        "",
+        *models_table(results),
+        "",
+    ]
+    for name in dict.fromkeys(row["set"] for row in ordered_scores(results)):
+        images = next(r["images"] for r in results["scores"] if r["set"] == name)
+        lines += [f"## {name}, {images} test pictures", "", *scores_table(results, name), ""]
+        lines += [*classes_table(results, name), ""]
+    lines += shunts_table(results)
+    lines += knowledge_table(results)
+    if notes:
+        lines += [notes.rstrip(), ""]
+    return "\n".join([*lines, SEMINAR])
+
+
+def accuracy_svg(results: Row) -> str:
+    """Plot mean mIoU of the sets against milliseconds per megapixel."""
+    points = plot_points(results)
+    width, height, left, bottom = 720, 420, 60, 50
+    most_x = max((p[2] for p in points), default=1.0) * 1.08
+    ys = [p[3] for p in points] or [0.0, 1.0]
+    low, high = min(ys) - 0.01, max(ys) + 0.01
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        return (
+            left + x / most_x * (width - left - 190),
+            height - bottom - (y - low) / (high - low) * (height - bottom - 30),
+        )
+
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        'font-family="sans-serif" font-size="11">',
+        f'<rect width="{width}" height="{height}" fill="white"/>',
+        f'<path d="M{left} 20V{height - bottom}H{width - 180}" fill="none" stroke="#444"/>',
+        f'<text x="{left}" y="{height - 12}">processor milliseconds per '
+        "megapixel of the picture</text>",
+        f'<text x="14" y="{height - bottom}" transform="rotate(-90 14 {height - bottom})">'
+        "mIoU, mean of the test sets</text>",
+    ]
+    for step in range(5):
+        x, y = most_x * step / 4, low + (high - low) * step / 4
+        px, py = place(x, y)
+        lines.append(f'<text x="{px:.0f}" y="{height - bottom + 14}">{x:.0f}</text>')
+        lines.append(f'<text x="{left - 34}" y="{py + 4:.0f}">{y:.3f}</text>')
+    variants = list(dict.fromkeys(point[0] for point in points))
+    for variant, label, x, y, half in points:
+        px, py = place(x, y)
+        colour = COLOURS[variants.index(variant) % len(COLOURS)]
+        fill = "white" if half else colour
+        lines.append(
+            f'<circle cx="{px:.1f}" cy="{py:.1f}" r="4" fill="{fill}" stroke="{colour}">'
+            f"<title>{variant} {label}: {x:.0f} ms, {y:.3f}</title></circle>"
+        )
+        lines.append(f'<text x="{px + 6:.1f}" y="{py + 3:.1f}" font-size="8">{label}</text>')
+    for index, variant in enumerate(variants):
+        y = 30 + index * 16
+        colour = COLOURS[index % len(COLOURS)]
+        lines.append(f'<circle cx="{width - 165}" cy="{y}" r="4" fill="{colour}"/>')
+        lines.append(f'<text x="{width - 155}" y="{y + 4}">{variant}</text>')
+    y = 30 + len(variants) * 16
+    lines.append(f'<text x="{width - 170}" y="{y + 4}">hollow: half resolution</text>')
+    return "\n".join([*lines, "</svg>", ""])
+
+
+def plot_points(results: Row) -> list[tuple[str, str, float, float, bool]]:
+    """List variant, engine, ms per megapixel, mean mIoU and whether at half resolution."""
+    sums: dict[tuple[str, str, str], list[float]] = {}
+    for row in ordered_scores(results):
+        if row["miou"] is not None:
+            key = (row["variant"], row["engine"], row["scale"])
+            sums.setdefault(key, []).append(row["miou"])
+    points = []
+    for (variant, engine, scale), values in sums.items():
+        timed = latency_of(results, variant, engine)
+        if timed is not None:
+            half = scale == "half"
+            x = timed["processor_ms_per_mpx"] * (0.25 if half else 1.0)
+            points.append((variant, engine, x, sum(values) / len(values), half))
+    return points

@@ -1,0 +1,101 @@
+"""Compares measured results with what was aimed at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Row = dict[str, Any]
+
+LEAST_MIOU = {"soybean": 0.80, "maize-beet": 0.70}
+SHUNT_LOSS = 0.01
+SHUNT_MULTIPLY_ADDS = 0.28
+SHUNT_LATENCY = 0.22
+PRECISION_LOSS = {"bf16": 0.002, "int8": 0.01}
+
+
+def miou_of(results: Row, variant: str, engine: str) -> dict[str, float]:
+    """Map each set to its mIoU at full resolution."""
+    return {
+        row["set"]: row["miou"]
+        for row in results["scores"]
+        if (row["variant"], row["engine"], row["scale"]) == (variant, engine, "full")
+        and row["miou"] is not None
+    }
+
+
+def processor_ms(results: Row, variant: str, engine: str) -> float | None:
+    """Find the processor time per megapixel of a variant in an engine."""
+    for row in results.get("latency", {}).get("rows", []):
+        if (row["variant"], row["engine"]) == (variant, engine):
+            return float(row["processor_ms_per_mpx"])
+    return None
+
+
+def verdict(met: bool) -> str:
+    """Return the word of the last column."""
+    return "met" if met else "**missed**"
+
+
+def targets_table(results: Row) -> list[str]:
+    """One line per target and variant; what was not measured has no line."""
+    lines = ["| target | measured | |", "|---|---|---|"]
+    first = results["variants"][0]
+    reference = first["variant"]
+    base = miou_of(results, reference, "opencv-f32")
+    for name, least in LEAST_MIOU.items():
+        if name in base:
+            lines.append(
+                f"| {name} test, mIoU of {reference} at least {least:.2f} | {base[name]:.3f} "
+                f"| {verdict(base[name] >= least)} |"
+            )
+    for row in results["variants"][1:]:
+        lines += shunt_lines(results, row, first)
+    for precision, most in PRECISION_LOSS.items():
+        lines += precision_lines(results, precision, most)
+    return lines
+
+
+def shunt_lines(results: Row, row: Row, first: Row) -> list[str]:
+    """Loss, multiply-adds and latency of one shunted variant against the reference."""
+    variant, reference = row["variant"], first["variant"]
+    base = miou_of(results, reference, "opencv-f32")
+    own = miou_of(results, variant, "opencv-f32")
+    lines = []
+    if own and own.keys() == base.keys():
+        losses = {name: base[name] - own[name] for name in base}
+        text = ", ".join(f"{name} {-loss:+.3f}" for name, loss in losses.items())
+        lines.append(
+            f"| {variant}: within {SHUNT_LOSS} of {reference} | {text} "
+            f"| {verdict(max(losses.values()) <= SHUNT_LOSS)} |"
+        )
+    saved = 1 - row["multiply_adds"] / first["multiply_adds"]
+    lines.append(
+        f"| {variant}: at least {SHUNT_MULTIPLY_ADDS:.0%} fewer multiply-adds | {-saved:+.1%} "
+        f"| {verdict(saved >= SHUNT_MULTIPLY_ADDS)} |"
+    )
+    for engine in ("opencv-f32", "openvino-f32", "openvino-bf16"):
+        before = processor_ms(results, reference, engine)
+        after = processor_ms(results, variant, engine)
+        if before and after:
+            saved = 1 - after / before
+            lines.append(
+                f"| {variant}: at least {SHUNT_LATENCY:.0%} less latency, {engine} | {-saved:+.1%} "
+                f"| {verdict(saved >= SHUNT_LATENCY)} |"
+            )
+    return lines
+
+
+def precision_lines(results: Row, precision: str, most: float) -> list[str]:
+    """Loss of a precision against f32 in OpenVINO, for every variant."""
+    lines = []
+    for row in results["variants"]:
+        full = miou_of(results, row["variant"], "openvino-f32")
+        own = miou_of(results, row["variant"], f"openvino-{precision}")
+        if own and own.keys() == full.keys():
+            losses = {name: full[name] - own[name] for name in full}
+            text = ", ".join(f"{name} {-loss:+.4f}" for name, loss in losses.items())
+            lines.append(
+                f"| {row['variant']}: {precision} within {most} of f32 | {text} "
+                f"| {verdict(max(losses.values()) <= most)} |"
+            )
+    return lines

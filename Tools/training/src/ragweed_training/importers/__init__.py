@@ -1,0 +1,1 @@
+"""Readers of label formats; each yields what is drawn on each picture."""

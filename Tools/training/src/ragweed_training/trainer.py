@@ -1,0 +1,361 @@
+"""Trains a network on labelled sets; resumable, chosen on validation scores only."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import shlex
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from ragweed_training.augment import AugmentOptions, CropSource, to_input
+from ragweed_training.card import environment, started_from
+from ragweed_training.checkpoint import load_checkpoint, save_state
+from ragweed_training.data import (
+    SPLITS,
+    Sample,
+    SetSpec,
+    image_path,
+    load_split,
+    read_index,
+    resolve_sets,
+)
+from ragweed_training.leaks import describe_leaks, find_leaks
+from ragweed_training.losses import training_loss
+from ragweed_training.metrics import Confusion
+from ragweed_training.model import NetworkSpec, Probabilities, WeedNet
+from ragweed_training.onnx_weights import load_onnx, measure_norms
+from ragweed_training.schedule import Average, Schedule
+from ragweed_training.tiling import predict_weed
+
+LOG_EVERY_STEPS = 50
+NORM_BATCHES = 8
+
+
+def pick_device(name: str) -> torch.device:
+    """Resolve "auto" to CUDA where present."""
+    if name == "auto":
+        name = "cuda" if torch.cuda.is_available() else "cpu"
+    return torch.device(name)
+
+
+def torch_runner(network: WeedNet, device: torch.device) -> Any:  # noqa: ANN401
+    """Wrap a network for tiled prediction."""
+    wrapped = Probabilities(network).eval()
+
+    def run(blob: NDArray[np.float32]) -> NDArray[np.float32]:
+        with torch.inference_mode():
+            tensor = torch.from_numpy(blob).to(device, memory_format=torch.channels_last)
+            result: NDArray[np.float32] = wrapped(tensor).cpu().numpy()
+            return result
+
+    return run
+
+
+def validate(network: WeedNet, samples: Sequence[Sample], device: torch.device) -> Confusion:
+    """Confusion counts of a network over samples."""
+    network.eval()
+    confusion = Confusion()
+    run = torch_runner(network, device)
+    for sample in samples:
+        confusion.add(sample.label, predict_weed(sample.image, run) > 0.5)
+    return confusion
+
+
+def parameter_groups(network: nn.Module, decay: float) -> list[dict[str, Any]]:
+    """Weight decay for convolution weights only, not for norms and biases."""
+    trained = [p for p in network.parameters() if p.requires_grad]
+    plain = [p for p in trained if p.ndim <= 1]
+    weights = [p for p in trained if p.ndim > 1]
+    return [
+        {"params": weights, "weight_decay": decay},
+        {"params": plain, "weight_decay": 0.0},
+    ]
+
+
+def freeze_before(network: WeedNet, stage: int | None) -> list[nn.Module]:
+    """Stop the stem and the blocks before a stage from learning; returns them."""
+    if stage is None:
+        return []
+    frozen: list[nn.Module] = [network.stem]
+    frozen += [block for key, block in network.blocks.items() if int(key) < stage]
+    for module in frozen:
+        module.requires_grad_(False)
+    return frozen
+
+
+class Trainer:
+    """Holds everything that a checkpoint stores."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        """Load the data, build or resume the network."""
+        torch.manual_seed(args.seed)
+        self.args = args
+        self.out: Path = args.out
+        self.out.mkdir(parents=True, exist_ok=True)
+        self.device = pick_device(args.device)
+        self.specs: list[SetSpec] = resolve_sets(args.data, args.extra)
+        self.check_leaks()
+        train_sets = [load_split(spec, "train", args.limit) for spec in self.specs]
+        loaded = {spec.name: load_split(spec, "val", args.val_limit) for spec in self.specs}
+        self.validation = {name: samples for name, samples in loaded.items() if samples}
+        self.specs = [
+            replace(spec, share=dict(args.share).get(spec.name, spec.share)) for spec in self.specs
+        ]
+        options = AugmentOptions(
+            crop_px=args.crop_px,
+            light=args.light,
+            far_share=args.far_share,
+            paste_share=args.paste_share,
+        )
+        shares = [spec.share for spec in self.specs]
+        self.source = CropSource(train_sets, shares, args.batch, args.seed, options)
+        self.train_counts = {
+            spec.name: len(samples) for spec, samples in zip(self.specs, train_sets, strict=True)
+        }
+        self.initial: dict[str, Any] | None = None
+        self.network = self.build_network()
+        self.frozen = freeze_before(self.network, args.freeze_before)
+        self.teacher: WeedNet | None = None
+        if args.teacher is not None:
+            self.teacher, _ = load_checkpoint(args.teacher)
+            self.teacher.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        elif args.distill != "none":
+            raise ValueError(f"--distill {args.distill} needs a --teacher")
+        self.optimizer = torch.optim.AdamW(
+            parameter_groups(self.network, args.weight_decay), lr=args.learning_rate
+        )
+        self.average = Average(self.network, args.ema)
+        budget = args.budget_min * 60 if args.budget_min else None
+        self.schedule = Schedule(args.steps, args.warmup_steps, args.learning_rate, budget)
+        self.step = 0
+        self.seconds = 0.0
+        self.best = -1.0
+        self.best_step = 0
+        self.log_path = self.out / "log.csv"
+        last = self.out / "last.pt"
+        if args.resume and last.is_file():
+            self.restore(last)
+        else:
+            self.write_log_header()
+
+    def check_leaks(self) -> None:
+        """Refuse sets whose splits share pictures.
+
+        Raises:
+            ValueError: They do.
+        """
+        for spec in self.specs:
+            splits = {
+                split: [(key, image_path(spec, key)) for key in read_index(spec, split)]
+                for split in SPLITS
+            }
+            leaks = find_leaks(splits)
+            if leaks:
+                raise ValueError(describe_leaks(spec.name, leaks))
+
+    def columns(self) -> list[str]:
+        """Columns of the log."""
+        names = [f"val_miou_{name}" for name in self.validation]
+        return ["step", "seconds", "loss", "learning_rate", *names, "val_miou_chosen_by"]
+
+    def write_log_header(self) -> None:
+        """Start a new log."""
+        with self.log_path.open("w", newline="", encoding="utf-8") as stream:
+            csv.writer(stream).writerow(self.columns())
+
+    def write_log(self, loss: float, rate: float, scores: dict[str, float]) -> None:
+        """Append a row; scores are empty between validations."""
+        cells: list[str] = [str(self.step), f"{self.seconds:.1f}", f"{loss:.4f}", f"{rate:.6f}"]
+        cells += [f"{scores[c]:.4f}" if c in scores else "" for c in self.columns()[4:]]
+        with self.log_path.open("a", newline="", encoding="utf-8") as stream:
+            csv.writer(stream).writerow(cells)
+        print(
+            " ".join(f"{k}={v}" for k, v in zip(self.columns(), cells, strict=True) if v),
+            flush=True,
+        )
+
+    def describe(self) -> dict[str, Any]:
+        """What a card needs to know about the run."""
+        return {
+            "steps_planned": self.args.steps,
+            "batch": self.args.batch,
+            "crop_px": self.args.crop_px,
+            "early_crop_px": self.args.early_crop_px,
+            "early_share": self.args.early_share,
+            "seed": self.args.seed,
+            "light": self.args.light,
+            "far_share": self.args.far_share,
+            "paste_share": self.args.paste_share,
+            "ema": self.args.ema,
+            "distill": self.args.distill,
+            "freeze_before": self.args.freeze_before,
+            "initial": self.initial,
+            "command": shlex.join(self.args.command),
+            "environment": environment(),
+            "device": self.device.type,
+            "threads": torch.get_num_threads(),
+            "learning_rate": self.args.learning_rate,
+            "sets": [
+                {
+                    "name": spec.name,
+                    "share": spec.share,
+                    "images": self.train_counts[spec.name],
+                    "licence": spec.licence,
+                    "source": spec.source,
+                    "split_rule": spec.split_rule,
+                    "synthetic": spec.synthetic,
+                }
+                for spec in self.specs
+            ],
+        }
+
+    def build_network(self) -> WeedNet:
+        """Build the network of the options, or take the one of an earlier run."""
+        args = self.args
+        if args.init is not None and args.init.suffix == ".onnx":
+            network = load_onnx(args.init)
+            pictures = (self.source(args.steps + i, args.crop_px)[0] for i in range(NORM_BATCHES))
+            measure_norms(network, (to_input(batch, torch.device("cpu")) for batch in pictures))
+            self.initial = {"card": started_from(args.init)}
+        elif args.init is None:
+            network = WeedNet(NetworkSpec(args.output_stride, args.expansion8, args.head))
+        else:
+            network, state = load_checkpoint(args.init)
+            self.initial = {key: state[key] for key in ("step", "seconds", "validation", "run")}
+        network.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        return network
+
+    def restore(self, path: Path) -> None:
+        """Continue from a checkpoint."""
+        state = torch.load(path, map_location=self.device, weights_only=True)
+        self.network.load_state_dict(state["network"])
+        self.average.network.load_state_dict(state["average"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.step, self.seconds = state["step"], state["seconds"]
+        self.best, self.best_step = state["best"], state["best_step"]
+        self.trim_log()
+
+    def trim_log(self) -> None:
+        """Drop rows that an interrupted run wrote after its last checkpoint."""
+        lines = self.log_path.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines[1:] if int(line.split(",", 1)[0]) <= self.step]
+        self.log_path.write_text("".join([*lines[:1], *kept]), encoding="utf-8")
+
+    def save(self) -> None:
+        """Write the resumable checkpoint."""
+        state = {
+            "network": self.network.state_dict(),
+            "average": self.average.network.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "step": self.step,
+            "seconds": self.seconds,
+            "best": self.best,
+            "best_step": self.best_step,
+        }
+        save_state(state, self.out / "last.pt")
+
+    def save_best(self, scores: dict[str, float]) -> None:
+        """Write the averaged weights with what the card needs."""
+        state = {
+            "average": self.average.network.state_dict(),
+            "spec": self.network.spec.as_dict(),
+            "step": self.step,
+            "seconds": self.seconds,
+            "validation": scores,
+            "run": self.describe(),
+        }
+        save_state(state, self.out / "best.pt")
+
+    def evaluate(self) -> dict[str, float]:
+        """Validate the averaged weights; real sets alone decide where there are any."""
+        scores: dict[str, float] = {}
+        chosen: list[float] = []
+        any_real = any(not s.synthetic for s in self.specs if s.name in self.validation)
+        for spec in self.specs:
+            if spec.name not in self.validation:
+                continue
+            samples = self.validation[spec.name]
+            value = validate(self.average.network, samples, self.device).miou() or 0.0
+            scores[f"val_miou_{spec.name}"] = value
+            if not (any_real and spec.synthetic):
+                chosen.append(value)
+        scores["val_miou_chosen_by"] = sum(chosen) / len(chosen) if chosen else 0.0
+        return scores
+
+    def train_step(self, images: Tensor, labels: Tensor, rate: float) -> float:
+        """One optimizer step; returns the loss."""
+        self.network.train()
+        for module in self.frozen:
+            module.eval()
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        inputs = to_input(images, self.device)
+        labels = labels.to(self.device, non_blocking=True)
+        enabled = self.args.precision == "bfloat16"
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=enabled):
+            logits, auxiliary = self.network.forward_training(inputs)
+            with torch.no_grad():
+                lesson = None if self.teacher is None else self.teacher(inputs)
+        loss = training_loss(
+            logits, auxiliary, labels, self.args.auxiliary_weight, lesson, self.args.distill
+        )
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
+        self.optimizer.step()
+        self.average.update(self.network, self.step)
+        return float(loss.detach())
+
+    def crop_px(self) -> int:
+        """Side of the crops now; small ones first give more steps for the same time."""
+        early = self.schedule.progress(self.step, self.seconds) < self.args.early_share
+        return int(self.args.early_crop_px if early else self.args.crop_px)
+
+    def consider_start(self) -> None:
+        """Take the weights of another run as the first candidate: training may not help them."""
+        scores = self.evaluate()
+        self.best = scores["val_miou_chosen_by"]
+        self.save_best(scores)
+        self.write_log(float("nan"), 0.0, scores)
+
+    def run(self) -> None:
+        """Train to the end of the steps or of the time budget."""
+        began = time.monotonic() - self.seconds
+        losses: list[float] = []
+        done = self.schedule.progress(self.step, self.seconds) >= 1
+        if self.step == 0 and self.initial is not None:
+            self.consider_start()
+        with ThreadPoolExecutor(1) as pool:
+            upcoming = pool.submit(self.source, self.step, self.crop_px())
+            while not done:
+                images, labels = upcoming.result()
+                upcoming = pool.submit(self.source, self.step + 1, self.crop_px())
+                rate = self.schedule.rate(self.step, self.seconds)
+                losses.append(self.train_step(images, labels, rate))
+                self.step += 1
+                self.seconds = time.monotonic() - began
+                done = self.schedule.progress(self.step, self.seconds) >= 1
+                validating = done or self.step % self.args.validate_every == 0
+                if not validating and self.step % LOG_EVERY_STEPS:
+                    continue
+                scores: dict[str, float] = {}
+                if validating:
+                    scores = self.evaluate()
+                    self.seconds = time.monotonic() - began
+                    if scores["val_miou_chosen_by"] > self.best:
+                        self.best, self.best_step = scores["val_miou_chosen_by"], self.step
+                        self.save_best(scores)
+                self.write_log(sum(losses) / len(losses), rate, scores)
+                losses.clear()
+                self.save()
+        print(f"best validation mIoU {self.best:.4f} at step {self.best_step}", flush=True)

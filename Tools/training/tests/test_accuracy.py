@@ -1,0 +1,204 @@
+"""Quantisation, knowledge quotients and the accuracy page on tiny data."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+import torch
+
+from ragweed_training import accuracy, export, knowledge, quantise, train
+from ragweed_training.accuracy_page import accuracy_svg, plot_points, write_page
+from ragweed_training.accuracy_targets import targets_table
+from ragweed_training.check import onnx_runner
+from ragweed_training.data import SetSpec
+from ragweed_training.layers import InvertedResidual
+from ragweed_training.model import WeedNet
+from ragweed_training.split_scores import predict_at, score_split
+
+from .test_pipeline import small_model, train_arguments
+
+
+def perfect(
+    blob: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
+) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    """Call green pixels weed, as in the tiny set."""
+    green = (blob[:, 1] > 0.4) & (blob[:, 0] < 0)
+    return np.stack([1 - green, green], axis=1).astype(np.float32)
+
+
+def test_a_perfect_network_scores_one(tiny_set: Path) -> None:
+    """Every weed found, no crop taken for it; halving costs no more than the edges."""
+    spec = SetSpec("tiny", tiny_set, names=((1, "weed"), (2, "crop")))
+    row = score_split(spec, "test", perfect)
+    assert row["miou"] == 1.0 and row["recall"] == 1.0 and row["images"] == 2
+    assert row["taken_for_weed"] == {"value 0": 0.0, "weed": 1.0, "crop": 0.0}
+    assert 0.9 < score_split(spec, "test", perfect, 0.5)["miou"] <= 1.0
+
+
+def test_flips_average_the_mirror_image() -> None:
+    """A runner that calls the left half weed becomes undecided."""
+
+    def left(
+        blob: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
+    ) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+        weed = np.zeros((1, 512, 512), np.float32)
+        weed[:, :, :256] = 1
+        return np.stack([1 - weed, weed], axis=1)
+
+    image = np.zeros((512, 512, 3), np.uint8)
+    assert np.allclose(predict_at(image, left, 1, flips=True), 0.5)
+
+
+def test_int8_is_smaller_and_close(tiny_set: Path, tmp_path: Path) -> None:
+    """A quarter of the bytes and some; probabilities stay near."""
+    model, small = tmp_path / "m.onnx", tmp_path / "m.int8.onnx"
+    small_model(model)
+    specs = [SetSpec("tiny", tiny_set)]
+    tiles = list(quantise.calibration_tiles(specs, 4, 1, 128))
+    assert all(tile.shape == (1, 3, 128, 128) for tile in tiles)
+    quantise.quantise(model, small, iter(tiles))
+    assert small.stat().st_size < 0.6 * model.stat().st_size
+    operators = {node.op_type for node in onnx.load(str(small)).graph.node}
+    assert "QuantizeLinear" in operators
+    full, reduced = (onnx_runner(path)(tiles[0]) for path in (model, small))
+    assert float(np.abs(full - reduced).mean()) < 0.1
+
+
+def test_bypassed_block_passes_its_input_on() -> None:
+    """The identity stands in for the block; the decoder's skip is still computed."""
+    network = WeedNet().eval()
+    assert knowledge.residual_blocks(network) == ["2", "4", "5", "7", "8", "9", "10"]
+    block = network.blocks["2"]
+    assert isinstance(block, InvertedResidual)
+    block.bypassed = True
+    x = torch.rand(1, 24, 8, 8)
+    y, feature = block(x)
+    assert torch.equal(x, y) and feature.shape == (1, 88, 8, 8)
+
+
+def test_page_from_trained_network(tiny_set: Path, tmp_path: Path) -> None:
+    """One command from models to page, plot and JSON; scores are not measured twice."""
+    out = tmp_path / "run"
+    train.main(train_arguments(tiny_set, out, 2))
+    model = tmp_path / "weed-test.onnx"
+    export.main(["--checkpoint", str(out / "best.pt"), "--out", str(model)])
+    data = ["--extra", f"tiny={tiny_set}:synthetic=1"]
+    quantise.main(
+        ["--model", str(model), "--out", str(accuracy.int8_path(model)), "--tiles", "2", *data]
+    )
+    quotients = tmp_path / "kq.json"
+    knowledge.main(["--checkpoint", str(out / "best.pt"), "--out", str(quotients), *data])
+    blocks = json.loads(quotients.read_text(encoding="utf-8"))["blocks"]
+    assert [b["knowledge_quotient"] is None for b in blocks[:5]] == [True, True, False, True, False]
+
+    page = tmp_path / "results"
+    arguments = ["--variant", f"dlv3={model}", "--engine", "onnxruntime-f32", *data]
+    arguments += ["--engine", "onnxruntime-int8", "--rounds", "1", "--out", str(page)]
+    accuracy.main([*arguments, "--knowledge", str(quotients)])
+    first = json.loads((page / "accuracy.json").read_text(encoding="utf-8"))
+    assert len(first["scores"]) == 4
+    assert all(row["processor_ms_per_mpx"] > 0 for row in first["latency"]["rows"])
+    text = (page / "accuracy.md").read_text(encoding="utf-8")
+    assert "| dlv3 | onnxruntime-int8 | half |" in text and "Knowledge quotients" in text
+    assert "another data set" in text.lower()
+    assert (page / "accuracy.svg").read_text(encoding="utf-8").startswith("<svg")
+
+    doctored = first | {"scores": [row | {"miou": 0.123} for row in first["scores"]]}
+    (page / "accuracy.json").write_text(json.dumps(doctored), encoding="utf-8")
+    accuracy.main(arguments)
+    assert "0.123" in (page / "accuracy.md").read_text(encoding="utf-8")
+
+
+def test_half_resolution_takes_a_quarter_of_the_time() -> None:
+    """Latency is per megapixel of the picture, not of what the network sees."""
+    score = {"set": "s", "variant": "v", "engine": "e", "images": 1, "taken_for_weed": {}}
+    score |= dict.fromkeys(("iou_background", "iou_weed", "precision", "recall"))
+    results = {
+        "variants": [
+            {
+                "variant": "v",
+                "multiply_adds": 1,
+                "parameters": 1,
+                "bytes": 1,
+                "bytes_int8": None,
+                "training": {},
+            }
+        ],
+        "scores": [
+            score | {"scale": "full", "miou": 0.8},
+            score | {"scale": "half", "miou": None},
+            score | {"scale": "half", "miou": 0.7},
+        ],
+        "latency": {
+            "rows": [
+                {
+                    "variant": "v",
+                    "engine": "e",
+                    "processor_ms_per_mpx": 100.0,
+                    "least_ms_per_mpx": 120.0,
+                }
+            ]
+        },
+    }
+    assert plot_points(results) == [
+        ("v", "e", 100.0, 0.8, False),
+        ("v", "e", 25.0, 0.7, True),
+    ]
+    assert "25 (30)" in write_page(results, "")
+    assert accuracy_svg(results).count("<circle") == 3
+
+
+def test_unknown_file_is_refused(tmp_path: Path) -> None:
+    """A variant must name a model that is there."""
+    with pytest.raises(SystemExit):
+        accuracy.main(["--variant", f"x={tmp_path / 'no.onnx'}", "--out", str(tmp_path)])
+
+
+def test_targets_are_judged_by_their_limits() -> None:
+    """Hand-made results on both sides of each limit."""
+
+    def score(variant: str, engine: str, miou: float) -> dict[str, object]:
+        return {
+            "variant": variant,
+            "engine": engine,
+            "scale": "full",
+            "set": "soybean",
+            "miou": miou,
+        }
+
+    def timed(variant: str, milliseconds: float) -> dict[str, object]:
+        return {
+            "variant": variant,
+            "engine": "opencv-f32",
+            "processor_ms_per_mpx": milliseconds,
+        }
+
+    results = {
+        "variants": [
+            {"variant": "a", "multiply_adds": 100},
+            {"variant": "b", "multiply_adds": 72},
+            {"variant": "c", "multiply_adds": 73},
+        ],
+        "scores": [
+            score("a", "opencv-f32", 0.79),
+            score("b", "opencv-f32", 0.785),
+            score("c", "opencv-f32", 0.77),
+            score("a", "openvino-f32", 0.79),
+            score("a", "openvino-bf16", 0.787),
+            score("a", "openvino-int8", 0.785),
+        ],
+        "latency": {"rows": [timed("a", 100), timed("b", 70), timed("c", 80)]},
+    }
+    missed = [line.split("|")[1].strip() for line in targets_table(results) if "missed" in line]
+    assert missed == [
+        "soybean test, mIoU of a at least 0.80",
+        "c: within 0.01 of a",
+        "c: at least 28% fewer multiply-adds",
+        "c: at least 22% less latency, opencv-f32",
+        "a: bf16 within 0.002 of f32",
+    ]
+    assert sum(line.endswith("| met |") for line in targets_table(results)) == 4

@@ -1,0 +1,140 @@
+"""docs/training.md on a tiny set: from labels to a model file, starting from a shipped one."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from ragweed_training import checkpoint, export, import_labels, train
+from ragweed_training.card import card_path
+from ragweed_training.check import onnx_runner
+from ragweed_training.data import SetSpec, load_split
+from ragweed_training.export import export_onnx
+from ragweed_training.layers import ConvNorm
+from ragweed_training.model import NetworkSpec, Probabilities, WeedNet
+from ragweed_training.onnx_weights import load_onnx, measure_norms
+from ragweed_training.trainer import Trainer
+
+from .conftest import write_set
+from .test_importers import picture
+from .test_model import warm
+from .test_pipeline import train_arguments
+
+
+def test_labels_to_model(tmp_path: Path) -> None:
+    """Import, train from a shipped model, export: the commands of docs/training.md."""
+    for number in range(12):
+        image = np.array(picture(number, 96, 96))
+        mask = np.zeros((96, 96), np.uint8)
+        image[20:60, 30:70], mask[20:60, 30:70] = (30, 200, 40), 1
+        field = f"field{number % 4}"
+        for folder, content in (("pictures", image), ("labels", mask)):
+            (tmp_path / folder / field).mkdir(parents=True, exist_ok=True)
+            Image.fromarray(content).save(tmp_path / folder / field / f"{number}.png")
+    own = tmp_path / "own"
+    arguments = ["--weed", "ragweed", "--out", str(own), "--labels", str(tmp_path / "labels")]
+    import_labels.main(
+        [
+            "--format",
+            "masks",
+            "--images",
+            str(tmp_path / "pictures"),
+            "--classes",
+            "ragweed=1",
+            *arguments,
+        ]
+    )
+    shipped = tmp_path / "weed-v0.onnx"
+    export_onnx(warm(WeedNet()), shipped)
+    out = tmp_path / "run"
+    arguments = [text for text in train_arguments(own, out, 2) if "tiny=" not in text]
+    arguments.remove("--extra")
+    train.main([*arguments, "--extra", f"own={own}", "--init", str(shipped)])
+    model = tmp_path / "own.onnx"
+    export.main(["--checkpoint", str(out / "best.pt"), "--out", str(model), "--name", "own"])
+    card = json.loads(card_path(model).read_text(encoding="utf-8"))
+    assert card["training"]["started_from"] == {"model": "weed-v0.onnx"}
+    assert card["training_data"][0]["split_rule"] == "whole groups, by folder"
+    result = onnx_runner(model)(np.zeros((1, 3, 512, 512), np.float32))
+    assert result.shape == (1, 2, 512, 512)
+
+
+def test_weights_of_an_exported_model_come_back(tmp_path: Path) -> None:
+    """The same function, with batch norm statistics of the pictures."""
+    original = warm(WeedNet())
+    path = tmp_path / "m.onnx"
+    export_onnx(original, path, 64)
+    network = load_onnx(path)
+    batches = [torch.rand(4, 3, 64, 64) * 2 - 1 for _ in range(3)]
+    with torch.no_grad():
+        wanted = Probabilities(original)(batches[0])
+        assert torch.allclose(Probabilities(network)(batches[0]), wanted, atol=1e-4)
+        measure_norms(network, batches)
+        assert torch.allclose(Probabilities(network)(batches[0]), wanted, atol=1e-3)
+    stem = network.stem.norm
+    assert isinstance(network.stem, ConvNorm) and isinstance(stem, torch.nn.BatchNorm2d)
+    with torch.no_grad():
+        mean = torch.cat([network.stem.conv(batch) for batch in batches]).mean(dim=(0, 2, 3))
+    assert stem.running_mean is not None
+    assert torch.allclose(stem.running_mean, mean, atol=1e-4)
+
+
+def test_another_network_is_refused(tmp_path: Path) -> None:
+    """A model without the decoder's weights cannot be a start."""
+    path = tmp_path / "light.onnx"
+    export_onnx(WeedNet(NetworkSpec(head="light")), path, 64)
+    with pytest.raises(ValueError, match="holds another network"):
+        load_onnx(path)
+
+
+def test_one_corrupt_picture_is_skipped(tiny_set: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Counted and listed; two of six stop the run."""
+    spec = SetSpec("tiny", tiny_set)
+    (tiny_set / "images" / "train1.png").write_bytes(b"broken")
+    assert len(load_split(spec, "train")) == 5
+    assert "1 of 6 skipped" in capsys.readouterr().err
+    Image.fromarray(np.full((96, 96), 9, np.uint8)).save(tiny_set / "masks" / "train2.png")
+    with pytest.raises(ValueError, match=r"2 of 6 pictures of split train cannot be used"):
+        load_split(spec, "train")
+
+
+def test_leaking_set_is_refused(tmp_path: Path) -> None:
+    """Training does not start when a test picture is among the training ones."""
+    folder = write_set(tmp_path / "leaky", {"train": 2, "val": 1, "test": 1})
+    picture(5, 96, 96).save(folder / "images" / "train0.png")
+    picture(5, 96, 96).save(folder / "images" / "test0.png")
+    arguments = train.build_parser().parse_args(train_arguments(folder, tmp_path / "run", 2))
+    with pytest.raises(ValueError, match="show the same"):
+        Trainer(arguments)
+
+
+def test_full_disk_keeps_the_last_good_checkpoint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old file is whole, no partial one stays, the message says what to do."""
+    path = tmp_path / "last.pt"
+    checkpoint.save_state({"average": {}, "step": 1}, path)
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="last good one is kept"):
+        checkpoint.save_state({"average": {}, "step": 2}, path)
+    assert checkpoint.load_state(path)["step"] == 1
+    assert [entry.name for entry in tmp_path.iterdir()] == ["last.pt"]
+
+
+def test_broken_checkpoint_is_named(tmp_path: Path) -> None:
+    """A truncated file is no reason for a stack of pickle errors."""
+    path = tmp_path / "best.pt"
+    path.write_bytes(b"PK\x03\x04")
+    with pytest.raises(ValueError, match="no readable checkpoint"):
+        checkpoint.load_state(path)

@@ -1,0 +1,132 @@
+"""Shunts: names, shapes, insertion, fitting and fine-tuning."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import torch
+
+from ragweed_training import card, shunt_training, train
+from ragweed_training.checkpoint import load_checkpoint
+from ragweed_training.layers import ConvNorm
+from ragweed_training.model import NetworkSpec, WeedNet, encoder_blocks
+from ragweed_training.shunt import Shunt, parse_shunt
+from ragweed_training.trainer import Trainer, freeze_before
+
+from .test_model import warm
+from .test_pipeline import train_arguments
+
+
+@pytest.mark.parametrize(
+    "text", ["", "5-10", "5-10-Arch9", "10-5-Arch1", "2-10-Arch1", "5-13-Arch1", "5-10-Arch1 "]
+)
+def test_wrong_names_are_refused(text: str) -> None:
+    """The decoder's skips and the stages' order set the limits."""
+    with pytest.raises(ValueError, match="shunt"):
+        parse_shunt(text)
+
+
+@pytest.mark.parametrize(
+    ("architecture", "widths"),
+    [
+        ("Arch1", [192, 192, 64, 192, 192, 48]),
+        ("Arch4", [128, 128, 48]),
+        ("Arch5", [192, 192, 64, 192, 192, 64, 192, 192, 48]),
+    ],
+)
+def test_layers_are_the_papers(architecture: str, widths: list[int]) -> None:
+    """Widths in order; ReLU6 everywhere but after the narrow and the last convolution."""
+    shunt = Shunt(40, 48, architecture, (2,), 1, 2)
+    layers = [layer for layer in shunt.layers if isinstance(layer, ConvNorm)]
+    assert [layer.conv.out_channels for layer in layers] == widths
+    for layer in layers:
+        linear = layer.conv.out_channels in (64, 48)
+        assert isinstance(layer.act, torch.nn.Identity if linear else torch.nn.ReLU6)
+        assert layer.conv.bias is None
+    strides = [layer.conv.stride[0] for layer in layers if layer.conv.groups > 1]
+    assert strides == [2] + [1] * (len(strides) - 1)
+
+
+def test_dilations_are_those_of_the_replaced_ends() -> None:
+    """Output stride 8: block 5 is dilated by 2, block 10 by 4."""
+    network = WeedNet(NetworkSpec(8, shunt="5-10-Arch1"))
+    layers = [layer for layer in network.shunt.layers if isinstance(layer, ConvNorm)]
+    depthwise = [layer.conv for layer in layers if layer.conv.groups > 1]
+    assert [conv.dilation[0] for conv in depthwise] == [2, 4]
+
+
+@pytest.mark.parametrize("name", ["5-10-Arch1", "7-10-Arch4", "4-12-Arch5", "9-12-Arch4"])
+def test_shunt_fits_its_place(name: str) -> None:
+    """Output of the replaced stages and of the shunt have one shape; the rest is copied."""
+    original = warm(WeedNet())
+    network = shunt_training.insert_shunt(original, name).eval()
+    spec = parse_shunt(name)
+    image = torch.rand(1, 3, 64, 64)
+    with torch.no_grad():
+        wanted, _, low8, _ = original.encode(image, spec.last)
+        given, _, copied, _ = network.encode(image, spec.last)
+    assert wanted.shape == given.shape
+    assert torch.equal(low8, copied)
+    if spec.last <= 10:
+        assert given.shape[1] == encoder_blocks(network.spec)[spec.last].out
+
+
+def test_frozen_blocks_do_not_learn() -> None:
+    """Partial freezing reaches the stem and the blocks before the stage, nothing else."""
+    network = WeedNet(NetworkSpec(shunt="5-10-Arch1"))
+    assert len(freeze_before(network, 5)) == 6
+    learning = {name.split(".")[0] for name, p in network.named_parameters() if p.requires_grad}
+    assert "shunt" in learning and "stem" not in learning and "blocks" not in learning
+
+
+def test_three_phases(tiny_set: Path, tmp_path: Path) -> None:
+    """Original, fitted shunt, distilled fine-tuning with frozen blocks; the card tells it."""
+    train.main(train_arguments(tiny_set, tmp_path / "one", 2))
+    best = tmp_path / "one" / "best.pt"
+    out = tmp_path / "two"
+    arguments = [*train_arguments(tiny_set, out, 2), "--checkpoint", str(best)]
+    arguments += ["--shunt", "7-10-Arch4", "--shunt-steps", "60", "--freeze-before", "7"]
+    shunt_training.main([*arguments, "--distill", "augmented"])
+
+    _, state = load_checkpoint(out / "inserted.pt")
+    errors = state["shunt_fit"]["relative_mse"]
+    assert errors[-1] < errors[0]
+    assert set(state["shunt_fit"]["validation_miou_inserted"]) == {"tiny"}
+    original, _ = load_checkpoint(best)
+    network, state = load_checkpoint(out / "best.pt")
+    assert network.spec.shunt == "7-10-Arch4"
+    before = original.blocks["4"].state_dict()
+    assert all(torch.equal(v, before[k]) for k, v in network.blocks["4"].state_dict().items())
+    training = card.describe_training(state)
+    json.dumps(training)
+    assert "augmented distillation" in training["description"]
+    assert training["started_from"]["description"].startswith("From scratch")
+    assert str(tmp_path) not in json.dumps(training)
+
+
+def test_start_is_a_candidate(
+    tiny_set: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Training that lowers the validation score leaves the weights that it started from."""
+    train.main(train_arguments(tiny_set, tmp_path / "one", 2))
+    best = tmp_path / "one" / "best.pt"
+    falling = iter([0.9, 0.5])
+    monkeypatch.setattr(
+        Trainer,
+        "evaluate",
+        lambda trainer: dict.fromkeys(("val_miou_tiny", "val_miou_chosen_by"), next(falling)),
+    )
+    train.main([*train_arguments(tiny_set, tmp_path / "two", 2), "--init", str(best)])
+    network, state = load_checkpoint(tmp_path / "two" / "best.pt")
+    original, _ = load_checkpoint(best)
+    assert state["step"] == 0
+    assert torch.equal(network.stem.conv.weight, original.stem.conv.weight)
+    assert "without fine-tuning" in card.describe_training(state)["description"]
+
+
+def test_distillation_without_teacher_is_refused(tiny_set: Path, tmp_path: Path) -> None:
+    """There is nothing to learn from."""
+    with pytest.raises(SystemExit, match="teacher"):
+        train.main([*train_arguments(tiny_set, tmp_path / "run", 2), "--distill", "dark"])

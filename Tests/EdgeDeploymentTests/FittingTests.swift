@@ -99,6 +99,28 @@ import Testing
     }
   }
 
+  @Test func aTypeMeasuredOnceOnSomethingSmallIsNotAbsurdOnSomethingLarge() throws {
+    func network(_ side: Int) throws -> LayerGraph {
+      try TestGraphs.graph(
+        """
+        {"layers": [{"name": "i", "type": "DataInput", "output_shape": [\(side), \(side), 4]},
+        {"name": "s", "type": "Softmax", "parents": ["i"]}]}
+        """
+      )
+    }
+    var base = PlatformModel(measured: "few")
+    base.rooflines = [.init(type: "*", roofline: Roofline(operationsPerSecond: nil, bytesPerSecond: 1e9))]
+    let report = try LatencyReport(parsing: "s;EXECUTED;SoftMax;x;0.1;0", file: "r")
+    let platform = try PlatformFit.platform(
+      base: base,
+      networks: [MeasuredNetwork(graph: try network(4), report: report)]
+    )
+    // 4 x 4 x 4 values in and out, two bytes each at 10^9 in a second: 0.000256 ms; the rest of the 0.1 ms is fixed.
+    let large = try LatencyEstimate(of: try network(400), on: platform)
+    #expect(abs(large.latency.inSeconds * 1000 - (0.1 - 0.000_256 + 2.56)) < 1e-9)
+    #expect(large.layers[1].method == .fitted)
+  }
+
   @Test(arguments: [0, -1, 1e-300, .nan]) func aPlatformWithOddRatesIsRefused(_ rate: Double) throws {
     let graph = try TestGraphs.chain(seed: 1, layers: 2)
     var platform = PlatformModel(measured: "odd")

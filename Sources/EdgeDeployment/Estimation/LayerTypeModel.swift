@@ -38,6 +38,27 @@ struct LayerTypeModel: Codable, Hashable, Sendable {
     )
   }
 
+  /// Describes a type of which few layers were measured: a fixed time, and the board's bandwidth for the rest.
+  ///
+  /// A bandwidth of such layers alone would be wrong by far for larger ones: that of a vector of a thousand values is
+  /// mostly the time to start.
+  ///
+  /// - Parameters:
+  ///   - type: the canonical type.
+  ///   - measured: its layers, one or more.
+  ///   - millisecondsPerValue: the time to move a value.
+  init(type: String, few measured: [MeasuredLayer], millisecondsPerValue: Double) {
+    self.type = type
+    let unpadded = Unrolling()
+    let moving = [0, 0, 1, 1, 1].map { $0 * millisecondsPerValue * 1e6 }
+    let rests = measured.map { layer in
+      max(0, layer.latency.inSeconds * 1000 - Self.sum(Self.parts(of: layer.layer, unpadded), moving))
+    }
+    unrolling = unpadded
+    coefficients = [rests.reduce(0, +) / Double(max(1, rests.count))] + moving[1...]
+    residual = nil
+  }
+
   /// The time of a layer where it is executed on its own.
   func latency(of layer: Layer) -> Duration {
     let factor = residual?.factor(ResidualRegressor.features(of: layer)) ?? 1

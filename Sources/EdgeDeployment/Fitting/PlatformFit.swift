@@ -67,9 +67,12 @@ public enum PlatformFit {
       if measured.count >= LayerTypeModel.fewestLayers {
         let own = LayerKind.weighted.contains(type) ? unrolling : Unrolling()
         models.append(LayerTypeModel(type: type, measured: measured, unrolling: own))
-      } else {
+      } else if let known = base.rooflines.first(where: { $0.type == type })?.roofline {
         platform.rooflines.removeAll { $0.type == type }
-        platform.rooflines.append(.init(type: type, roofline: roofline(of: type, measured, base: base)))
+        platform.rooflines.append(.init(type: type, roofline: moved(known, to: measured, base: base)))
+      } else {
+        let time = perValue(base, layers)
+        models.append(LayerTypeModel(type: type, few: measured, millisecondsPerValue: time))
       }
     }
     platform.models = models
@@ -80,26 +83,33 @@ public enum PlatformFit {
     return platform
   }
 
-  /// The roofline of a type with few measured layers: the published one moved to the measurements, or a bandwidth.
-  private static func roofline(of type: String, _ measured: [MeasuredLayer], base: PlatformModel) -> Roofline {
-    let (activations, weights) = (base.activationBits, base.weightBits)
-    if let known = base.rooflines.first(where: { $0.type == type })?.roofline {
-      let ratio = measured.reduce(0.0) { sum, layer in
-        let time = known.latency(of: layer.layer, activationBits: activations, weightBits: weights)
-        return sum + log(layer.latency / max(time, .nanoseconds(1)))
-      }
-      let factor = exp(ratio / Double(measured.count))
-      return Roofline(
-        operationsPerSecond: known.operationsPerSecond.map { $0 / factor },
-        bytesPerSecond: known.bytesPerSecond.map { $0 / factor },
-        parallelism: known.parallelism
+  /// A published roofline, faster or slower by as much as the measured layers are.
+  private static func moved(_ known: Roofline, to measured: [MeasuredLayer], base: PlatformModel) -> Roofline {
+    let ratio = measured.reduce(0.0) { sum, layer in
+      let time = known.latency(
+        of: layer.layer,
+        activationBits: base.activationBits,
+        weightBits: base.weightBits
       )
+      return sum + log(layer.latency / max(time, .nanoseconds(1)))
     }
-    let bytes = measured.reduce(0.0) {
-      $0 + $1.layer.bytes(activationBits: activations, weightBits: weights)
+    let factor = exp(ratio / Double(measured.count))
+    return Roofline(
+      operationsPerSecond: known.operationsPerSecond.map { $0 / factor },
+      bytesPerSecond: known.bytesPerSecond.map { $0 / factor },
+      parallelism: known.parallelism
+    )
+  }
+
+  /// Milliseconds to move a value: from the board's bandwidth, otherwise from the fastest layer that was measured.
+  private static func perValue(_ base: PlatformModel, _ layers: [MeasuredLayer]) -> Double {
+    if let bandwidth = base.rooflines.first(where: { $0.type == "*" })?.roofline.bytesPerSecond, bandwidth > 0 {
+      return Double(base.activationBits) / 8 / bandwidth * 1000
     }
-    let time = measured.reduce(Duration.zero) { $0 + $1.latency }
-    return Roofline(operationsPerSecond: nil, bytesPerSecond: bytes / time.inSeconds)
+    return layers.filter { $0.latency > .zero }.map { layer in
+      let values = Double(layer.layer.valuesRead + layer.layer.output.count + layer.layer.weights)
+      return layer.latency.inSeconds * 1000 / values
+    }.min() ?? 0
   }
 
   /// What part of its own time each type cost behind each other type.

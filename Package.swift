@@ -59,6 +59,7 @@ let package = Package(
     room("FlightPlanning", ["FieldGeometry", "Quantities"]),
     room("MissionFormats", ["FlightPlanning", "FieldGeometry", "Quantities"]),
     room("Imagery", ["Quantities"]),
+    room("Telemetry", ["FieldGeometry", "Quantities"]),
     room("Segmentation", ["Imagery"]),
     room("Evaluation", ["Imagery"]),
     room("InfestationMapping", ["Imagery", "FieldGeometry", "Quantities"]),
@@ -90,7 +91,8 @@ let package = Package(
         name: "ragweed",
         dependencies: [
           "Quantities", "FieldGeometry", "FlightPlanning", "MissionFormats", "Imagery", "Segmentation", "Evaluation",
-          "InfestationMapping", "EdgeDeployment", "GeoRaster", "ModelGraphs", "VisionRuntime",
+          "Telemetry", "InfestationMapping", "EdgeDeployment", "GeoRaster", "ModelGraphs",
+          "VisionRuntime",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Yams", package: "Yams"),
         ],

@@ -63,27 +63,8 @@ public final class MaskWriter: MaskSink {
   ///
   /// - Throws: `GeoRasterError.writeFailed`.
   public func append(_ rows: MaskRows) throws {
-    GDALRuntime.forgetMessage()
-    var classes = rows.classes
-    let status = unsafe classes.withUnsafeMutableBytes { buffer in
-      unsafe GDALRasterIO(
-        GDALGetRasterBand(dataset.raw, 1),
-        GF_Write,
-        0,
-        Int32(rows.firstRow),
-        Int32(rows.width),
-        Int32(rows.rowCount),
-        buffer.baseAddress,
-        Int32(rows.width),
-        Int32(rows.rowCount),
-        GDT_Byte,
-        0,
-        0
-      )
-    }
-    guard status == CE_None else {
-      throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.lastMessage)
-    }
+    let window = PixelRect(x: 0, y: rows.firstRow, size: try PixelSize(width: rows.width, height: rows.rowCount))
+    try unsafe BandWriter.write(rows.classes, to: GDALGetRasterBand(dataset.raw, 1), window, path: finalPath)
   }
 
   /// Ends the mask and gives the file its name.

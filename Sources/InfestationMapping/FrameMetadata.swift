@@ -10,21 +10,25 @@ public struct FrameMetadata: Sendable, Hashable {
   /// How the stored rows have to be turned to stand upright; 1 not at all.
   public let orientation: Int
   /// The position of the camera.
-  public let position: GeoCoordinate?
+  public var position: GeoCoordinate?
   /// The height above the take-off, which is not the height above the ground.
-  public let heightAboveTakeoff: Length?
-  /// The direction of the image's top for a camera that looks straight down, clockwise from true north.
-  public let yaw: Angle?
-  /// The angle of the camera from the vertical.
-  public let tilt: Angle?
+  public var heightAboveTakeoff: Length?
+  /// The height above the sea, as far off as receivers and barometers are.
+  public var altitudeAboveSea: Length?
+  /// The gimbal's yaw as stated, clockwise from true north; the drone's where the gimbal's is not stated.
+  public var gimbalYaw: Angle?
+  /// The gimbal's pitch as stated: -90 degrees looks straight down.
+  public var gimbalPitch: Angle?
+  /// The gimbal's roll as stated.
+  public var gimbalRoll: Angle?
   /// The focal length.
   public let focalLength: Length?
   /// The focal length that would show as much on film of 36 mm width.
   public let focalLengthOn35mmFilm: Length?
   /// The calibrated focal length in pixels of the full-size image.
   public let calibratedFocalLengthInPixels: Double?
-  /// The deviation of a position with a fixed carrier-phase solution; `nil` for any other.
-  public let fixedPositionDeviation: Length?
+  /// How the position was found.
+  public var positionFix: FramePlacement.PositionFix
 
   /// Reads the metadata.
   ///
@@ -41,20 +45,25 @@ public struct FrameMetadata: Sendable, Hashable {
       .flatMap { $0 > 0 ? .millimeters($0) : nil }
     position = Self.position(properties) ?? Self.position(exif)
     heightAboveTakeoff = properties.number("RelativeAltitude").map { .meters($0) }
-    // At the nadir a roll of 180 degrees turns the image about its own axis: it is a yaw.
-    let roll = properties.number("GimbalRollDegree") ?? 0
-    yaw = (properties.number("GimbalYawDegree") ?? properties.number("FlightYawDegree"))
-      .map { .degrees($0 + (roll.magnitude > 90 ? 180 : 0)) }
-    tilt = properties.number("GimbalPitchDegree").map { .degrees(($0 + 90).magnitude) }
+    let roll = properties.number("GimbalRollDegree")
+    let pitch = properties.number("GimbalPitchDegree")
+    let yaw = properties.number("GimbalYawDegree") ?? properties.number("FlightYawDegree")
+    gimbalYaw = yaw.map { .degrees($0) }
+    gimbalPitch = pitch.map { .degrees($0) }
+    gimbalRoll = roll.map { .degrees($0) }
+    altitudeAboveSea = (properties.number("AbsoluteAltitude") ?? Self.altitude(exif)).map { .meters($0) }
     calibratedFocalLengthInPixels = properties.number("CalibratedFocalLength").flatMap { $0 > 0 ? $0 : nil }
-    fixedPositionDeviation = Self.fixedDeviation(properties)
+    positionFix = Self.positionFix(properties)
   }
+
+  /// Whether standing upright exchanges the frame's width and height.
+  public var liesOnItsSide: Bool { (5...8).contains(orientation) }
 
   /// Whether a program other than the camera's own wrote the file, and may have turned it without saying so.
   ///
   /// DJI's own firmware names itself by a version such as `v01.23.4920` or `10.00.12.09`.
   public var wasRewritten: Bool {
-    guard let software, !software.isEmpty else { return false }
+    guard let software, !software.isEmpty, !software.lowercased().hasPrefix("dji") else { return false }
     return !software.drop { $0 == "v" || $0 == "V" }.allSatisfy { $0.isNumber || $0 == "." || $0 == " " }
   }
 
@@ -77,6 +86,12 @@ public struct FrameMetadata: Sendable, Hashable {
     )
   }
 
+  /// The altitude in EXIF; a reference of 1 means below the sea.
+  private static func altitude(_ exif: [String: String]) -> Double? {
+    guard let value = exif["GPSAltitude"].flatMap(fractions)?.first else { return nil }
+    return exif["GPSAltitudeRef"].map { $0.hasSuffix("1") } == true ? -value : value
+  }
+
   /// A position, unless it is the 0, 0 that cameras write without a fix.
   private static func position(latitude: Double, longitude: Double) -> GeoCoordinate? {
     guard latitude != 0 || longitude != 0 else { return nil }
@@ -94,11 +109,15 @@ public struct FrameMetadata: Sendable, Hashable {
     return parts.isEmpty || parts.contains(nil) ? nil : parts.compactMap { $0 }
   }
 
-  private static func fixedDeviation(_ properties: XMPProperties) -> Length? {
-    // RtkFlag: 0 none, 16 single, 34 float, 50 fixed.
-    guard properties.number("RtkFlag") == 50, let north = properties.number("RtkStdLat"),
-      let east = properties.number("RtkStdLon")
-    else { return nil }
-    return .meters((north * north + east * east).squareRoot())
+  /// RtkFlag: 0 none, 16 single, 34 float, 50 fixed.
+  private static func positionFix(_ properties: XMPProperties) -> FramePlacement.PositionFix {
+    let deviations = ["RtkStdLat", "RtkStdLon"].compactMap { properties.number($0) }.filter { $0 >= 0 }
+    let deviation: Length? =
+      deviations.count == 2 ? .meters(deviations.reduce(0) { $0 + $1 * $1 }.squareRoot()) : nil
+    switch (properties.number("RtkFlag"), deviation) {
+    case (50, let deviation?): return .realTimeKinematic(deviation: deviation)
+    case (50, nil), (34, _): return .float(deviation: deviation)
+    default: return .standalone
+    }
   }
 }

@@ -1,4 +1,3 @@
-public import Imagery
 public import Quantities
 
 /// The size of a sensor and the focal length before it.
@@ -15,14 +14,6 @@ public struct FrameOptics: Sendable, Hashable {
     self.focalLength = focalLength
   }
 
-  /// The ground sampling distance of a nadir image: height times pixel pitch over focal length.
-  ///
-  /// - Parameters:
-  ///   - height: the height of the camera above the ground.
-  ///   - imageSize: the size of the image, which may be smaller than the sensor's.
-  /// - Returns: the length on the ground of one pixel.
-  public func groundSamplingDistance(at height: Length, imageSize: PixelSize) -> GroundSamplingDistance {
-    let pixelPitch = sensorWidth / Double(imageSize.width)
-    return GroundSamplingDistance(height * (pixelPitch / focalLength))
-  }
+  /// The focal length in pixels of an image of a width, which may be smaller than the sensor's.
+  public func focalLengthInPixels(imageWidth: Int) -> Double { focalLength / (sensorWidth / Double(imageWidth)) }
 }

@@ -6,10 +6,10 @@ extension FramePlacement {
   ///
   /// - Parameters:
   ///   - metadata: what the frame says about itself.
-  ///   - imageSize: the size of the frame.
+  ///   - imageSize: the size of the frame, upright.
   ///   - height: the height above the ground, where the user knows better than the frame.
   ///   - sensor: the width of the sensor of a camera, and the pixels along it at full size, by the name in EXIF.
-  /// - Throws: `InfestationMappingError` where something is missing or the camera did not look straight down.
+  /// - Throws: `InfestationMappingError` where something is missing or the frame shows no ground that can be mapped.
   public init(
     _ metadata: FrameMetadata,
     imageSize: PixelSize,
@@ -22,36 +22,60 @@ extension FramePlacement {
         remedy: "Take the original file from the drone's card"
       )
     }
-    guard let height = height ?? metadata.heightAboveTakeoff else {
+    guard let knownHeight = height ?? metadata.heightAboveTakeoff else {
       throw InfestationMappingError.missingFrameMetadata(
         what: "a height above the take-off",
         remedy: "Give the height above the ground with --height"
       )
     }
-    guard let yaw = metadata.yaw, let tilt = metadata.tilt else {
+    guard let yaw = metadata.gimbalYaw, let pitch = metadata.gimbalPitch else {
       throw InfestationMappingError.missingFrameMetadata(
         what: "the camera's direction (XMP gimbal angles)",
-        remedy: "Map an orthophoto made from such frames instead"
+        remedy: "Give it in a table with --poses, or map an orthophoto made from such frames"
       )
     }
+    // The focal length in pixels counts along the stored rows, which an upright frame may have as columns.
+    let rowInPixels = metadata.liesOnItsSide ? imageSize.height : imageSize.width
+    let optics = try Self.optics(metadata, rowInPixels: rowInPixels, sensor: sensor)
     try self.init(
-      pose: FramePose(position: position, heightAboveGround: height, yaw: yaw, tilt: tilt),
-      optics: try Self.optics(metadata, imageSize: imageSize, sensor: sensor),
+      pose: FramePose(
+        position: position,
+        heightAboveGround: knownHeight,
+        yaw: yaw,
+        pitch: pitch,
+        roll: metadata.gimbalRoll ?? .zero
+      ),
+      focalLengthInPixels: optics.focalLengthInPixels(imageWidth: rowInPixels),
       imageSize: imageSize,
-      fix: metadata.fixedPositionDeviation.map { .realTimeKinematic(deviation: $0) } ?? .standalone
+      fix: metadata.positionFix,
+      heightBasis: height == nil ? .takeoff : .stated
+    )
+  }
+
+  /// The same frame at another height above the ground, found on an elevation model.
+  ///
+  /// - Throws: `InfestationMappingError` where the height is not positive.
+  public func onTerrain(heightAboveGround: Length) throws -> FramePlacement {
+    try FramePlacement(
+      pose: pose.at(height: heightAboveGround),
+      focalLengthInPixels: focalLengthInPixels,
+      imageSize: imageSize,
+      fix: fix,
+      heightBasis: .terrain
     )
   }
 
   /// The optics: calibrated focal length before nominal, sensor width before the 35 mm equivalent, which is 5 % off.
   private static func optics(
     _ metadata: FrameMetadata,
-    imageSize: PixelSize,
+    rowInPixels: Int,
     sensor: (String) -> (width: Length, widthInPixels: Int)?
   ) throws -> FrameOptics {
     if let sensor = metadata.model.flatMap(sensor), let nominal = metadata.focalLength {
       return FrameOptics(
         sensorWidth: sensor.width,
-        focalLength: calibratedFocalLength(metadata, imageSize: imageSize, sensor: sensor, nominal: nominal) ?? nominal
+        focalLength: calibratedFocalLength(metadata, rowInPixels: rowInPixels, sensor: sensor, nominal: nominal)
+          ?? nominal
       )
     }
     if let equivalent = metadata.focalLengthOn35mmFilm {
@@ -69,12 +93,12 @@ extension FramePlacement {
   /// within 10 % of the nominal focal length, which tells the two apart.
   private static func calibratedFocalLength(
     _ metadata: FrameMetadata,
-    imageSize: PixelSize,
+    rowInPixels: Int,
     sensor: (width: Length, widthInPixels: Int),
     nominal: Length
   ) -> Length? {
     guard let pixels = metadata.calibratedFocalLengthInPixels else { return nil }
-    return [sensor.widthInPixels, imageSize.width]
+    return [sensor.widthInPixels, rowInPixels]
       .map { sensor.width / Double($0) * pixels }
       .first { ($0 / nominal - 1).magnitude < 0.1 }
   }

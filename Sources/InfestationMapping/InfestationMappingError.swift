@@ -2,24 +2,28 @@ public import Quantities
 
 /// Why an image cannot be placed on the ground.
 public enum InfestationMappingError: Error, Hashable, CustomStringConvertible {
-  /// The camera did not look straight down.
-  case notNadir(tilt: Angle)
-  /// The height above the ground is not positive.
-  case heightNotPositive(height: Length)
+  /// The camera saw no ground that can be mapped.
+  case noGround(tilt: Angle)
+  /// The elevation model has no height under the camera.
+  case noTerrain(name: String)
+  /// The height above the ground is not positive, or that of no drone.
+  case heightOutOfRange(height: Length)
   /// A frame does not say what its place depends on.
   case missingFrameMetadata(what: String, remedy: String)
 
   /// One sentence: what failed, why, what to do.
   public var description: String {
     switch self {
-    case .notNadir(let tilt):
+    case .noGround(let tilt):
       """
-      the camera looked \(Self.rounded(tilt.degrees)) degrees off the vertical, and only nadir frames (within \
-      \(Self.rounded(FramePlacement.largestTilt.degrees)) degrees) can be placed. Map an orthophoto made from such frames instead
+      the camera looked \(Self.rounded(tilt.degrees)) degrees off the vertical, and shows no ground within \
+      \(Self.rounded(FramePlacement.largestViewAngle.degrees)) degrees of it. Leave the frame out
       """
-    case .heightNotPositive(let height):
+    case .noTerrain(let name):
+      "the elevation model '\(name)' has no height under its camera. Give one that covers the survey with --terrain"
+    case .heightOutOfRange(let height):
       """
-      its height above the take-off is \(Self.rounded(height.meters)) m, so its scale is not known. \
+      its height above the ground is \(Self.rounded(height.meters)) m, so its scale is not known. \
       Give the height with --height
       """
     case .missingFrameMetadata(let what, let remedy):
@@ -29,6 +33,6 @@ public enum InfestationMappingError: Error, Hashable, CustomStringConvertible {
 
   private static func rounded(_ value: Double) -> String {
     let tenths = (value * 10).rounded() / 10
-    return tenths == tenths.rounded() ? "\(Int(tenths))" : "\(tenths)"
+    return tenths == tenths.rounded() && tenths.magnitude < 1e15 ? "\(Int(tenths))" : "\(tenths)"
   }
 }

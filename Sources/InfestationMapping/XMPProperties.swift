@@ -22,8 +22,11 @@ struct XMPProperties {
   }
 
   private func attribute(_ name: String) -> String? {
-    guard let start = packet.firstRange(of: "\(name)=\"")?.upperBound else { return nil }
-    return packet[start...].firstIndex(of: "\"").map { String(packet[start..<$0]) }
+    for quote in ["\"", "'"] {
+      guard let start = packet.firstRange(of: "\(name)=\(quote)")?.upperBound else { continue }
+      return packet[start...].firstRange(of: quote).map { String(packet[start..<$0.lowerBound]) }
+    }
+    return nil
   }
 
   private func element(_ name: String) -> String? {

@@ -4,33 +4,50 @@ public import Imagery
 
 /// A JPEG frame, decoded whole and given out in windows.
 public struct JPEGFrame: RasterSource, Sendable {
-  /// The size of the frame as decoded.
+  /// The size of the frame as decoded, upright.
   public let size: PixelSize
 
-  private let rgb: [UInt8]
+  /// The samples as `[row, column, channel]`, channels red, green, blue.
+  public let rgb: [UInt8]
 
   /// Decodes a frame.
   ///
-  /// - Parameter path: the JPEG file.
+  /// - Parameters:
+  ///   - path: the JPEG file.
+  ///   - divisor: 1 for the whole size, 2, 4 or 8 for a part of it.
+  ///   - orientation: how the stored rows are turned to stand upright.
   /// - Throws: `VisionRuntimeError` where the file is missing, empty, no JPEG or cut off.
-  public init(path: String) throws {
-    guard let data = FileManager.default.contents(atPath: path) else { throw VisionRuntimeError.missing(path: path) }
-    guard !data.isEmpty else { throw VisionRuntimeError.empty(path: path) }
-    let bytes = [UInt8](data)
+  public init(path: String, divisor: Int32 = 1, orientation: ImageOrientation = .upright) throws {
+    let bytes = try Self.bytes(path: path)
+    let size = try Self.size(bytes, path: path, divisor: divisor)
     var message = [CChar](repeating: 0, count: 512)
-    var (width, height): (Int32, Int32) = (0, 0)
-    guard unsafe rw_jpeg_size(bytes, bytes.count, 1, &width, &height, &message, message.count) == RW_OK else {
-      throw VisionRuntimeError.notAJPEG(path: path, reason: Self.text(message))
-    }
-    let size = try PixelSize(width: Int(width), height: Int(height))
     var rgb = [UInt8](repeating: 0, count: size.pixelCount * 3)
-    switch unsafe rw_jpeg_decode(bytes, bytes.count, 1, &rgb, rgb.count, &message, message.count) {
+    switch unsafe rw_jpeg_decode(bytes, bytes.count, divisor, &rgb, rgb.count, &message, message.count) {
     case RW_OK: break
     case RW_TRUNCATED: throw VisionRuntimeError.truncated(path: path)
     default: throw VisionRuntimeError.notAJPEG(path: path, reason: Self.text(message))
     }
-    self.size = size
-    self.rgb = rgb
+    (self.rgb, self.size) = try orientation.upright(rgb, size: size)
+  }
+
+  /// The size of a frame as stored.
+  ///
+  /// - Throws: `VisionRuntimeError` where the file is missing, empty or no JPEG.
+  public static func size(path: String) throws -> PixelSize { try size(bytes(path: path), path: path, divisor: 1) }
+
+  private static func bytes(path: String) throws -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path) else { throw VisionRuntimeError.missing(path: path) }
+    guard !data.isEmpty else { throw VisionRuntimeError.empty(path: path) }
+    return [UInt8](data)
+  }
+
+  private static func size(_ bytes: [UInt8], path: String, divisor: Int32) throws -> PixelSize {
+    var message = [CChar](repeating: 0, count: 512)
+    var (width, height): (Int32, Int32) = (0, 0)
+    guard unsafe rw_jpeg_size(bytes, bytes.count, divisor, &width, &height, &message, message.count) == RW_OK else {
+      throw VisionRuntimeError.notAJPEG(path: path, reason: text(message))
+    }
+    return try PixelSize(width: Int(width), height: Int(height))
   }
 
   /// Copies a window out of the frame; every pixel of a frame is surveyed.

@@ -17,6 +17,7 @@ struct Ragweed: AsyncParsableCommand {
       PartitionCommand.self,
       SelectCommand.self,
       PowerCommand.self,
+      TelemetryCommand.self,
       ModelCommand.self,
     ]
   )

@@ -43,7 +43,7 @@ import Testing
     let camera = try GeoCoordinate(latitude: .degrees(47.95), longitude: .degrees(16.85))
     let size = try PixelSize(width: 2000, height: 1000)
     let placement = try FramePlacement(
-      pose: FramePose(position: camera, heightAboveGround: .meters(40), yaw: .degrees(yaw), tilt: .zero),
+      pose: FramePose(position: camera, heightAboveGround: .meters(40), yaw: .degrees(yaw)),
       optics: FrameOptics(sensorWidth: .millimeters(13.2), focalLength: .millimeters(8.8)),
       imageSize: size,
       fix: .standalone

@@ -2,17 +2,24 @@ import FieldGeometry
 import Imagery
 import InfestationMapping
 import Quantities
+import TestSupport
 import Testing
 
 @Suite struct FramePlacementTests {
   /// A Phantom 4 Pro at the altitude of the seminar's S1: 1 mm per pixel.
-  private func placement(yaw: Angle, height: Length = .meters(3.648)) throws -> FramePlacement {
+  private func placement(
+    yaw: Angle,
+    pitch: Angle = .degrees(-90),
+    roll: Angle = .zero,
+    height: Length = .meters(3.648)
+  ) throws -> FramePlacement {
     try FramePlacement(
       pose: FramePose(
         position: GeoCoordinate(latitude: .degrees(48), longitude: .degrees(16)),
         heightAboveGround: height,
         yaw: yaw,
-        tilt: .zero
+        pitch: pitch,
+        roll: roll
       ),
       optics: FrameOptics(sensorWidth: .millimeters(13.2), focalLength: .millimeters(8.8)),
       imageSize: PixelSize(width: 5472, height: 3648),
@@ -25,16 +32,16 @@ import Testing
   }
 
   @Test func theImagesTopPointsAlongTheYaw() throws {
-    let north = try placement(yaw: .zero).offset(x: 2736, y: 0)
+    let north = try #require(try placement(yaw: .zero).offset(x: 2736, y: 0))
     #expect(abs(north.east.meters) < 1e-9)
     #expect(abs(north.north.meters - 1.824) < 1e-9)
-    let east = try placement(yaw: .degrees(90)).offset(x: 2736, y: 0)
+    let east = try #require(try placement(yaw: .degrees(90)).offset(x: 2736, y: 0))
     #expect(abs(east.east.meters - 1.824) < 1e-9)
     #expect(abs(east.north.meters) < 1e-9)
   }
 
   @Test func theRightEdgeLiesClockwiseOfTheTop() throws {
-    let right = try placement(yaw: .degrees(90)).offset(x: 5472, y: 1824)
+    let right = try #require(try placement(yaw: .degrees(90)).offset(x: 5472, y: 1824))
     #expect(abs(right.north.meters + 2.736) < 1e-9)
   }
 
@@ -45,22 +52,68 @@ import Testing
     #expect(high.positionalAccuracy < .meters(4))
   }
 
-  @Test func anObliqueFrameIsRefused() throws {
-    #expect {
-      try FramePlacement(
-        pose: FramePose(
-          position: GeoCoordinate(latitude: .zero, longitude: .zero),
-          heightAboveGround: .meters(10),
-          yaw: .zero,
-          tilt: .degrees(45)
-        ),
-        optics: FrameOptics(sensorWidth: .millimeters(13.2), focalLength: .millimeters(8.8)),
-        imageSize: PixelSize(width: 10, height: 10),
-        fix: .standalone
+  @Test func aRollOf180DegreesAtTheNadirTurnsTheImage() throws {
+    let south = try #require(try placement(yaw: .zero, roll: .degrees(180)).offset(x: 2736, y: 0))
+    #expect(abs(south.north.meters + 1.824) < 1e-9)
+    #expect(abs(south.east.meters) < 1e-9)
+  }
+
+  @Test func theMiddleOfAnObliqueFrameLiesAheadByItsHeight() throws {
+    // At 45 degrees the ray to the middle goes as far ahead as it falls.
+    let oblique = try placement(yaw: .degrees(90), pitch: .degrees(-45), height: .meters(10))
+    let middle = try #require(oblique.offset(x: 2736, y: 1824))
+    #expect(abs(middle.east.meters - 10) < 1e-9)
+    #expect(abs(middle.north.meters) < 1e-9)
+    #expect(!oblique.isNadir)
+    #expect(abs(oblique.pose.tilt.degrees - 45) < 1e-9)
+    // h / f of 10 m over 3648 px, wider by 1 / cos and longer by 1 / cos^2: sqrt(2^1.5) as a square.
+    let expected = 10 / 3648 * 2.0.squareRoot() * 2.0.squareRoot().squareRoot()
+    #expect(abs(oblique.groundSamplingDistance.metersPerPixel - expected) < 1e-12)
+  }
+
+  @Test func aPositiveRollLowersTheRightSide() throws {
+    let level = try #require(try placement(yaw: .zero, pitch: .degrees(-45)).offset(x: 5472, y: 1824))
+    let rolled = try #require(
+      try placement(yaw: .zero, pitch: .degrees(-45), roll: .degrees(10)).offset(x: 5472, y: 1824)
+    )
+    #expect(rolled.north < level.north)
+  }
+
+  @Test func pixelsAndPlacesOnTheGroundAreInverse() throws {
+    var generator = SeededGenerator(seed: 11)
+    for _ in 0..<300 {
+      let oblique = try placement(
+        yaw: .degrees(.random(in: -180...180, using: &generator)),
+        pitch: .degrees(.random(in: -90 ... -50, using: &generator)),
+        roll: .degrees(.random(in: -180...180, using: &generator)),
+        height: .meters(.random(in: 2...120, using: &generator))
       )
-    } throws: {
-      "\($0)".hasPrefix("the camera looked 45 degrees off the vertical, and only nadir frames (within 5 degrees)")
+      let (x, y) = (Double.random(in: 1..<5471, using: &generator), Double.random(in: 1..<3647, using: &generator))
+      guard let ground = oblique.offset(x: x, y: y) else { continue }
+      let pixel = try #require(
+        oblique.pixel(east: ground.east.meters, north: ground.north.meters, up: -oblique.pose.heightAboveGround.meters)
+      )
+      #expect(abs(pixel.x - x) < 1e-5 && abs(pixel.y - y) < 1e-5)
     }
+  }
+
+  @Test func aCameraThatLooksAtTheSkyShowsNoGround() {
+    #expect { try placement(yaw: .zero, pitch: .degrees(10)) } throws: {
+      "\($0)".hasPrefix("the camera looked 100 degrees off the vertical, and shows no ground within 60 degrees")
+    }
+  }
+
+  @Test func theUncertaintyGrowsWithTheDistanceAndHasFourParts() throws {
+    let frame = try placement(yaw: .zero, height: .meters(40))
+    // 2 m, 1.4866 m of height, 2 degrees of yaw and 1 degree of tilt, at 30 m from the point under the camera.
+    let tilt = 40 * (1 + 900.0 / 1600) * 0.017455065
+    let yaw = 30 * 0.034899497
+    let height = 30.0 / 40 * (1.4 * 1.4 + 0.25).squareRoot()
+    let expected = (4 + height * height + yaw * yaw + tilt * tilt).squareRoot()
+    #expect(abs(frame.positionalAccuracy(at: .meters(30)).meters - expected) < 1e-6)
+    #expect(frame.positionalAccuracy(at: .zero) < frame.positionalAccuracy(at: .meters(10)))
+    let onTerrain = try frame.onTerrain(heightAboveGround: .meters(40))
+    #expect(onTerrain.positionalAccuracy < frame.positionalAccuracy)
   }
 }
 
@@ -82,6 +135,24 @@ import Testing
   @Test func aCalibratedFocalLengthIsPreferred() throws {
     // 12 m over 3725.151 px: 0.3221 cm/px; the nominal focal length would give 0.3199.
     #expect(abs(try sampling(calibrated: "3725.151", width: 5280) - 1200 / 3725.151) < 1e-9)
+  }
+
+  @Test func aFrameThatStoodUprightHasTheScaleOfItsStoredRows() throws {
+    func sampling(orientation: String, width: Int, height: Int) throws -> Double {
+      let metadata = FrameMetadata(
+        exif: ["Model": "M3E", "FocalLength": "(12.29)", "Orientation": orientation],
+        xmp: """
+          drone-dji:GpsLatitude="48" drone-dji:GpsLongitude="16" drone-dji:RelativeAltitude="+12.00"
+          drone-dji:GimbalYawDegree="0" drone-dji:GimbalPitchDegree="-90"
+          """
+      )
+      return try FramePlacement(metadata, imageSize: PixelSize(width: width, height: height), height: nil) { _ in
+        (.millimeters(17.3), 5280)
+      }.groundSamplingDistance.centimetersPerPixel
+    }
+    let lying = try sampling(orientation: "1", width: 5280, height: 3956)
+    #expect(abs(lying - 1200 * 17.3 / (12.29 * 5280)) < 1e-9)
+    #expect(try sampling(orientation: "6", width: 3956, height: 5280) == lying)
   }
 
   @Test func aSmallerCopyKeepsTheCalibrationOfTheFullSize() throws {

@@ -31,6 +31,13 @@ public struct Program: Sendable {
   /// - Throws: where the program is missing or cannot be started.
   @discardableResult
   public static func installed(_ name: String, _ arguments: String...) throws -> Program {
+    try installed(name, arguments: arguments)
+  }
+
+  /// Runs an installed program.
+  ///
+  /// - Throws: where the program is missing or cannot be started.
+  public static func installed(_ name: String, arguments: [String]) throws -> Program {
     guard let url = url(of: name) else { throw CocoaError(.fileNoSuchFile) }
     return try Program(url, arguments)
   }

@@ -7,11 +7,13 @@ import VisionRuntime
 
 @Suite struct OpenCVSegmenterTests {
   private static let folder = SharedFiles.projectFolder.appendingPathComponent("Sources/ragweed/Resources/model")
-  private static let model = folder.appendingPathComponent("weed-v1.onnx").path
+  private static let model = path(of: "weed-v1")
 
-  private func card(_ change: (String) -> String = { $0 }) throws -> ModelCard {
-    let text = try String(contentsOf: Self.folder.appendingPathComponent("weed-v1.card.json"), encoding: .utf8)
-    return try ModelCard(json: Data(change(text).utf8), path: "weed-v1.card.json")
+  private static func path(of name: String) -> String { folder.appendingPathComponent("\(name).onnx").path }
+
+  private func card(of name: String = "weed-v1", _ change: (String) -> String = { $0 }) throws -> ModelCard {
+    let text = try String(contentsOf: Self.folder.appendingPathComponent("\(name).card.json"), encoding: .utf8)
+    return try ModelCard(json: Data(change(text).utf8), path: "\(name).card.json")
   }
 
   @Test func probabilitiesOfATileSumToOne() async throws {
@@ -29,13 +31,15 @@ import VisionRuntime
     }
   }
 
-  /// Fixtures/weed-v1 holds what ONNX Runtime computes for a synthetic tile, on every eighth pixel.
-  @Test func openCVComputesWhatONNXRuntimeComputes() async throws {
-    let fixtures = SharedFiles.projectFolder.appendingPathComponent("Tests/VisionRuntimeTests/Fixtures/weed-v1")
-    let image = try RasterImage(path: fixtures.appendingPathComponent("tile.png").path)
+  /// The fixtures hold what ONNX Runtime computes for a synthetic tile, on every eighth pixel.
+  @Test(arguments: ["weed-v1", "weed-small-v1"])
+  func openCVComputesWhatONNXRuntimeComputes(name: String) async throws {
+    let fixtures = SharedFiles.projectFolder.appendingPathComponent("Tests/VisionRuntimeTests/Fixtures")
+    let image = try RasterImage(path: fixtures.appendingPathComponent("weed-v1/tile.png").path)
     let tile = try image.read(PixelRect(x: 0, y: 0, size: image.size))
-    let expected = try [UInt8](Data(contentsOf: fixtures.appendingPathComponent("expected.bin")))
-    let scores = try await OpenCVSegmenter(modelPath: Self.model, card: card()).probabilities(of: tile)
+    let expected = try [UInt8](Data(contentsOf: fixtures.appendingPathComponent("\(name)/expected.bin")))
+    let segmenter = try OpenCVSegmenter(modelPath: Self.path(of: name), card: card(of: name))
+    let scores = try await segmenter.probabilities(of: tile)
     var (differsMost, weedPixels) = (Float(0), 0)
     for index in 0..<(64 * 64) {
       let bits = (0..<4).reduce(UInt32(0)) { $0 | UInt32(expected[index * 4 + $1]) << (8 * $1) }

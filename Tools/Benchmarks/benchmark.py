@@ -22,7 +22,7 @@ from plan_fields import PLANS, write_field
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / ".build" / "benchmarks"
-MODEL = ROOT / "Sources/ragweed/Resources/model/weed-v1.onnx"
+MODEL = ROOT / "Sources/ragweed/Resources/model/weed-small-v1.onnx"
 RAGWEED = ROOT / ".build/release/ragweed"
 
 

@@ -203,6 +203,8 @@ def frames() -> list[str]:
         "|---|---|---|---|---|---|",
     ]
     for entry in summary["inputs"]:
+        if not entry["on_map"]:
+            continue
         weed = entry["classes"]["weed"]
         cells = [
             entry["source"],
@@ -213,6 +215,12 @@ def frames() -> list[str]:
             str(weed["patch_count"]),
         ]
         lines.append("| " + " | ".join(cells) + " |")
+    weed = summary["classes"]["weed"]
+    lines += [
+        "",
+        "A place that several frames show counts for one of them: together",
+        f"{weed['area_m2']:.1f} m2 of weed on {summary['surveyed_area_m2']:.0f} m2 of ground.",
+    ]
     rewritten = [text for text in outcome.errors.splitlines() if "last written by" in text]
     lines += ["", "Warnings about frames that another program wrote last:", ""]
     lines += [f"- {text.removeprefix('Warning: ')}" for text in rewritten]
@@ -228,6 +236,8 @@ def flown_area() -> Path:
     corners: list[tuple[float, float]] = []
     for path in sorted((WORK / "phantom3").glob("*.mask.tif")):
         with rasterio.open(path) as mask:
+            if mask.crs is None:
+                continue
             pixels = [(0, 0), (mask.width, 0), (mask.width, mask.height), (0, mask.height)]
             grid = [mask.transform @ pixel for pixel in pixels]
             longitude, latitude = transform(mask.crs, "EPSG:4326", *zip(*grid, strict=True))
@@ -251,7 +261,7 @@ def area() -> list[str]:
         return [*lines, "Not here.", ""]
     source = flown_area()
     lines += [
-        "The ground that the eight Phantom 3 frames show (hull of the frames as mapped above):",
+        "The ground that the Phantom 3 frames show (hull of the frames as mapped above):",
         "`ragweed plan AREA --drone phantom-4-pro --gsd 1cm --output DIR`, then the same at 1 mm.",
         "",
         "| | 1 cm/px | 1 mm/px |",
@@ -302,14 +312,14 @@ def main() -> None:
     options = parser.parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
     card: dict[str, Any] = json.loads(
-        (ROOT / "Sources/ragweed/Resources/model/weed-v1.card.json").read_text()
+        (ROOT / "Sources/ragweed/Resources/model/weed-small-v1.card.json").read_text()
     )
     lines = [
         "# The first run on real input",
         "",
         "Made by `Tools/first-run`; do not edit. Speed and memory are in",
         "[benchmarks.md](benchmarks.md), the training in",
-        "[training/weed-v1](training/weed-v1/scores.json).",
+        f"[training/{card['name']}](training/{card['name']}/scores.json).",
         "",
         f"Model: {card['name']} {card['version']}, sha256 `{card['sha256'][:16]}...`,",
         f"{card['parameters']} parameters, {card['multiply_adds'] / 1e6:.0f} M multiply-adds.",

@@ -13,15 +13,15 @@ struct LoadedModel {
 
   /// Takes a model and the card beside it.
   ///
-  /// - Parameter path: the ONNX file; `nil` for the model that is shipped.
+  /// - Parameter path: the ONNX file; or the name of a shipped model; nil for the usual one of these.
   /// - Throws: `CommandError` or `ImageryError` where either is missing or broken.
   init(path: String?) throws {
-    let path = try path ?? Self.shipped()
+    let path = try ShippedModel.path(of: path)
     guard FileManager.default.fileExists(atPath: path) else {
       throw CommandError.cannotRead(
         path: path,
         reason: "there is no such model",
-        remedy: "Check --model, or leave it out for the shipped model."
+        remedy: "Check --model: a path, or one of \(ShippedModel.allCases.map(\.rawValue).joined(separator: " and "))."
       )
     }
     let cardPath = URL(fileURLWithPath: path).deletingPathExtension().appendingPathExtension("card.json").path
@@ -43,9 +43,5 @@ struct LoadedModel {
   /// - Throws: `VisionRuntimeError` where the file is no ONNX or has other inputs than its card states.
   func segmenters(threads: Int) throws -> [any Segmenter] {
     try (0..<(threads > 1 ? threads + 1 : 1)).map { _ in try OpenCVSegmenter(modelPath: path, card: card) }
-  }
-
-  private static func shipped() throws -> String {
-    try ResourceLocator.path(of: "model/weed-v1.onnx")
   }
 }

@@ -10,11 +10,12 @@ struct MapCommand: AsyncParsableCommand {
     discussion: """
       For each input a mask is written (0 clean, then the classes, 255 not surveyed); over all of them map.geojson, \
       map.gpkg and summary.json. Single frames are placed by their own metadata, good to some metres; ground that \
-      several frames show is counted in each of them. The shipped model tells weeds from everything else and has never \
+      several frames show is counted once. Frames that are blurred, black, repeated or written by another program are \
+      listed, not used. The shipped model tells weeds from everything else and has never \
       seen ragweed.
 
       EXAMPLE: ragweed map Samples/synthetic-field/orthophoto.tif --output map
-      EXAMPLE: ragweed map frames/ --height 40m --output map --overwrite
+      EXAMPLE: ragweed map frames/ --terrain dem.tif --mosaic --output map --overwrite
       """
   )
 
@@ -29,7 +30,7 @@ struct MapCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "The folder for the results.")
   var output = "ragweed-map"
 
-  @Option(help: "An ONNX model with its card beside it (<stem>.card.json). The shipped model otherwise.")
+  @Option(help: "weeds, weeds-small (default), or an ONNX file with its card beside it (<stem>.card.json).")
   var model: String?
 
   @Option(help: "What runs the model.")
@@ -43,14 +44,8 @@ struct MapCommand: AsyncParsableCommand {
   @Option(help: "How many cores to use. All of them otherwise.")
   var threads: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      "The height of the camera above the ground, for frames that do not know it, such as 40m.",
-      valueName: "length"
-    ),
-    transform: { try Length(parsing: $0) }
-  )
-  var height: Length?
+  @OptionGroup(title: "Single frames")
+  var frames: FrameOptions
 
   @Option(help: "A YAML file with further cameras and drones.")
   var catalog: String?
@@ -66,13 +61,17 @@ struct MapCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads is \(threads). Give at least 1.") }
-    if let height, height <= .zero { throw ValidationError("--height must be above the ground. Give for example 40m.") }
   }
 
   func run() async throws {
     let files = try InputFiles.collect(inputs)
     let model = try LoadedModel(path: model)
     let sensors = try SensorTable(catalogPath: catalog)
+    if frames.mosaic, let file = files.first(where: { $0.lastPathComponent.hasPrefix("mosaic") }) {
+      throw CommandError.sameStem(first: file.path, second: "mosaic.tif")
+    }
+    let poses = try frames.poseTable()
+    _ = try frames.elevations()
     let cores = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let segmenters = try model.segmenters(threads: cores)
     // Last of all, so that a command that cannot run leaves no folder behind.
@@ -83,15 +82,16 @@ struct MapCommand: AsyncParsableCommand {
       folder: folder,
       overlapInPixels: overlap,
       threads: cores,
-      height: height,
+      frames: frames,
+      poses: poses,
       sensors: masksOnly ? nil : sensors
     )
-    for file in files { await survey.map(file) }
+    try await survey.map(files)
     let summary = try survey.finish()
     switch format {
     case .table: print(summary.text(folder: folder))
     case .json: print(try summary.json())
     }
-    if !summary.failures.isEmpty { throw ExitCode(1) }
+    if !summary.failures.isEmpty || summary.inputs.isEmpty { throw ExitCode(1) }
   }
 }

@@ -52,6 +52,7 @@ extension MapSummary {
     let surveyedAreaM2: Double
     let inputs: [InputEntry]
     let failures: [Failure]
+    let flagged: [FrameFlag]
     let notices: [String]
     let model: Model
     let engine: Engine
@@ -67,6 +68,7 @@ extension MapSummary {
       surveyedAreaM2: surveyedArea.squareMeters,
       inputs: inputs.map(Self.entry),
       failures: failures,
+      flagged: flagged,
       notices: [speciesNotice, overlapNotice].compactMap { $0 } + model.card.limitations + notices,
       model: Document.Model(
         name: model.card.name,

@@ -20,10 +20,10 @@ struct MapSummary {
     let size: PixelSize
     let groundSamplingDistance: GroundSamplingDistance?
     let placement: FramePlacement?
-    let isOnMap: Bool
+    var isOnMap: Bool
     let surveyedPixels: Int
-    let surveyedArea: Area
-    let classes: [ClassFigures]
+    var surveyedArea: Area
+    var classes: [ClassFigures]
     let tiles: Int
     let tilesSkipped: Int
   }
@@ -39,6 +39,7 @@ struct MapSummary {
   let threads: Int
   var inputs: [Input] = []
   var failures: [Failure] = []
+  var flagged: [FrameFlag] = []
   var notices: [String] = []
   var wallTime = Duration.zero
   private(set) var report = SegmentationPipeline.Report()
@@ -88,6 +89,24 @@ struct MapSummary {
   /// The sentence about ground that several frames show.
   var overlapNotice: String? {
     mapped.count { $0.placement != nil } > 1
-      ? "Each frame is counted on its own: ground that several frames show is counted several times." : nil
+      ? "Ground that several frames show is counted once, as the frame shows it that looks at it most steeply." : nil
+  }
+
+  /// Counts a patch of the ground for the frame that shows it.
+  mutating func count(_ patch: Patch, source: String) {
+    guard let index = inputs.firstIndex(where: { $0.source == source }) else { return }
+    inputs[index].classes[Int(patch.classIndex) - 1].patchCount += 1
+  }
+}
+
+extension MapSummary.Input {
+  /// Takes the areas that a frame gave to the ground in place of those in its own pixels, which other frames show too.
+  mutating func take(_ share: GroundSite.Share) {
+    isOnMap = true
+    surveyedArea = share.pixelArea * Double(share.pixels.dropLast().reduce(0, +))
+    for index in classes.indices {
+      classes[index].area = share.pixelArea * Double(share.pixels[index + 1])
+      classes[index].patchCount = 0
+    }
   }
 }

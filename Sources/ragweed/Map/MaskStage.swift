@@ -25,9 +25,7 @@ struct MaskStage: MaskSink {
       path: maskPath,
       size: image.source.size,
       georeference: image.georeference,
-      description: "ragweed class mask: 0 \(card.classes[0]), "
-        + card.classes.enumerated().dropFirst().map { "\($0.offset) \($0.element)" }.joined(separator: ", ")
-        + ", 255 not surveyed. Model \(card.name) \(card.version)"
+      card: card
     )
     tracer = PatchTracer(width: image.source.size.width)
     pixels = [Int](repeating: 0, count: card.classes.count)

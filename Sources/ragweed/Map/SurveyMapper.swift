@@ -4,6 +4,7 @@ import Imagery
 import InfestationMapping
 import Quantities
 import Segmentation
+import Telemetry
 import VisionRuntime
 
 /// Maps the inputs of a survey one after another into one map.
@@ -12,7 +13,8 @@ final class SurveyMapper {
   private let folder: OutputFolder
   private let overlapInPixels: Int
   private let segmenters: [any Segmenter]
-  private let height: Length?
+  private let frames: FrameOptions
+  private let poses: PoseTable?
   /// The sensors of known cameras; nil where no map is wanted.
   private let sensors: SensorTable?
   private var map: MapWriter?
@@ -26,28 +28,107 @@ final class SurveyMapper {
     folder: OutputFolder,
     overlapInPixels: Int?,
     threads: Int,
-    height: Length?,
+    frames: FrameOptions,
+    poses: PoseTable?,
     sensors: SensorTable?
   ) {
     self.model = model
     self.segmenters = segmenters
     self.folder = folder
-    self.height = height
+    self.frames = frames
+    self.poses = poses
     self.sensors = sensors
     self.overlapInPixels = overlapInPixels ?? model.card.input.widthInPixels / 4
     summary = MapSummary(model: model, engineVersion: OpenCVSegmenter.engineVersion, threads: threads)
   }
 
-  /// Maps an input; what goes wrong is told and kept for the summary.
-  func map(_ file: URL) async {
-    let progress = ProgressBar()
-    do {
-      let survey = try SurveyedImage(file, height: height, sensors: sensors)
-      try await map(survey, progress: progress)
-    } catch {
-      progress.clear()
-      fail("\(error)", file: file)
+  /// Maps inputs; what goes wrong with one is told and kept for the summary.
+  ///
+  /// - Throws: what concerns all of them: a terrain that cannot be read, a folder that cannot be written.
+  func map(_ files: [URL]) async throws {
+    let inspected = inspect(files)
+    let usable = inspected.filter { frame in !summary.flagged.contains { $0.source == frame.name && !$0.used } }
+    let survey = try FrameSurvey(usable, options: frames, folder: folder, card: model.card)
+    survey.warnings.forEach(warn)
+    let byFile = Dictionary(uniqueKeysWithValues: inspected.map { ($0.file, $0) })
+    for file in files {
+      let progress = ProgressBar()
+      do {
+        if let frame = byFile[file] {
+          try await map(frame, in: survey, progress: progress)
+        } else if sensors == nil || !SurveyedImage.isFrame(file) {
+          try await map(SurveyedImage(file, isPlaced: sensors != nil), progress: progress)
+        }
+      } catch {
+        progress.clear()
+        fail("\(error)", file: file)
+      }
     }
+    guard !survey.placements.isEmpty else { return }
+    let map = try openMap()
+    try map.begin()
+    try survey.finish { feature, patch in
+      try map.append(feature)
+      summary.count(patch, source: feature.source)
+    }
+    try map.commit()
+  }
+
+  /// Looks at all frames before the first is mapped: which frame is best where depends on all of them.
+  private func inspect(_ files: [URL]) -> [InspectedFrame] {
+    guard let sensors else { return [] }
+    var inspected: [InspectedFrame] = []
+    for file in files where SurveyedImage.isFrame(file) {
+      do {
+        let frame = try InspectedFrame(file, options: frames, poses: poses, sensors: sensors)
+        if let flag = frame.flag(after: inspected, isUsed: frames.useFlagged) {
+          warn(
+            flag.reason + (flag.used ? " It is used all the same." : " It is left off the map; --use-flagged takes it.")
+          )
+          summary.flagged.append(flag)
+        }
+        inspected.append(frame)
+      } catch {
+        fail("\(error)", file: file)
+      }
+    }
+    return inspected
+  }
+
+  private func map(_ frame: InspectedFrame, in survey: FrameSurvey, progress: ProgressBar) async throws {
+    let flag = summary.flagged.first { $0.source == frame.name && !$0.used }
+    if let flag, flag.spoilsPixels { return }
+    let pixels = try JPEGFrame(path: frame.file.path, orientation: frame.orientation)
+    let image = try SurveyedImage(
+      pixels,
+      file: frame.file,
+      placement: survey.placements[frame.name],
+      refusal: flag == nil ? survey.refusals[frame.name] ?? frame.refusal : nil
+    )
+    try checkGroundSampling(image)
+    var sink = FrameStage(stage: try stage(for: image, map: nil), size: image.source.size)
+    let report = try await pipeline(for: image).run(image.source, into: &sink) {
+      progress.show($0, of: $1, label: frame.name)
+    }
+    var input = try sink.stage.finish(report: report)
+    input.isOnMap = false
+    if let share = try survey.add(frame.name, mask: sink.mask, rgb: pixels.rgb) { input.take(share) }
+    progress.clear()
+    summary.add(input, report: report)
+    if let refusal = image.refusal { throw refusal }
+  }
+
+  private func pipeline(for image: SurveyedImage) throws -> SegmentationPipeline {
+    let grid = try TileGrid(
+      imageSize: image.source.size,
+      tileInPixels: model.card.input.widthInPixels,
+      overlapInPixels: overlapInPixels
+    )
+    return try SegmentationPipeline(grid: grid, classCount: model.card.classes.count, segmenters: segmenters)
+  }
+
+  private func stage(for image: SurveyedImage, map: MapWriter?) throws -> MaskStage {
+    try MaskStage(image: image, maskPath: folder.path(of: "\(image.stem).mask.tif"), map: map, card: model.card)
   }
 
   private func fail(_ sentence: String, file: URL) {
@@ -62,28 +143,14 @@ final class SurveyMapper {
 
   private func map(_ image: SurveyedImage, progress: ProgressBar) async throws {
     let name = image.file.lastPathComponent
-    let grid = try TileGrid(
-      imageSize: image.source.size,
-      tileInPixels: model.card.input.widthInPixels,
-      overlapInPixels: overlapInPixels
-    )
+    let pipeline = try pipeline(for: image)
     let map = try image.georeference.map { _ in try openMap() }
-    let stage = try MaskStage(
-      image: image,
-      maskPath: folder.path(of: "\(image.stem).mask.tif"),
-      map: map,
-      card: model.card
-    )
-    image.warnings.forEach(warn)
+    let stage = try stage(for: image, map: map)
     try checkGroundSampling(image)
     try map?.begin()
     do {
       var sink = stage
-      let report = try await SegmentationPipeline(
-        grid: grid,
-        classCount: model.card.classes.count,
-        segmenters: segmenters
-      ).run(image.source, into: &sink) { progress.show($0, of: $1, label: name) }
+      let report = try await pipeline.run(image.source, into: &sink) { progress.show($0, of: $1, label: name) }
       let input = try sink.finish(report: report)
       try map?.commit()
       progress.clear()

@@ -17,8 +17,6 @@ struct SurveyedImage {
   let refusal: (any Error)?
   /// Where a frame was placed; `nil` for orthophotos.
   let placement: FramePlacement?
-  /// What the user should know.
-  private(set) var warnings: [String] = []
 
   /// The name of the file without its extension.
   var stem: String { file.deletingPathExtension().lastPathComponent }
@@ -31,61 +29,48 @@ struct SurveyedImage {
     }
   }
 
-  /// Opens a file.
+  /// Opens an orthophoto, or a frame whose place is not asked for.
   ///
   /// - Parameters:
   ///   - file: the file.
-  ///   - height: the height of the camera above the ground, where the user knows better than the frame.
-  ///   - sensors: the sensors of known cameras; nil leaves the image without a place, and without a refusal.
+  ///   - isPlaced: whether it is to be put on a map.
   /// - Throws: the adapter's error where it cannot be read; where only the place is unknown, `refusal` says so.
-  init(_ file: URL, height: Length?, sensors: SensorTable?) throws {
+  init(_ file: URL, isPlaced: Bool) throws {
     self.file = file
-    let path = file.path
-    var placement: FramePlacement?
-    var georeference: Georeference?
-    var refusal: (any Error)?
-    if ["jpg", "jpeg"].contains(file.pathExtension.lowercased()) {
-      let frame = try JPEGFrame(path: path)
-      source = frame
-      if let sensors {
-        let tags = try FrameTags(path: path)
-        let metadata = FrameMetadata(exif: tags.exif, xmp: tags.xmp)
-        warnings = Self.warnings(metadata, name: file.lastPathComponent)
-        do {
-          let place = try FramePlacement(metadata, imageSize: frame.size, height: height, sensor: sensors.sensor)
-          georeference = try Georeference(of: place, path: path)
-          placement = place
-        } catch {
-          refusal = CommandError.cannotPlace(path: path, reason: "\(error)")
-        }
-      }
-    } else {
-      let image = try RasterImage(path: path)
-      source = image
-      do {
-        georeference = sensors == nil ? nil : try Georeference(of: image)
-      } catch {
-        refusal = error
-      }
+    placement = nil
+    if Self.isFrame(file) {
+      source = try JPEGFrame(path: file.path)
+      (georeference, refusal) = (nil, nil)
+      return
     }
-    self.placement = placement
-    self.georeference = georeference
-    self.refusal = refusal
+    let image = try RasterImage(path: file.path)
+    source = image
+    do {
+      georeference = isPlaced ? try Georeference(of: image) : nil
+      refusal = nil
+    } catch {
+      georeference = nil
+      refusal = error
+    }
   }
 
-  private static func warnings(_ metadata: FrameMetadata, name: String) -> [String] {
-    var warnings: [String] = []
-    if metadata.wasRewritten, let software = metadata.software {
-      warnings.append(
-        """
-        '\(name)' was last written by '\(software)', not by the camera: if it was turned, its place on the map is wrong. \
-        Take the original file.
-        """
-      )
-    }
-    if metadata.orientation != 1 {
-      warnings.append("'\(name)' has EXIF orientation \(metadata.orientation); it is mapped as stored, not as shown.")
-    }
-    return warnings
+  /// Opens a frame that was decoded.
+  ///
+  /// - Parameters:
+  ///   - frame: its pixels.
+  ///   - file: its file.
+  ///   - placement: where it lies; nil where that is not known.
+  ///   - refusal: why it is not known.
+  /// - Throws: `GeoRasterError.projection` where the place has no UTM zone.
+  init(_ frame: JPEGFrame, file: URL, placement: FramePlacement?, refusal: (any Error)?) throws {
+    self.file = file
+    source = frame
+    self.placement = placement
+    self.refusal = refusal
+    // An oblique frame has no scale of its own; its mask stays in the frame's pixels.
+    georeference = try placement.flatMap { try $0.isNadir ? Georeference(of: $0, path: file.path) : nil }
   }
+
+  /// Whether a file is a single frame by its name.
+  static func isFrame(_ file: URL) -> Bool { ["jpg", "jpeg"].contains(file.pathExtension.lowercased()) }
 }

@@ -18,7 +18,7 @@ struct ModelCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The ONNX file (default: the shipped model).")
+  @Argument(help: "The ONNX file, or a shipped model: weeds, weeds-small (default: weeds-small).")
   var model: String?
 
   @Flag(help: "List every layer, not only blocks.")
@@ -34,7 +34,7 @@ struct ModelCommand: ParsableCommand {
   var format: DocumentFormat = .table
 
   func run() throws {
-    let path = try model ?? ResourceLocator.path(of: "model/weed-v1.onnx")
+    let path = try ShippedModel.path(of: model)
     let data = try Data(InputFile.bytes(path: path))
     let graph = try ModelGraph(onnx: data, path: path, resolution: resolution.map { ($0.rows, $0.columns) })
     let report = ModelReport(graph, path: path, byteCount: data.count, card: try Self.card(beside: path))

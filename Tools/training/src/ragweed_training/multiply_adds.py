@@ -21,7 +21,10 @@ def parameters_by_part(network: WeedNet) -> dict[str, int]:
     totals: dict[str, int] = {}
     for name, module in convolutions(network):
         part = part_of(name)
-        totals[part] = totals.get(part, 0) + module.weight.numel() + module.out_channels
+        # A norm becomes a bias when it is folded away.
+        has_bias = module.bias is not None or name.endswith(".conv")
+        bias = module.out_channels if has_bias else 0
+        totals[part] = totals.get(part, 0) + module.weight.numel() + bias
     return totals
 
 

@@ -1,0 +1,18 @@
+/// What a drone recorded of its way.
+public struct Track: Sendable, Hashable {
+  /// How it was written, such as `dji-mavic-pro`, `gpx` or `csv`; several where the file mixes them, joined by `+`.
+  public let dialect: String
+
+  /// The fixes in the order of the file; moments without a position are left out.
+  public let fixes: [Fix]
+
+  /// Moments that the file has and that have no position.
+  public let momentsWithoutFix: Int
+
+  /// Makes a track.
+  public init(dialect: String, fixes: [Fix], momentsWithoutFix: Int) {
+    self.dialect = dialect
+    self.fixes = fixes
+    self.momentsWithoutFix = momentsWithoutFix
+  }
+}

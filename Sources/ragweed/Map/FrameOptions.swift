@@ -1,0 +1,54 @@
+import ArgumentParser
+import FieldGeometry
+import Foundation
+import GeoRaster
+import Quantities
+import Telemetry
+
+/// What is known of single frames beside their own metadata.
+struct FrameOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The height of the camera above the ground, for frames that do not know it, such as 40m.",
+      valueName: "length"
+    ),
+    transform: { try Length(parsing: $0) }
+  )
+  var height: Length?
+
+  @Option(help: "A table (CSV) with a pose for each frame: id, lat, lon, alt, yaw, pitch, roll.")
+  var poses: String?
+
+  @Option(help: "An elevation model; the ground under frames is level otherwise.")
+  var terrain: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the drone took off, such as 48.2083,16.3731, for heights over terrain. Under the first frame otherwise.",
+      valueName: "place"
+    ),
+    transform: Place.parse
+  )
+  var takeoff: GeoCoordinate?
+
+  @Flag(help: "Map frames too that are blurred, black, repeated or written by another program.")
+  var useFlagged = false
+
+  @Flag(help: "Write mosaic.tif, the frames as they lie on the ground, and mosaic.mask.tif.")
+  var mosaic = false
+
+  func validate() throws {
+    if let height, height <= .zero { throw ValidationError("--height must be above the ground. Give for example 40m.") }
+    if takeoff != nil, terrain == nil {
+      throw ValidationError("--takeoff is of use over terrain only. Add --terrain, or leave it out.")
+    }
+  }
+
+  /// The poses that were given; nil where none were.
+  func poseTable() throws -> PoseTable? {
+    try poses.map { try PoseTable(reading: InputFile.bytes(path: $0, limit: 64 << 20), file: $0) }
+  }
+
+  /// The elevation model that was given; nil where none was.
+  func elevations() throws -> ElevationRaster? { try terrain.map { try ElevationRaster(path: $0) } }
+}

@@ -1,0 +1,155 @@
+import Foundation
+import GeoRaster
+import Imagery
+import InfestationMapping
+import Quantities
+
+/// Frames that overlap, laid into one raster on the ground in which each place is counted once.
+final class GroundSite {
+  /// What a frame gave to the ground.
+  struct Share {
+    /// The pixels of the grid by class; the last is not surveyed and stays 0.
+    var pixels: [Int]
+    /// The area of a pixel.
+    let pixelArea: Area
+  }
+
+  private let grid: GroundGrid
+  private let raster: GroundRaster
+  private let terrain: FrameTerrain?
+  private let names: [String]
+  private let hasColors: Bool
+  private let card: ModelCard
+  /// Rows that are read at once; a patch's outline does not depend on it.
+  private static let rowsAtOnce = 64
+
+  /// Begins a site.
+  ///
+  /// - Parameters:
+  ///   - frames: the frames, each with its name and its camera's height over terrain.
+  ///   - terrain: the ground; nil where it is level.
+  ///   - scratch: a file for the raster, which goes in the end.
+  ///   - hasColors: whether a mosaic is wanted.
+  ///   - card: the model.
+  /// - Throws: `GeoRasterError` where the frames fit no grid or its file cannot be made.
+  init(
+    frames: [(name: String, placement: FramePlacement, cameraHeight: Length?)],
+    terrain: FrameTerrain?,
+    scratch: String,
+    hasColors: Bool,
+    card: ModelCard
+  ) throws {
+    names = frames.map(\.name)
+    self.terrain = terrain
+    self.hasColors = hasColors
+    self.card = card
+    let cameraHeights = frames.compactMap(\.cameraHeight)
+    grid = try GroundGrid(
+      placements: frames.map(\.placement),
+      cameraHeights: terrain == nil ? nil : cameraHeights,
+      heightsAboveLowestGround: try frames.map { frame in
+        guard let terrain, let camera = frame.cameraHeight else { return frame.placement.pose.heightAboveGround }
+        return max(camera - (try terrain.lowestGround(around: frame.placement)), frame.placement.pose.heightAboveGround)
+      },
+      name: names.first ?? scratch
+    )
+    raster = try GroundRaster(path: scratch, size: grid.size, bandCount: hasColors ? 5 : 2)
+  }
+
+  /// Lays a frame's mask on the ground where no other frame shows the ground better.
+  ///
+  /// - Parameters:
+  ///   - name: the frame.
+  ///   - mask: its classes and how sure they are.
+  ///   - rgb: its pixels, for the mosaic.
+  /// - Returns: what it gave; nil where the frame is none of the site.
+  /// - Throws: `GeoRasterError` where the raster cannot be read or written.
+  func add(_ name: String, mask: FrameMask, rgb: [UInt8]) throws -> Share? {
+    guard let frame = names.firstIndex(of: name) else { return nil }
+    let ground = try ground(of: frame)
+    var share = Share(
+      pixels: [Int](repeating: 0, count: 256),
+      pixelArea: try grid.georeference.pixelArea(column: grid.size.width / 2, row: grid.size.height / 2)
+    )
+    try grid.bestView.forEachStrip(of: frame, on: ground) { window, sources in
+      var bands = try raster.read(window)
+      for (place, source) in sources.enumerated() where source >= 0 {
+        let value = mask.classes[Int(source)]
+        guard value != ClassMask.notSurveyed else { continue }
+        share.pixels[Int(value)] += 1
+        // 0 is what the raster has where no frame was laid.
+        bands[0][place] = value + 1
+        bands[1][place] = mask.confidence[Int(source)]
+        guard hasColors else { continue }
+        for channel in 0..<3 { bands[2 + channel][place] = rgb[Int(source) * 3 + channel] }
+      }
+      try raster.write(bands, to: window)
+    }
+    return share
+  }
+
+  private func ground(of frame: Int) throws -> BestView.Ground {
+    guard let terrain else { return .level }
+    let places = grid.bestView.groundPlaces(of: frame)
+    return grid.bestView.ground(of: frame, heights: try terrain.heights(at: grid.coordinates(of: places)))
+  }
+
+  /// Traces the patches and writes the mosaic.
+  ///
+  /// - Parameters:
+  ///   - mosaicPath: where the mosaic goes; nil where none is wanted.
+  ///   - maskPath: where its mask goes.
+  ///   - put: takes each patch with the name of the frame that shows it best.
+  /// - Throws: `GeoRasterError`, and what `put` throws.
+  func finish(
+    mosaicPath: String?,
+    maskPath: String,
+    put: (_ feature: MapFeature, _ patch: Patch) throws -> Void
+  ) throws {
+    let mosaic = try mosaicPath.map { try MosaicWriter(path: $0, size: grid.size, georeference: grid.georeference) }
+    let maskWriter = try mosaicPath.map { _ in
+      try MaskWriter(path: maskPath, size: grid.size, georeference: grid.georeference, card: card)
+    }
+    var tracer = PatchTracer(width: grid.size.width)
+    let area = try grid.georeference.pixelArea(column: grid.size.width / 2, row: grid.size.height / 2)
+    for top in stride(from: 0, to: grid.size.height, by: Self.rowsAtOnce) {
+      let height = min(Self.rowsAtOnce, grid.size.height - top)
+      let window = PixelRect(x: 0, y: top, size: try PixelSize(width: grid.size.width, height: height))
+      let bands = try raster.read(window)
+      let rows = try MaskRows(
+        firstRow: top,
+        width: grid.size.width,
+        classes: bands[0].map { $0 == 0 ? ClassMask.notSurveyed : $0 - 1 },
+        confidence: bands[1].map { Float($0) / 255 }
+      )
+      var found: [Patch] = []
+      tracer.append(rows, pixelArea: { _ in area }, emit: { found.append($0) })
+      for patch in found { try put(try feature(patch), patch) }
+      try maskWriter?.append(rows)
+      try mosaic?.write(bands[2...] + [bands[0].map { $0 == 0 ? 0 : 255 }], to: window)
+    }
+    var last: [Patch] = []
+    tracer.finish { last.append($0) }
+    for patch in last { try put(try feature(patch), patch) }
+    try maskWriter?.finish()
+    try mosaic?.finish()
+  }
+
+  private func feature(_ patch: Patch) throws -> MapFeature {
+    let outer = patch.rings.first ?? []
+    let (columns, rows) = (outer.map(\.x), outer.map(\.y))
+    let source = grid.bestView.source(
+      column: Double((columns.min() ?? 0) + (columns.max() ?? 0)) / 2,
+      row: Double((rows.min() ?? 0) + (rows.max() ?? 0)) / 2
+    )
+    let placement = source.map { grid.bestView.views[$0.frame].placement }
+    return MapFeature(
+      className: card.classes[Int(patch.classIndex)],
+      area: patch.area,
+      confidence: patch.confidence,
+      source: source.map { names[$0.frame] } ?? "",
+      positionalAccuracy: source.flatMap { placement?.positionalAccuracy(at: .meters($0.distance)) },
+      rings: try patch.rings.map { try grid.coordinates(of: $0) }
+    )
+  }
+}

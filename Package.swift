@@ -63,6 +63,7 @@ let package = Package(
     room("Segmentation", ["Imagery"]),
     room("Evaluation", ["Imagery"]),
     room("InfestationMapping", ["Imagery", "FieldGeometry", "Quantities"]),
+    room("EdgeDeployment", ["Quantities"]),
     room("ModelGraphs", ["OnnxMessages", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
     // Adapters: the only code that sees C.
     room("GeoRaster", ["CGDAL", "FlightPlanning", "InfestationMapping", "Imagery", "FieldGeometry", "Quantities"]),
@@ -90,7 +91,8 @@ let package = Package(
         name: "ragweed",
         dependencies: [
           "Quantities", "FieldGeometry", "FlightPlanning", "MissionFormats", "Imagery", "Segmentation", "Evaluation",
-          "Telemetry", "InfestationMapping", "GeoRaster", "ModelGraphs", "VisionRuntime",
+          "Telemetry", "InfestationMapping", "EdgeDeployment", "GeoRaster", "ModelGraphs",
+          "VisionRuntime",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Yams", package: "Yams"),
         ],

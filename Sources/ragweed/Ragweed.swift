@@ -13,6 +13,10 @@ struct Ragweed: AsyncParsableCommand {
       PlanCommand.self,
       MapCommand.self,
       EvaluateCommand.self,
+      EstimateCommand.self,
+      PartitionCommand.self,
+      SelectCommand.self,
+      PowerCommand.self,
       TelemetryCommand.self,
       ModelCommand.self,
     ]

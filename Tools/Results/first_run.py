@@ -174,7 +174,7 @@ def scores() -> list[str]:
         "",
         "Commands: `ragweed map IMAGES --masks-only --output MAP`, then `ragweed evaluate",
         "--predictions MAP --truth TRUTH`; `Tools/first-run` lays the folders out. The model was",
-        "chosen on the validation splits; these test splits were not looked at before.",
+        "chosen on the validation splits; the test splits had no part in it.",
         "",
     ]
     return lines

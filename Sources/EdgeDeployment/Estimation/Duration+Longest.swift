@@ -1,0 +1,7 @@
+extension Duration {
+  /// Longer than any layer takes; what would be longer is kept here, because a duration cannot hold every number.
+  static let longest = Duration.seconds(1e9)
+
+  /// A time from seconds that a model gave, `longest` where they are too many or no number.
+  static func modelled(seconds: Double) -> Duration { seconds >= 0 && seconds < 1e9 ? .seconds(seconds) : .longest }
+}

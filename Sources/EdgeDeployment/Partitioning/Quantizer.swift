@@ -1,0 +1,43 @@
+/// The quantiser for values at a cut, as the seminar publishes it.
+///
+/// d = floor((f - S) / (M - S) * 2^(b-1)) with S = (M + m) / 2, M and m the ends of the range. S is called a mean on the
+/// slide, and is the middle of the range by its formula, which is what this does. Two pitfalls are handled: f = M would give
+/// 2^(b-1), one above the signed range, and is clamped; a range without extent, M = m, gives 0 for every value.
+public struct Quantizer: Hashable, Sendable {
+  /// The least value.
+  public let minimum: Double
+  /// The greatest value.
+  public let maximum: Double
+  /// Bits of a code, 1 to 8.
+  public let bits: Int
+
+  /// Makes a quantiser.
+  ///
+  /// - Throws: `EdgeDeploymentError.badQuantizer` where the range is none or the bits are not 1 to 8.
+  public init(minimum: Double, maximum: Double, bits: Int) throws {
+    guard minimum <= maximum, (maximum - minimum).isFinite, 1...8 ~= bits else {
+      throw EdgeDeploymentError.badQuantizer(minimum: minimum, maximum: maximum, bits: bits)
+    }
+    self.minimum = minimum
+    self.maximum = maximum
+    self.bits = bits
+  }
+
+  private var middle: Double { minimum + (maximum - minimum) / 2 }
+  private var steps: Double { Double(1 << (bits - 1)) }
+
+  /// The code of a value, -2^(b-1) to 2^(b-1) - 1; values outside the range get the nearest code.
+  public func code(_ value: Double) -> Int {
+    guard maximum > minimum, !value.isNaN else { return 0 }
+    let place = ((value - middle) / (maximum - middle) * steps).rounded(.down)
+    return Int(min(max(place, -steps), steps - 1))
+  }
+
+  /// The value that a code stands for: the middle of its step, S + (d + 1/2) (M - S) / 2^(b-1).
+  ///
+  /// No inverse is published; this one is off by half a step at most for values within the range.
+  public func value(_ code: Int) -> Double {
+    guard maximum > minimum else { return middle }
+    return middle + (Double(code) + 0.5) * (maximum - middle) / steps
+  }
+}

@@ -1,0 +1,111 @@
+import Quantities
+
+/// Which candidates meet all requirements, which of them nothing beats, and what each requirement costs.
+public struct Selection: Sendable {
+  /// A candidate and its verdict.
+  public struct Verdict: Sendable {
+    /// The candidate.
+    public let candidate: Candidate
+    /// Why it fails, a reason for each requirement that it does not meet; empty where it is feasible.
+    public let failures: [String]
+    /// Whether no candidate with all figures known is as good in every figure and better in one.
+    public let isOnFront: Bool
+
+    /// Whether it meets all requirements.
+    public var isFeasible: Bool { failures.isEmpty }
+  }
+  /// What a requirement costs.
+  public struct Price: Sendable {
+    /// The requirement.
+    public let requirement: Requirement
+    /// Candidates that it alone keeps out.
+    public let keptOut: Int
+    /// The limit that would let the first of them in, in the requirement's unit; nil where it keeps out none, or none with
+    /// a known figure.
+    public let nextLimit: Double?
+    /// For each other figure that would become better: its best value with and without the requirement; nil where nothing
+    /// is feasible with it.
+    public let gains: [(figure: Requirement.Figure, with: Double?, without: Double)]
+  }
+  /// The candidates in their order.
+  public let verdicts: [Verdict]
+  /// The requirements with their prices.
+  public let prices: [Price]
+
+  /// Judges candidates.
+  public init(of candidates: [Candidate], under requirements: [Requirement]) {
+    let front = Self.front(candidates)
+    let verdicts = candidates.enumerated().map { index, candidate in
+      Verdict(
+        candidate: candidate,
+        failures: requirements.compactMap { $0.failure(of: candidate) },
+        isOnFront: front.contains(index)
+      )
+    }
+    self.verdicts = verdicts
+    prices = requirements.map { requirement in
+      let others = requirements.filter { $0 != requirement }
+      let without = candidates.filter { candidate in others.allSatisfy { $0.failure(of: candidate) == nil } }
+      let with = without.filter { requirement.failure(of: $0) == nil }
+      let out = without.filter { requirement.failure(of: $0) != nil }
+      let gains = Requirement.Figure.allCases.filter { $0 != requirement.figure }.compactMap { figure in
+        let best = Self.best(figure, without)
+        let now = Self.best(figure, with)
+        return best.flatMap { best in
+          now.map { figure.isBetter(best, than: $0) } ?? true ? (figure: figure, with: now, without: best) : nil
+        }
+      }
+      let limits = out.filter { !(requirement.figure == .cost && $0.costIsAtLeast) }
+      return Price(
+        requirement: requirement,
+        keptOut: out.count,
+        nextLimit: Self.best(requirement.figure, limits),
+        gains: gains
+      )
+    }
+  }
+
+  /// The candidates that meet all requirements, the cheapest first, then the fastest.
+  public var feasible: [Candidate] {
+    verdicts.filter(\.isFeasible).map(\.candidate).sorted { first, second in
+      let a = (first.cost?.euros ?? .infinity, first.latency ?? .seconds(1e9))
+      let b = (second.cost?.euros ?? .infinity, second.latency ?? .seconds(1e9))
+      return a < b
+    }
+  }
+
+  /// What to relax where nothing is feasible: the requirements of which one alone would do, the least change first.
+  public var relaxations: [(requirement: Requirement, limit: Double)] {
+    guard !verdicts.contains(where: \.isFeasible) else { return [] }
+    return prices.compactMap { price in price.nextLimit.map { (price.requirement, $0) } }
+      .sorted { change($0.requirement, $0.limit) < change($1.requirement, $1.limit) }
+  }
+
+  private func change(_ requirement: Requirement, _ limit: Double) -> Double {
+    requirement.limit == 0 ? .infinity : (limit / requirement.limit - 1).magnitude
+  }
+
+  private static func best(_ figure: Requirement.Figure, _ candidates: [Candidate]) -> Double? {
+    candidates.compactMap(figure.value).reduce(nil) { best, value in
+      best.map { figure.isBetter(value, than: $0) ? value : $0 } ?? value
+    }
+  }
+
+  /// The places of the candidates that nothing beats; one with an unknown figure is never among them.
+  private static func front(_ candidates: [Candidate]) -> Set<Int> {
+    let figures = Requirement.Figure.allCases
+    let known = candidates.enumerated().compactMap { index, candidate -> (index: Int, values: [Double])? in
+      let values = figures.compactMap { $0.value(of: candidate) }
+      return values.count == figures.count ? (index, values) : nil
+    }
+    return Set(
+      known.filter { item in
+        !known.contains { other in
+          let pairs = zip(figures, zip(other.values, item.values))
+          return pairs.allSatisfy { !$0.0.isBetter($0.1.1, than: $0.1.0) }
+            && pairs.contains { $0.0.isBetter($0.1.0, than: $0.1.1) }
+        }
+      }.map(\.index)
+    )
+  }
+}

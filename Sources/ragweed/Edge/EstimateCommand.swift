@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// `ragweed estimate`: what a network costs on a board.
+struct EstimateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "estimate",
+    abstract: "Estimate the latency of a network on a board, or make a board's model from measurements.",
+    discussion: """
+      EXAMPLE: ragweed estimate resnet50.graph.json --platform ncs2
+      EXAMPLE: ragweed estimate fit --graphs latency --reports latency --output ncs2.json
+      EXAMPLE: ragweed estimate resnet50.graph.json --platform ncs2.json --format json
+      """,
+    subcommands: [EstimateNetwork.self, EstimateFit.self, EstimateSteps.self, EstimatePlatforms.self],
+    defaultSubcommand: EstimateNetwork.self
+  )
+}

@@ -1,0 +1,82 @@
+import EdgeDeployment
+import ModelGraphs
+
+extension LayerGraph {
+  /// The layers of a model's file.
+  ///
+  /// - Parameters:
+  ///   - model: the model, with its shapes.
+  ///   - name: what the network is called.
+  ///   - path: the file, for messages.
+  /// - Throws: `CommandError.cannotRead` where a shape is not known, `EdgeDeploymentError`.
+  init(_ model: ModelGraph, name: String, path: String) throws {
+    func unknown(_ what: String) -> CommandError {
+      .cannotRead(path: path, reason: "the shape of \(what) is not known", remedy: "Export it with fixed shapes.")
+    }
+    var shapes: [String: TensorShape] = [:]
+    var makers: [String: String] = [:]
+    var layers: [Layer] = []
+    for input in model.inputs {
+      guard let shape = input.shape.flatMap(TensorShape.init(onnx:)) else { throw unknown("the input '\(input.name)'") }
+      shapes[input.name] = shape
+      makers[input.name] = input.name
+      layers.append(Layer(name: input.name, type: "DataInput", parents: [], input: shape, output: shape))
+    }
+    for layer in model.layers {
+      let sources = layer.inputs.filter { shapes[$0] != nil }
+      // What is made of constants only costs nothing at run time.
+      guard let first = sources.first, let input = shapes[first] else { continue }
+      guard let output = layer.outputShape.flatMap(TensorShape.init(onnx:)) else {
+        throw unknown("'\(layer.name)', a layer of type '\(layer.operation)',")
+      }
+      for tensor in layer.outputs {
+        shapes[tensor] = output
+        makers[tensor] = layer.name
+      }
+      let kernel = layer.kernel ?? []
+      // The file's stride is what makes the output smaller.
+      let isSliding = ["Conv", "MaxPool", "AveragePool"].contains(layer.operation)
+      let stride = isSliding ? max(1, (input.width + output.width / 2) / max(1, output.width)) : 1
+      layers.append(
+        Layer(
+          name: layer.name,
+          type: Self.type(of: layer, input: input),
+          parents: sources.compactMap { makers[$0] },
+          input: input,
+          output: output,
+          kernel: kernel.count == 2 ? (kernel[0], kernel[1]) : (1, 1),
+          stride: stride,
+          isAverage: layer.operation == "AveragePool"
+        )
+      )
+    }
+    try self.init(name: name, layers: layers)
+  }
+
+  /// The type in the words of layer graphs; a convolution with a group for each channel is depthwise.
+  private static func type(of layer: ModelLayer, input: TensorShape) -> String {
+    switch layer.operation {
+    case "Conv": layer.groups > 1 && layer.groups == input.channels ? "DepthwiseConv" : "Conv"
+    case "GlobalMaxPool": "ReduceMean"
+    case "Upsample": "Resize"
+    default: layer.operation
+    }
+  }
+}
+
+extension TensorShape {
+  /// A shape in ONNX's order, [batch, channel, row, column]; fewer dimensions are a row of values, more are more rows.
+  fileprivate init?(onnx shape: [Int]) {
+    guard shape.allSatisfy({ 1..<(1 << 24) ~= $0 }), shape.count < 8 else { return nil }
+    switch shape.count {
+    case 0: self.init(height: 1, width: 1, channels: 1)
+    case 1: self.init(height: 1, width: 1, channels: shape[0])
+    case 2: self.init(batch: shape[0], height: 1, width: 1, channels: shape[1])
+    case 3: self.init(batch: shape[0], height: 1, width: shape[1], channels: shape[2])
+    default:
+      let rows = shape[2..<(shape.count - 1)].reduce(1.0) { $0 * Double($1) }
+      guard rows < Double(1 << 24) else { return nil }
+      self.init(batch: shape[0], height: Int(rows), width: shape[shape.count - 1], channels: shape[1])
+    }
+  }
+}

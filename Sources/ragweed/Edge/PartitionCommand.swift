@@ -1,0 +1,101 @@
+import ArgumentParser
+import EdgeDeployment
+import Foundation
+import Quantities
+
+/// `ragweed partition`: where to cut a network between drone and ground.
+struct PartitionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "partition",
+    abstract: "Find the cut of a network between a node and a server with the least energy or delay.",
+    discussion: """
+      Layers before the cut run on the node, the others on the server; what crosses is quantised and sent. The result is \
+      needed on the server. Bytes are sizes: what zip makes of real activations is not measured.
+
+      EXAMPLE: ragweed partition net.graph.json --node jetson-nano --server tesla-v100 --link wifi --bits 8
+      EXAMPLE: ragweed partition net.graph.json --node cortex-m4 --server nuc-cpu --link ble --max-delay 5s
+      """
+  )
+
+  /// What the best cut is chosen by.
+  enum Objective: String, CaseIterable, ExpressibleByArgument {
+    case energy, delay
+  }
+
+  @Argument(help: ArgumentHelp("An ONNX model or a layer graph.", valueName: "model or graph"))
+  var graph: String
+
+  @Option(help: ArgumentHelp("Platform on the drone, an id or a file.", valueName: "id or file"))
+  var node: String
+
+  @Option(help: ArgumentHelp("Platform on the ground, an id or a file.", valueName: "id or file"))
+  var server: String
+
+  @Option(help: "The link: \(RadioLink.all.map(\.id).joined(separator: ", ")).")
+  var link: String
+
+  @Option(
+    help: ArgumentHelp("Bits of a value that crosses, 1 to 8; 16 and 32 are sent as they are.", valueName: "bits")
+  )
+  var bits = 8
+
+  @Option(
+    help: "Power of the node while it computes (default: its greatest), such as 10W.",
+    transform: Power.init(parsing:)
+  )
+  var nodePower: Power?
+
+  @Option(help: "Longest delay from image to result, such as 100ms.", transform: Duration.init(parsing:))
+  var maxDelay: Duration?
+
+  @Option(help: "Most energy of the node for an image, such as 50mJ.", transform: Energy.init(parsing:))
+  var maxEnergy: Energy?
+
+  @Option(help: "What the best cut is chosen by: energy (of the node) or delay.")
+  var objective = Objective.energy
+
+  @Option(help: "How to print: table or json.")
+  var format = DocumentFormat.table
+
+  func validate() throws {
+    guard (1...8).contains(bits) || bits == 16 || bits == 32 else {
+      throw ValidationError("--bits \(bits) is none of 1 to 8, 16 and 32. Give one of them.")
+    }
+  }
+
+  func run() throws {
+    guard let radio = RadioLink.named(link) else {
+      throw EdgeError.unknownLink(id: link, known: RadioLink.all.map(\.id))
+    }
+    let network = try GraphFile.load(path: graph)
+    let (drone, ground) = (try PlatformFile.load(node), try PlatformFile.load(server))
+    guard let power = nodePower ?? drone.powerMaximumW.map(Power.watts) else {
+      throw EdgeError.missingPower(platform: drone.id)
+    }
+    let (here, there) = (try LatencyEstimate(of: network, on: drone), try LatencyEstimate(of: network, on: ground))
+    for (platform, estimate) in [(drone, here), (ground, there)] {
+      for warning in EstimateReport(network, platform, estimate).warnings {
+        StandardError.write("Warning: \(warning)")
+      }
+    }
+    let partition = Partition(of: network, node: here, nodePower: power, server: there, link: radio, bits: bits)
+    let best = try partition.best(
+      by: objective == .energy ? .energy : .delay,
+      maximumDelay: maxDelay,
+      maximumEnergy: maxEnergy
+    )
+    let report = PartitionReport(
+      network: network.name,
+      node: drone.id,
+      server: ground.id,
+      link: radio,
+      bits: bits,
+      partition: partition,
+      best: best
+    )
+    switch format {
+    case .json: print(try JSONText.of(report.document))
+    case .table: print(report.table)
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// `ragweed power`: what a power trace says.
+struct PowerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "power",
+    abstract: "Find power and energy of each layer in a power trace, or make a trace with known truth.",
+    discussion: """
+      EXAMPLE: ragweed power trace.npy --latency report.csv --rate 500kHz --supply 5V --shunt 100mOhm
+      EXAMPLE: ragweed power generate --latency report.csv --output made.npy --rate 500kHz
+      """,
+    subcommands: [PowerAnalysis.self, PowerGenerate.self],
+    defaultSubcommand: PowerAnalysis.self
+  )
+}

@@ -1,0 +1,122 @@
+import ArgumentParser
+import EdgeDeployment
+import Foundation
+import Quantities
+
+/// Makes a trace with known truth.
+struct PowerGenerate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Make a synthetic trace in watts whose truth is known, because no real one is public.",
+    discussion: """
+      Each executed layer of the report gets a random power between --least-power and --most-power. The truth is printed \
+      as JSON.
+
+      EXAMPLE: ragweed power generate --latency report.csv --output made.npy
+      """
+  )
+
+  @Option(help: ArgumentHelp("The report of the layers' latencies.", valueName: "report.csv"))
+  var latency: String
+
+  @Option(help: ArgumentHelp("The trace to write, .npy.", valueName: "file.npy"))
+  var output: String
+
+  @Option(help: "Samples in a second.", transform: Frequency.init(parsing:))
+  var rate = Frequency.hertz(500_000)
+
+  @Option(help: "Number of inferences.")
+  var inferences = 5
+
+  @Option(help: "Least power of a layer.", transform: Power.init(parsing:))
+  var leastPower = Power.watts(3)
+
+  @Option(help: "Most power of a layer.", transform: Power.init(parsing:))
+  var mostPower = Power.watts(5)
+
+  @Option(help: "Power between inferences.", transform: Power.init(parsing:))
+  var idlePower = Power.watts(1)
+
+  @Option(help: "Standard deviation of the noise.", transform: Power.init(parsing:))
+  var noise = Power.watts(0.05)
+
+  @Option(help: "Time constant with which the power follows a change.", transform: Duration.init(parsing:))
+  var settling = Duration.zero
+
+  @Option(help: "Where the random numbers start.")
+  var seed: UInt64 = 1
+
+  @Flag(help: "Replace an earlier file.")
+  var overwrite = false
+
+  /// The truth, printed.
+  private struct Truth: Encodable {
+    struct Layer: Encodable {
+      let name: String
+      let powerW: Double
+      let energyJ: Double
+    }
+    let synthetic = true
+    let rateHz: Double
+    let inferences: Int
+    let energyPerInferenceJ: Double
+    let layers: [Layer]
+  }
+
+  func validate() throws {
+    guard inferences > 0, inferences <= 1000, leastPower > .zero, leastPower <= mostPower, rate > .zero else {
+      throw ValidationError("Give 1 to 1000 inferences, a rate above zero, and --least-power not above --most-power.")
+    }
+  }
+
+  func run() throws {
+    if !overwrite, FileManager.default.fileExists(atPath: output) { throw CommandError.outputFileExists(path: output) }
+    let text = String(decoding: try InputFile.bytes(path: latency, limit: 64 << 20), as: UTF8.self)
+    let entries = try LatencyReport(parsing: text, file: latency).entries.filter { $0.isExecuted && $0.latency > .zero }
+    var random = SplitMix(state: seed)
+    let layers = entries.map { entry in
+      TraceGenerator.Layer(
+        latency: entry.latency,
+        power: .watts(Double.random(in: leastPower.watts...mostPower.watts, using: &random))
+      )
+    }
+    var generator = TraceGenerator(layers: layers)
+    generator.idle = idlePower
+    generator.inferences = inferences
+    generator.rate = rate
+    generator.noise = noise
+    generator.settling = settling
+    let trace = try generator.trace(using: &random)
+    do {
+      try Data(NumPyArray.file(trace.watts)).write(to: URL(fileURLWithPath: output), options: .atomic)
+    } catch {
+      throw CommandError.cannotWrite(path: output, reason: error.localizedDescription)
+    }
+    let truth = Truth(
+      rateHz: rate.hertz,
+      inferences: inferences,
+      energyPerInferenceJ: generator.energy.joules,
+      layers: entries.enumerated().map { index, entry in
+        Truth.Layer(
+          name: entry.name,
+          powerW: layers[index].power.watts,
+          energyJ: generator.energy(ofLayer: index).joules
+        )
+      }
+    )
+    print(try JSONText.of(truth))
+  }
+}
+
+/// Random numbers that are the same for the same seed (SplitMix64: Steele, Lea and Flood, OOPSLA 2014).
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

@@ -1,0 +1,139 @@
+import EdgeDeployment
+import Quantities
+
+/// A selection, printed.
+struct SelectionReport {
+  /// The JSON document.
+  struct Document: Encodable {
+    /// A candidate of it.
+    struct Row: Encodable {
+      let network: String
+      let platform: String
+      let resolutionPx: String
+      let precision: String
+      let latencyMs: Double?
+      let latencyEstimatedBy: String?
+      let accuracy: Double?
+      let costEur: Double?
+      let powerW: Double?
+      let feasible: Bool
+      let paretoFront: Bool
+      let failures: [String]
+    }
+    /// A requirement with its price.
+    struct Price: Encodable {
+      let figure: Requirement.Figure
+      let limit: Double
+      let unit: String
+      let keepsOut: Int
+      let nextLimit: Double?
+      let gains: [Gain]
+    }
+    /// A figure that would become better without a requirement.
+    struct Gain: Encodable {
+      let figure: Requirement.Figure
+      let unit: String
+      let bestWith: Double?
+      let bestWithout: Double
+    }
+    let feasible: [String]
+    let candidates: [Row]
+    let requirements: [Price]
+    let relax: [String]
+  }
+
+  let selection: Selection
+
+  var document: Document {
+    Document(
+      feasible: selection.feasible.map(\.name),
+      candidates: selection.verdicts.map { verdict in
+        let candidate = verdict.candidate
+        return Document.Row(
+          network: candidate.network,
+          platform: candidate.platform,
+          resolutionPx: candidate.resolution,
+          precision: candidate.precision,
+          latencyMs: candidate.latency.map(EstimateReport.milliseconds),
+          latencyEstimatedBy: candidate.estimatedBy,
+          accuracy: candidate.accuracy,
+          costEur: candidate.cost?.euros,
+          powerW: candidate.power?.watts,
+          feasible: verdict.isFeasible,
+          paretoFront: verdict.isOnFront,
+          failures: verdict.failures
+        )
+      },
+      requirements: selection.prices.map { price in
+        Document.Price(
+          figure: price.requirement.figure,
+          limit: price.requirement.limit,
+          unit: Self.unit(price.requirement.figure),
+          keepsOut: price.keptOut,
+          nextLimit: price.nextLimit,
+          gains: price.gains.map {
+            Document.Gain(figure: $0.figure, unit: Self.unit($0.figure), bestWith: $0.with, bestWithout: $0.without)
+          }
+        )
+      },
+      relax: relaxations
+    )
+  }
+
+  private static func unit(_ figure: Requirement.Figure) -> String {
+    figure.unit.isEmpty ? "1" : String(figure.unit.dropFirst())
+  }
+
+  /// What to relax where nothing is feasible.
+  private var relaxations: [String] {
+    guard !selection.verdicts.contains(where: \.isFeasible), !selection.prices.isEmpty else { return [] }
+    let found = selection.relaxations.map { item in
+      "relax \(item.requirement.figure.rawValue) from \(Requirement.text(item.requirement.limit)) to "
+        + "\(Requirement.text(item.limit))\(item.requirement.figure.unit)"
+    }
+    return found.isEmpty ? ["no single limit is enough to relax, or figures are not known"] : found
+  }
+
+  var table: String {
+    func text(_ figure: Requirement.Figure, _ candidate: Candidate) -> String {
+      guard let value = figure.value(of: candidate) else { return "?" }
+      let isEstimated = figure == .latency && candidate.estimatedBy != nil
+      let isOpen = figure == .cost && candidate.costIsAtLeast
+      return (isEstimated ? "~" : isOpen ? "> " : "") + Requirement.text(value)
+    }
+    var table = TextTable()
+    table.add(["candidate", "ms", "accuracy", "EUR", "W", "front", "verdict"])
+    table.addRule()
+    let order = selection.verdicts.filter(\.isFeasible) + selection.verdicts.filter { !$0.isFeasible }
+    for verdict in order {
+      table.add(
+        [verdict.candidate.name]
+          + Requirement.Figure.allCases.map { text($0, verdict.candidate) }
+          + [verdict.isOnFront ? "*" : "", verdict.isFeasible ? "feasible" : verdict.failures.joined(separator: "; ")]
+      )
+    }
+    var lines = [table.text(leftAligned: true), ""]
+    let feasible = selection.feasible
+    lines.append(
+      "\(feasible.count) of \(selection.verdicts.count) candidates are feasible"
+        + (feasible.first.map { ", the cheapest and then fastest is \($0.name)." } ?? ".")
+    )
+    for price in selection.prices {
+      let figure = price.requirement.figure
+      var line = "\(figure.rawValue) \(Requirement.text(price.requirement.limit))\(figure.unit): "
+      line += price.keptOut == 0 ? "keeps out none that the others let in" : "alone keeps out \(price.keptOut)"
+      if let next = price.nextLimit { line += ", the first comes in at \(Requirement.text(next))\(figure.unit)" }
+      for gain in price.gains {
+        let with = gain.with.map { Requirement.text($0) } ?? "none"
+        line += "; without it the best \(gain.figure.rawValue) is \(Requirement.text(gain.without))"
+        line += "\(gain.figure.unit) instead of \(with)"
+      }
+      lines.append(line + ".")
+    }
+    lines += relaxations.map { "To have a candidate: \($0)." }
+    if selection.verdicts.contains(where: { $0.candidate.estimatedBy != nil }) {
+      lines.append("~ estimated, not measured.")
+    }
+    return lines.joined(separator: "\n")
+  }
+}

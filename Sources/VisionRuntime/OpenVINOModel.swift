@@ -14,7 +14,7 @@ public import Imagery
   let path: String
   let card: ModelCard
 
-  // Never changed; requests may be made from it on any thread, and keep alive on the other side what they need of it.
+  // Set once. OpenVINO lets several threads use a compiled model at once, and each request keeps alive what it needs.
   private nonisolated(unsafe) let raw: OpaquePointer
 
   /// Loads OpenVINO and lets it compile a model.

@@ -1,6 +1,6 @@
 /// The numbers that an engine computes in.
 public enum InferencePrecision: String, Sendable, CaseIterable {
-  /// What the engine holds to be fastest on this processor.
+  /// 32 bits: the same mask on every machine and in every engine, but for ties.
   case auto
   /// 32 bits.
   case f32

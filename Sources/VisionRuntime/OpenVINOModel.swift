@@ -59,7 +59,7 @@ public import Imagery
     var missing: String?
     for candidate in library.candidates {
       var raw: OpaquePointer?
-      let hint = precision == .auto ? nil : precision.rawValue
+      let hint = precision == .auto ? InferencePrecision.f32.rawValue : precision.rawValue
       let count = Int32(clamping: threads)
       let status = unsafe rw_openvino_model_load(candidate, path, hint, count, count, &raw, &message, message.count)
       if status == RW_OK, let raw = unsafe raw { return unsafe raw }

@@ -150,18 +150,59 @@ def covered() -> list[Result]:
     return results
 
 
-def mapped(source: Path) -> Run:
+def mapped(source: Path, engine: str = "opencv", precision: str = "f32") -> Run:
     """Maps a raster.
 
     Args:
         source: The GeoTIFF.
+        engine: What runs the model.
+        precision: What it computes in.
 
     Returns:
         Time and memory.
     """
     output = WORK / "map"
     shutil.rmtree(output, ignore_errors=True)
-    return timed([str(RAGWEED), "map", str(source), "--output", str(output)])
+    command = [str(RAGWEED), "map", str(source), "--engine", engine, "--precision", precision]
+    return timed([*command, "--output", str(output)])
+
+
+def has_openvino() -> bool:
+    """Whether the program finds OpenVINO; the sample is mapped to see."""
+    sample = ROOT / "Samples/synthetic-field/orthophoto.tif"
+    command = [str(RAGWEED), "map", str(sample), "--engine", "openvino", "--overwrite"]
+    output = ["--output", str(WORK / "openvino")]
+    return subprocess.run([*command, *output], capture_output=True, check=False).returncode == 0
+
+
+def engines(source: Path, repeats: int, size: str) -> list[Result]:
+    """Maps a raster by turns in each engine and precision.
+
+    Args:
+        source: The GeoTIFF.
+        repeats: How often.
+        size: Its size, in words.
+
+    Returns:
+        Nothing where OpenVINO is not installed.
+    """
+    if not has_openvino():
+        return []
+    choices = [("opencv", "f32"), ("openvino", "f32"), ("openvino", "bf16")]
+    runs: dict[tuple[str, str], list[Run]] = {choice: [] for choice in choices}
+    for _ in range(repeats):
+        for choice in choices:
+            runs[choice].append(mapped(source, *choice))
+    return [
+        Result(
+            f"ragweed map, {engine} {precision}",
+            statistics.median(run.seconds for run in runs[engine, precision]),
+            "s",
+            None,
+            f"{size}, {max(run.peak_mb for run in runs[engine, precision]):.0f} MB",
+        )
+        for engine, precision in choices
+    ]
 
 
 def measure(repeats: int) -> list[Result]:
@@ -199,7 +240,7 @@ def measure(repeats: int) -> list[Result]:
         Result("ragweed map, peak memory", max(r.peak_mb for r in maps), "MB", 500, size),
         Result("ragweed map, peak memory", mapped(tall).peak_mb, "MB", 500, "4096 x 16384"),
     ]
-    return results + covered()
+    return results + engines(small, repeats, size) + covered()
 
 
 def main() -> None:

@@ -32,7 +32,7 @@ struct MapCommand: AsyncParsableCommand {
   @Option(help: "What runs the model; auto takes OpenVINO where it is installed.")
   var engine = Engine.Choice.auto
 
-  @Option(help: "What it computes in; auto leaves it to the engine. OpenCV has f32 only.")
+  @Option(help: "What it computes in; auto is f32, the same mask everywhere. OpenCV has f32 only.")
   var precision = InferencePrecision.auto
 
   @Option(

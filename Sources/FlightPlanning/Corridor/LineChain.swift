@@ -22,14 +22,10 @@ enum LineChain {
 
   /// The simplest line that stays within a tolerance of a line (Douglas and Peucker, 1973), and how far it is off.
   static func simplified(_ line: [Vector], tolerance: Double) -> (line: [Vector], deviation: Double) {
-    guard line.count > 2 else { return (line, 0) }
-    let (first, last) = (line[0], line[line.count - 1])
-    let distances = line.map { $0.distance(toSegment: first, last) }
-    guard let farthest = distances.indices.max(by: { distances[$0] < distances[$1] }) else { return (line, 0) }
-    guard distances[farthest] > tolerance else { return ([first, last], distances[farthest]) }
-    let front = simplified(Array(line[...farthest]), tolerance: tolerance)
-    let back = simplified(Array(line[farthest...]), tolerance: tolerance)
-    return (front.line.dropLast() + back.line, max(front.deviation, back.deviation))
+    let thinned = ChordThinning.thinned(line.count, tolerance: tolerance) {
+      line[$0].distance(toSegment: line[$1], line[$2])
+    }
+    return (thinned.kept.map { line[$0] }, thinned.deviation)
   }
 
   private static func withoutRepeats(_ line: [Vector]) -> [Vector] {

@@ -9,8 +9,6 @@ import Quantities
 struct CellDecomposition {
   /// The cells with the direction of their lines.
   let cells: [(cell: FieldCell, bearing: Angle)]
-  /// The time for all of them, in seconds, without the ways between them.
-  let seconds: Double
 
   private struct Costed {
     let cell: FieldCell
@@ -41,7 +39,6 @@ struct CellDecomposition {
       }
     }
     cells = done.map { ($0.cell, $0.bearing) }
-    seconds = done.reduce(link * Double(done.count - 1)) { $0 + $1.seconds }
   }
 
   private static func costed(_ cell: FieldCell, _ cost: SweepCost) -> Costed {

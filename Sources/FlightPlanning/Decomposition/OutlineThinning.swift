@@ -11,19 +11,10 @@ enum OutlineThinning {
   static func thinned(_ ring: [Vector], tolerance: Double) -> [Vector] {
     guard ring.count > 3, let far = ring.indices.max(by: { (ring[$0] - ring[0]).length < (ring[$1] - ring[0]).length })
     else { return ring }
-    var kept = [Bool](repeating: false, count: ring.count)
-    kept[0] = true
-    kept[far] = true
-    var stretches = [(0, far), (far, ring.count)]
-    while let (first, last) = stretches.popLast() {
-      let (start, end) = (ring[first], ring[last % ring.count])
-      let furthest = (first + 1..<max(first + 1, last)).max { one, other in
-        ring[one].distance(toSegment: start, end) < ring[other].distance(toSegment: start, end)
-      }
-      guard let furthest, ring[furthest].distance(toSegment: start, end) > tolerance else { continue }
-      kept[furthest] = true
-      stretches += [(first, furthest), (furthest, last)]
+    // The place furthest from the first stays: without it the ring would be one chord of no length.
+    return [Array(ring[...far]), ring[far...] + [ring[0]]].flatMap { half in
+      ChordThinning.thinned(half.count, tolerance: tolerance) { half[$0].distance(toSegment: half[$1], half[$2]) }
+        .kept.dropLast().map { half[$0] }
     }
-    return ring.indices.filter { kept[$0] }.map { ring[$0] }
   }
 }

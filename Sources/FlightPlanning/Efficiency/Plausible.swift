@@ -29,4 +29,16 @@ enum Plausible {
       )
     }
   }
+
+  /// Refuses a part of a field to sample that is not above 0 and up to 1.
+  static func check(sample share: Double) throws {
+    guard share > 0, share <= 1 else {
+      throw FlightPlanningError.implausible(
+        quantity: "sample",
+        value: "\(Figure.text(share * 100, 2))%",
+        from: "above 0%",
+        to: "100%"
+      )
+    }
+  }
 }

@@ -1,13 +1,13 @@
 /// Random numbers that are the same on every machine: the same field gives the same plan.
 ///
 /// SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
-struct SmallRandom: Sendable {
+package struct SmallRandom: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
   /// The next number.
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9

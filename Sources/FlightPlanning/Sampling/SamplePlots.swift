@@ -23,14 +23,7 @@ public struct SamplePlots: Sendable, Hashable {
   ///   - side: the side of a plot.
   /// - Throws: `FlightPlanningError` where share or side cannot be, or no plot fits.
   public init(of field: [FieldBoundary], share: Double, side: Length) throws {
-    guard share > 0, share <= 1 else {
-      throw FlightPlanningError.implausible(
-        quantity: "sample",
-        value: "\(Figure.text(share * 100, 2))%",
-        from: "above 0%",
-        to: "100%"
-      )
-    }
+    try Plausible.check(sample: share)
     guard side > .zero, side.meters.isFinite else { throw FlightPlanningError.notPositive(quantity: "plot size") }
     let spacing = side.meters / share.squareRoot()
     let area = field.reduce(0) { $0 + $1.area.squareMeters }

@@ -24,14 +24,7 @@ public struct SampleTransects: Sendable, Hashable {
   ///   - seed: what sets the random start.
   /// - Throws: `FlightPlanningError` where share or width cannot be.
   public init(of field: [FieldBoundary], share: Double, width: Length, bearing: Angle?, seed: UInt64) throws {
-    guard share > 0, share <= 1 else {
-      throw FlightPlanningError.implausible(
-        quantity: "sample",
-        value: "\(Figure.text(share * 100, 2))%",
-        from: "above 0%",
-        to: "100%"
-      )
-    }
+    try Plausible.check(sample: share)
     guard width > .zero, width.meters.isFinite else { throw FlightPlanningError.notPositive(quantity: "strip width") }
     let hull = ConvexHull(field.flatMap(\.outer.vertices))
     let bearing = (bearing ?? hull.minimumWidth.bearing).asLineDirection

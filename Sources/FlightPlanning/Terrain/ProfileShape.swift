@@ -2,29 +2,13 @@
 enum ProfileShape {
   /// The fewest of the samples that a polyline needs to pass all others within a tolerance.
   ///
-  /// Found as Douglas and Peucker (1973) do: the sample furthest from the chord stays, then each half on its own. The
-  /// first and the last always stay. Each chord's slope is the mean of the slopes under it, so that a slope limit that
-  /// held before holds after.
+  /// Each chord's slope is the mean of the slopes under it, so that a slope limit that held before holds after.
   static func thinned(_ distances: [Double], _ heights: [Double], tolerance: Double) -> [Int] {
-    guard distances.count > 2 else { return Array(distances.indices) }
-    var kept = [Bool](repeating: false, count: distances.count)
-    kept[0] = true
-    kept[distances.count - 1] = true
-    var open = [(0, distances.count - 1)]
-    while let (first, last) = open.popLast() {
-      guard last - first > 1 else { continue }
+    ChordThinning.thinned(distances.count, tolerance: tolerance) { index, first, last in
       let slope = (heights[last] - heights[first]) / max(distances[last] - distances[first], 1e-12)
-      var furthest = (index: first, distance: tolerance)
-      for index in (first + 1)..<last {
-        let off = abs(heights[index] - heights[first] - slope * (distances[index] - distances[first]))
-        if off > furthest.distance { furthest = (index, off) }
-      }
-      guard furthest.index != first else { continue }
-      kept[furthest.index] = true
-      open.append((first, furthest.index))
-      open.append((furthest.index, last))
+      return abs(heights[index] - heights[first] - slope * (distances[index] - distances[first]))
     }
-    return distances.indices.filter { kept[$0] }
+    .kept
   }
 
   /// The lowest heights that are nowhere below the given ones and nowhere steeper than the limits.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EdgeDeployment
+import FlightPlanning
 import Foundation
 import Quantities
 
@@ -73,7 +74,7 @@ struct PowerGenerate: ParsableCommand {
     if !overwrite, FileManager.default.fileExists(atPath: output) { throw CommandError.outputFileExists(path: output) }
     let text = String(decoding: try InputFile.bytes(path: latency, limit: 64 << 20), as: UTF8.self)
     let entries = try LatencyReport(parsing: text, file: latency).entries.filter { $0.isExecuted && $0.latency > .zero }
-    var random = SplitMix(state: seed)
+    var random = SmallRandom(seed: seed)
     let layers = entries.map { entry in
       TraceGenerator.Layer(
         latency: entry.latency,
@@ -105,18 +106,5 @@ struct PowerGenerate: ParsableCommand {
       }
     )
     print(try JSONText.of(truth))
-  }
-}
-
-/// Random numbers that are the same for the same seed (SplitMix64: Steele, Lea and Flood, OOPSLA 2014).
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

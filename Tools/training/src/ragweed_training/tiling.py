@@ -34,6 +34,21 @@ def to_blob(tiles: NDArray[np.uint8]) -> NDArray[np.float32]:
     return np.ascontiguousarray(scaled.transpose(0, 3, 1, 2))
 
 
+def rescale(
+    image: NDArray[np.uint8], label: NDArray[np.uint8], scale: float
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Shrink or enlarge a picture and its labels; areas are averaged, labels are picked."""
+    if scale == 1:
+        return image, label
+    height, width = label.shape
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    return (
+        np.asarray(cv2.resize(image, size, interpolation=how), dtype=np.uint8),
+        np.asarray(cv2.resize(label, size, interpolation=cv2.INTER_NEAREST_EXACT), dtype=np.uint8),
+    )
+
+
 def pad_to_tile(image: NDArray[np.uint8], tile_px: int) -> NDArray[np.uint8]:
     """Mirror an image that is smaller than a tile outwards, down and to the right."""
     down, right = max(0, tile_px - image.shape[0]), max(0, tile_px - image.shape[1])

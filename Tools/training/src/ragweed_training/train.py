@@ -22,6 +22,14 @@ def parse_share(text: str) -> tuple[str, float]:
     return name, float(value)
 
 
+def parse_scales(text: str) -> tuple[float, ...]:
+    """Parse 1,0.35."""
+    scales = tuple(float(part) for part in text.split(","))
+    if not all(0 < scale <= 4 for scale in scales):
+        raise argparse.ArgumentTypeError(f"expected scales above 0 and up to 4, got {text!r}")
+    return scales
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Describe the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -90,6 +98,13 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--ema", type=float, default=0.998, help="weight average decay per step")
     parser.add_argument("--auxiliary-weight", type=float, default=0.5, help="soil/weed/crop loss")
     parser.add_argument("--validate-every", type=int, default=500, help="interval in steps")
+    parser.add_argument(
+        "--validate-scales",
+        type=parse_scales,
+        default=(1.0,),
+        metavar="1,0.35",
+        help="sizes of the validation pictures; the checkpoint is chosen by the mean over them",
+    )
     parser.add_argument("--val-limit", type=int, default=40, help="images per validation set")
     parser.add_argument("--limit", type=int, help="training images per set (for trials)")
     parser.add_argument("--seed", type=int, default=20, help="seed of weights and crops")

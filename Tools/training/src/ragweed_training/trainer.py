@@ -35,10 +35,12 @@ from ragweed_training.metrics import Confusion
 from ragweed_training.model import NetworkSpec, Probabilities, WeedNet
 from ragweed_training.onnx_weights import load_onnx, measure_norms
 from ragweed_training.schedule import Average, Schedule
-from ragweed_training.tiling import predict_weed
+from ragweed_training.tiling import predict_weed, rescale
 
 LOG_EVERY_STEPS = 50
 NORM_BATCHES = 8
+TILE_PX = 512
+TILE_STEP_PX = 64
 
 
 def pick_device(name: str) -> torch.device:
@@ -61,14 +63,24 @@ def torch_runner(network: WeedNet, device: torch.device) -> Any:  # noqa: ANN401
     return run
 
 
-def validate(network: WeedNet, samples: Sequence[Sample], device: torch.device) -> Confusion:
-    """Confusion counts of a network over samples."""
+def validate(
+    network: WeedNet, samples: Sequence[Sample], device: torch.device, scale: float = 1.0
+) -> Confusion:
+    """Confusion counts of a network over samples, shrunk as from a higher flight by `scale`."""
     network.eval()
     confusion = Confusion()
     run = torch_runner(network, device)
     for sample in samples:
-        confusion.add(sample.label, predict_weed(sample.image, run) > 0.5)
+        image, label = rescale(sample.image, sample.label, scale)
+        # A picture that shrinks below a tile needs no larger one than itself.
+        tile_px = min(TILE_PX, -(-max(label.shape) // TILE_STEP_PX) * TILE_STEP_PX)
+        confusion.add(label, predict_weed(image, run, tile_px) > 0.5)
     return confusion
+
+
+def validation_name(set_name: str, scale: float) -> str:
+    """Name of a score in logs and checkpoints; other scales than 1 are named."""
+    return f"val_miou_{set_name}" + ("" if scale == 1 else f"@{scale:g}")
 
 
 def parameter_groups(network: nn.Module, decay: float) -> list[dict[str, Any]]:
@@ -165,7 +177,11 @@ class Trainer:
 
     def columns(self) -> list[str]:
         """Columns of the log."""
-        names = [f"val_miou_{name}" for name in self.validation]
+        names = [
+            validation_name(name, scale)
+            for name in self.validation
+            for scale in self.args.validate_scales
+        ]
         return ["step", "seconds", "loss", "learning_rate", *names, "val_miou_chosen_by"]
 
     def write_log_header(self) -> None:
@@ -196,6 +212,7 @@ class Trainer:
             "light": self.args.light,
             "far_share": self.args.far_share,
             "paste_share": self.args.paste_share,
+            "validate_scales": list(self.args.validate_scales),
             "ema": self.args.ema,
             "distill": self.args.distill,
             "freeze_before": self.args.freeze_before,
@@ -284,11 +301,12 @@ class Trainer:
         for spec in self.specs:
             if spec.name not in self.validation:
                 continue
-            samples = self.validation[spec.name]
-            value = validate(self.average.network, samples, self.device).miou() or 0.0
-            scores[f"val_miou_{spec.name}"] = value
-            if not (any_real and spec.synthetic):
-                chosen.append(value)
+            for scale in self.args.validate_scales:
+                samples = self.validation[spec.name]
+                value = validate(self.average.network, samples, self.device, scale).miou() or 0.0
+                scores[validation_name(spec.name, scale)] = value
+                if not (any_real and spec.synthetic):
+                    chosen.append(value)
         scores["val_miou_chosen_by"] = sum(chosen) / len(chosen) if chosen else 0.0
         return scores
 

@@ -41,6 +41,7 @@ extension MapSummary {
       let gsdCmPerPx: Double?
       let gsdUncertaintyPercent: Double?
       let positionalAccuracyM: Double?
+      let lens: String?
       let onMap: Bool
       let surveyedPixels: Int
       let surveyedAreaM2: Double?
@@ -54,6 +55,7 @@ extension MapSummary {
     let inputs: [InputEntry]
     let failures: [Failure]
     let flagged: [FrameFlag]
+    let videos: [VideoSummary]
     let notices: [String]
     let model: Model
     let engine: Engine
@@ -70,6 +72,7 @@ extension MapSummary {
       inputs: inputs.map(Self.entry),
       failures: failures,
       flagged: flagged,
+      videos: videos,
       notices: [speciesNotice, overlapNotice].compactMap { $0 } + model.card.limitations + notices,
       model: Document.Model(
         name: model.card.name,
@@ -109,6 +112,7 @@ extension MapSummary {
       gsdCmPerPx: input.groundSamplingDistance?.centimetersPerPixel,
       gsdUncertaintyPercent: input.placement.map { $0.groundSamplingUncertainty * 100 },
       positionalAccuracyM: input.placement?.positionalAccuracy.meters,
+      lens: input.placement?.lens.basis.rawValue,
       onMap: input.isOnMap,
       surveyedPixels: input.surveyedPixels,
       surveyedAreaM2: input.isOnMap ? input.surveyedArea.squareMeters : nil,

@@ -39,6 +39,7 @@ struct MapSummary {
   var inputs: [Input] = []
   var failures: [Failure] = []
   var flagged: [FrameFlag] = []
+  var videos: [VideoSummary] = []
   var notices: [String] = []
   var wallTime = Duration.zero
   private(set) var report = SegmentationPipeline.Report()

@@ -13,10 +13,7 @@ final class SurveyMapper {
   private let folder: OutputFolder
   private let overlapInPixels: Int
   private let segmenters: [any Segmenter]
-  private let frames: FrameOptions
-  private let poses: PoseTable?
-  /// The sensors of known cameras; nil where no map is wanted.
-  private let sensors: SensorTable?
+  private let knowledge: FrameKnowledge
   private var map: MapWriter?
   private var finest: GroundSamplingDistance?
   private var summary: MapSummary
@@ -27,16 +24,12 @@ final class SurveyMapper {
     engine: Engine,
     folder: OutputFolder,
     overlapInPixels: Int?,
-    frames: FrameOptions,
-    poses: PoseTable?,
-    sensors: SensorTable?
+    knowledge: FrameKnowledge
   ) {
     self.model = model
     segmenters = engine.segmenters
     self.folder = folder
-    self.frames = frames
-    self.poses = poses
-    self.sensors = sensors
+    self.knowledge = knowledge
     self.overlapInPixels = overlapInPixels ?? model.card.input.widthInPixels / 4
     summary = MapSummary(model: model, engine: engine)
     if let notice = engine.notice { warn(notice) }
@@ -48,16 +41,20 @@ final class SurveyMapper {
   func map(_ files: [URL]) async throws {
     let inspected = inspect(files)
     let usable = inspected.filter { frame in !summary.flagged.contains { $0.source == frame.name && !$0.used } }
-    let survey = try FrameSurvey(usable, options: frames, folder: folder, card: model.card)
+    let survey = try FrameSurvey(usable, options: knowledge.options, folder: folder, card: model.card)
     survey.warnings.forEach(warn)
-    let byFile = Dictionary(uniqueKeysWithValues: inspected.map { ($0.file, $0) })
+    let photographs = inspected.filter { $0.videoFrame == nil }
+    let byFile = Dictionary(uniqueKeysWithValues: photographs.map { ($0.file, $0) })
     for file in files {
       let progress = ProgressBar()
       do {
         if let frame = byFile[file] {
-          try await map(frame, in: survey, progress: progress)
-        } else if sensors == nil || !SurveyedImage.isFrame(file) {
-          try await map(SurveyedImage(file, isPlaced: sensors != nil), progress: progress)
+          let pixels = try JPEGFrame(path: frame.file.path, orientation: frame.orientation).picture
+          try await map(frame, pixels: pixels, in: survey, progress: progress)
+        } else if VideoFile.isVideo(file) {
+          try await map(inspected.filter { $0.videoFrame?.video == file }, of: file, in: survey, progress: progress)
+        } else if knowledge.sensors == nil || !SurveyedImage.isFrame(file) {
+          try await map(SurveyedImage(file, isPlaced: knowledge.sensors != nil), progress: progress)
         }
       } catch {
         progress.clear()
@@ -76,29 +73,79 @@ final class SurveyMapper {
 
   /// Looks at all frames before the first is mapped: which frame is best where depends on all of them.
   private func inspect(_ files: [URL]) -> [InspectedFrame] {
-    guard let sensors else { return [] }
     var inspected: [InspectedFrame] = []
-    for file in files where SurveyedImage.isFrame(file) {
+    for file in files {
       do {
-        let frame = try InspectedFrame(file, options: frames, poses: poses, sensors: sensors)
-        if let flag = frame.flag(after: inspected, isUsed: frames.useFlagged) {
-          warn(
-            flag.reason + (flag.used ? " It is used all the same." : " It is left off the map; --use-flagged takes it.")
-          )
-          summary.flagged.append(flag)
+        if VideoFile.isVideo(file) {
+          for frame in try inspectVideo(file) { add(frame, to: &inspected) }
+        } else if SurveyedImage.isFrame(file), knowledge.sensors != nil {
+          add(try InspectedFrame(file, knowledge: knowledge), to: &inspected)
         }
-        inspected.append(frame)
       } catch {
         fail("\(error)", file: file)
       }
     }
+    let unknown = inspected.count { $0.placement?.lens.basis == .pinhole }
+    if unknown > 0 {
+      warn(
+        """
+        The lens distortion of \(unknown) of \(inspected.count) frames is not known and not taken out; a calibration can be \
+        given with --camera.
+        """
+      )
+    }
     return inspected
   }
 
-  private func map(_ frame: InspectedFrame, in survey: FrameSurvey, progress: ProgressBar) async throws {
+  private func add(_ frame: InspectedFrame, to inspected: inout [InspectedFrame]) {
+    if let flag = frame.flag(after: inspected, isUsed: knowledge.options.useFlagged) {
+      warn(flag.reason + (flag.used ? " It is used all the same." : " It is left off the map; --use-flagged takes it."))
+      summary.flagged.append(flag)
+    }
+    inspected.append(frame)
+  }
+
+  private func inspectVideo(_ file: URL) throws -> [InspectedFrame] {
+    let progress = ProgressBar()
+    defer { progress.clear() }
+    let inspection = try VideoInspection(file, knowledge: knowledge) {
+      progress.show($0, of: $1, label: "looking at \(file.lastPathComponent)")
+    }
+    progress.clear()
+    summary.videos.append(inspection.summary)
+    inspection.warnings.forEach(warn)
+    inspection.failures.forEach { fail($0, file: file) }
+    return inspection.frames
+  }
+
+  /// Maps the frames of a video, which is decoded once more.
+  private func map(
+    _ frames: [InspectedFrame],
+    of file: URL,
+    in survey: FrameSurvey,
+    progress: ProgressBar
+  ) async throws {
+    guard !frames.isEmpty else { return }
+    let reader = try VideoReader(path: file.path)
+    for frame in frames {
+      guard let wanted = frame.videoFrame?.number else { continue }
+      var number = -1
+      while number < wanted, let moment = try reader.next() { number = moment.number }
+      guard number == wanted else {
+        throw VisionRuntimeError.notAVideo(path: file.path, reason: "it changed while it was read")
+      }
+      try await map(frame, pixels: try reader.picture(), in: survey, progress: progress)
+    }
+  }
+
+  private func map(
+    _ frame: InspectedFrame,
+    pixels: ImageTile,
+    in survey: FrameSurvey,
+    progress: ProgressBar
+  ) async throws {
     let flag = summary.flagged.first { $0.source == frame.name && !$0.used }
     if let flag, flag.spoilsPixels { return }
-    let pixels = try JPEGFrame(path: frame.file.path, orientation: frame.orientation)
     let image = try SurveyedImage(
       pixels,
       file: frame.file,

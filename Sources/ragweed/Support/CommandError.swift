@@ -19,6 +19,8 @@ enum CommandError: Error, CustomStringConvertible {
   /// A frame's place is not known.
   case cannotPlace(path: String, reason: String)
 
+  /// A model cannot be used for a map.
+  case unusableModel(path: String, reason: String, remedy: String)
   /// Some frames of a video cannot be placed.
   case cannotPlaceFrames(path: String, count: Int, of: Int, reason: String)
   /// A video has no track.
@@ -72,6 +74,8 @@ enum CommandError: Error, CustomStringConvertible {
       "'\(first)' and '\(second)' would write the same mask. Rename one of them, or map them into two folders."
     case .nothingSurveyed(let path):
       "Cannot map '\(path)': it holds no surveyed pixel, only nodata. Check that it is the right file."
+    case .unusableModel(let path, let reason, let remedy):
+      "Cannot use the model '\(path)': \(reason). \(remedy)"
     case .cannotPlace(let path, let reason):
       "Cannot put '\(path)' on the map, its mask is written: \(reason)."
     case .cannotPlaceFrames(let path, let count, let total, let reason):

@@ -57,6 +57,10 @@ struct VideoInspection {
     guard summary.pictures > 0 else {
       throw VisionRuntimeError.notAVideo(path: file.path, reason: "no picture in it can be decoded")
     }
+    // A stream without a container: all of its pictures would be taken for the first.
+    if summary.pictures > 1, summary.lastS == 0 {
+      throw VisionRuntimeError.notAVideo(path: file.path, reason: "its pictures have no times, as a bare stream's")
+    }
     if chosen.isEmpty {
       let reason = Self.reason(timeline)
       throw CommandError.videoWithoutPlaces(path: file.path, track: track ?? "", reason: reason)

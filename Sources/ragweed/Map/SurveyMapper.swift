@@ -14,11 +14,8 @@ final class SurveyMapper {
   private let journal: RunJournal
   private let overlapInPixels: Int
   private let segmenters: [any Segmenter]
-  private let frames: FrameOptions
   private let output: OutputOptions
-  private let poses: PoseTable?
-  /// The sensors of known cameras; nil where no map is wanted.
-  private let sensors: SensorTable?
+  private let knowledge: FrameKnowledge
   private var map: MapWriter?
   /// How many patches of each finished input an earlier run left on the map.
   private var patchesOnMap: [String: Int] = [:]
@@ -36,19 +33,15 @@ final class SurveyMapper {
     folder: OutputFolder,
     journal: RunJournal,
     overlapInPixels: Int?,
-    frames: FrameOptions,
     output: OutputOptions,
-    poses: PoseTable?,
-    sensors: SensorTable?
+    knowledge: FrameKnowledge
   ) {
     self.model = model
     segmenters = engine.segmenters
     self.folder = folder
     self.journal = journal
-    self.frames = frames
     self.output = output
-    self.poses = poses
-    self.sensors = sensors
+    self.knowledge = knowledge
     self.overlapInPixels = overlapInPixels ?? model.card.input.widthInPixels / 4
     summary = MapSummary(model: model, engine: engine)
     if let notice = engine.notice { warn(notice) }
@@ -62,16 +55,19 @@ final class SurveyMapper {
     try takeEarlierMap(files)
     let inspected = inspect(files)
     let usable = inspected.filter { frame in !summary.flagged.contains { $0.source == frame.name && !$0.used } }
-    let survey = try FrameSurvey(usable, options: frames, folder: folder, card: model.card)
+    let survey = try FrameSurvey(usable, options: knowledge.options, folder: folder, card: model.card)
     survey.warnings.forEach(warn)
-    let byFile = Dictionary(uniqueKeysWithValues: inspected.map { ($0.file, $0) })
+    let photographs = inspected.filter { $0.videoFrame == nil }
+    let byFile = Dictionary(uniqueKeysWithValues: photographs.map { ($0.file, $0) })
     for file in files {
       let progress = ProgressBar()
       do {
         if let frame = byFile[file] {
           try await map(frame, in: survey, progress: progress)
-        } else if sensors == nil || !SurveyedImage.isFrame(file) {
-          try await map(SurveyedImage(file, isPlaced: sensors != nil), progress: progress)
+        } else if VideoFile.isVideo(file) {
+          try await map(inspected.filter { $0.videoFrame?.video == file }, of: file, in: survey, progress: progress)
+        } else if knowledge.sensors == nil || !SurveyedImage.isFrame(file) {
+          try await map(SurveyedImage(file, isPlaced: knowledge.sensors != nil), progress: progress)
         }
       } catch {
         progress.clear()
@@ -88,23 +84,26 @@ final class SurveyMapper {
   ///
   /// - Returns: whether the input is finished.
   func prepare(_ file: URL) async -> Bool {
+    // A video is decoded as a whole, when all are there.
+    if VideoFile.isVideo(file) { return false }
     if figures(of: file) != nil { return true }
     // What the input comes to is counted when all are there.
     let before = summary
     defer { summary = before }
     let progress = ProgressBar()
     do {
-      if let sensors, SurveyedImage.isFrame(file) {
-        let frame = try InspectedFrame(file, options: frames, poses: poses, sensors: sensors)
-        guard frames.useFlagged || frame.flag(after: [], isUsed: false)?.spoilsPixels != true else { return false }
-        let survey = try FrameSurvey([frame], options: frames, folder: folder, card: model.card)
+      if knowledge.sensors != nil, SurveyedImage.isFrame(file) {
+        let frame = try InspectedFrame(file, knowledge: knowledge)
+        let isSpoilt = frame.flag(after: [], isUsed: false)?.spoilsPixels ?? false
+        guard knowledge.options.useFlagged || !isSpoilt else { return false }
+        let survey = try FrameSurvey([frame], options: knowledge.options, folder: folder, card: model.card)
         isPreparing = true
         defer { isPreparing = false }
         try await map(frame, in: survey, progress: progress)
       } else {
         isPreparing = true
         defer { isPreparing = false }
-        try await map(SurveyedImage(file, isPlaced: sensors != nil), progress: progress)
+        try await map(SurveyedImage(file, isPlaced: knowledge.sensors != nil), progress: progress)
       }
     } catch {
       progress.clear()
@@ -132,7 +131,7 @@ final class SurveyMapper {
 
   /// Goes on with the map of an earlier run: what comes from inputs that are finished stays, the rest goes.
   func takeEarlierMap(_ files: [URL]) throws {
-    guard sensors != nil else { return }
+    guard knowledge.sensors != nil else { return }
     if map == nil, journal.isContinued, try journal.bringBackMap(from: folder.path(of: "map.gpkg")) {
       // A map that cannot be read is made anew, and with it all inputs that are on it.
       _ = try? openMap(isContinued: true)
@@ -171,70 +170,167 @@ final class SurveyMapper {
 
   /// Looks at all frames before the first is mapped: which frame is best where depends on all of them.
   private func inspect(_ files: [URL]) -> [InspectedFrame] {
-    guard let sensors else { return [] }
     var inspected: [InspectedFrame] = []
-    for file in files where SurveyedImage.isFrame(file) {
+    for file in files {
       do {
-        let frame = try InspectedFrame(file, options: frames, poses: poses, sensors: sensors)
-        if let flag = frame.flag(after: inspected, isUsed: frames.useFlagged) {
-          warn(
-            flag.reason + (flag.used ? " It is used all the same." : " It is left off the map; --use-flagged takes it.")
-          )
-          summary.flagged.append(flag)
+        if VideoFile.isVideo(file) {
+          for frame in try inspectVideo(file) { add(frame, to: &inspected) }
+        } else if SurveyedImage.isFrame(file), knowledge.sensors != nil {
+          add(try InspectedFrame(file, knowledge: knowledge), to: &inspected)
         }
-        inspected.append(frame)
       } catch {
         fail("\(error)", file: file)
       }
     }
+    let unknown = inspected.count { $0.placement?.lens.basis == .pinhole }
+    if unknown > 0 {
+      warn(
+        """
+        The lens distortion of \(unknown) of \(inspected.count) frames is not known and not taken out; a calibration can be \
+        given with --camera.
+        """
+      )
+    }
     return inspected
   }
 
-  private func map(_ frame: InspectedFrame, in survey: FrameSurvey, progress: ProgressBar) async throws {
-    let flag = summary.flagged.first { $0.source == frame.name && !$0.used }
-    if let flag, flag.spoilsPixels { return }
-    let refusal = flag == nil ? survey.refusals[frame.name] ?? frame.refusal : nil
+  private func add(_ frame: InspectedFrame, to inspected: inout [InspectedFrame]) {
+    if let flag = frame.flag(after: inspected, isUsed: knowledge.options.useFlagged) {
+      warn(flag.reason + (flag.used ? " It is used all the same." : " It is left off the map; --use-flagged takes it."))
+      summary.flagged.append(flag)
+    }
+    inspected.append(frame)
+  }
+
+  private func inspectVideo(_ file: URL) throws -> [InspectedFrame] {
+    let progress = ProgressBar()
+    defer { progress.clear() }
+    let inspection = try VideoInspection(file, knowledge: knowledge) {
+      progress.show($0, of: $1, label: "looking at \(file.lastPathComponent)")
+    }
+    progress.clear()
+    summary.videos.append(inspection.summary)
+    inspection.warnings.forEach(warn)
+    inspection.failures.forEach { fail($0, file: file) }
+    return inspection.frames
+  }
+
+  /// Maps the frames of a video, which is decoded once more.
+  private func map(
+    _ frames: [InspectedFrame],
+    of file: URL,
+    in survey: FrameSurvey,
+    progress: ProgressBar
+  ) async throws {
+    guard !frames.isEmpty else { return }
+    let reader = try VideoReader(path: file.path)
+    for frame in frames {
+      guard let wanted = frame.videoFrame?.number else { continue }
+      var number = -1
+      while number < wanted, let moment = try reader.next() { number = moment.number }
+      guard number == wanted else {
+        throw VisionRuntimeError.notAVideo(path: file.path, reason: "it changed while it was read")
+      }
+      let picture = try reader.picture()
+      do {
+        try await map(frame, picture: picture, in: survey, progress: progress)
+      } catch {
+        progress.clear()
+        fail("\(error)", file: frame.file)
+      }
+    }
+  }
+
+  /// Maps a photograph, or takes what an earlier run made of it.
+  private func map(_ photograph: InspectedFrame, in survey: FrameSurvey, progress: ProgressBar) async throws {
+    if isSpoilt(photograph) { return }
+    let (file, orientation) = (photograph.file, photograph.orientation)
+    if let earlier = earlierMask(of: file) {
+      let needsPixels = knowledge.options.mosaic
+      let rgb = needsPixels ? try JPEGFrame(path: file.path, orientation: orientation).picture.rgb : []
+      countResumed(file)
+      return try put(photograph, earlier, rgb: rgb, in: survey, progress: progress)
+    }
+    let stamp = FileStamp(file)
+    let picture = try JPEGFrame(path: file.path, orientation: orientation).picture
+    let mapped = try await segment(photograph, picture, in: survey, progress: progress)
+    try writeConfidence(mapped.mask, size: mapped.size, of: file)
+    try finish(file, stamp: stamp, figures: mapped.figures)
+    try put(photograph, mapped, rgb: picture.rgb, in: survey, progress: progress)
+  }
+
+  /// Maps a picture of a video.
+  private func map(
+    _ frame: InspectedFrame,
+    picture: ImageTile,
+    in survey: FrameSurvey,
+    progress: ProgressBar
+  ) async throws {
+    if isSpoilt(frame) { return }
+    let mapped = try await segment(frame, picture, in: survey, progress: progress)
+    try put(frame, mapped, rgb: picture.rgb, in: survey, progress: progress)
+  }
+
+  private typealias MappedFrame = (figures: InputFigures, mask: FrameMask, size: PixelSize)
+
+  private func flag(of frame: InspectedFrame) -> FrameFlag? {
+    summary.flagged.first { $0.source == frame.name && !$0.used }
+  }
+
+  private func isSpoilt(_ frame: InspectedFrame) -> Bool { flag(of: frame)?.spoilsPixels ?? false }
+
+  private func refusal(of frame: InspectedFrame, in survey: FrameSurvey) -> (any Error)? {
+    flag(of: frame) == nil ? survey.refusals[frame.name] ?? frame.refusal : nil
+  }
+
+  private func segment(
+    _ frame: InspectedFrame,
+    _ picture: ImageTile,
+    in survey: FrameSurvey,
+    progress: ProgressBar
+  ) async throws -> MappedFrame {
+    let image = try SurveyedImage(
+      picture,
+      file: frame.file,
+      placement: survey.placements[frame.name],
+      refusal: refusal(of: frame, in: survey)
+    )
+    var sink = FrameStage(stage: try stage(for: image, map: nil), size: image.source.size)
+    let report = try await pipeline(for: image).run(image.source, into: &sink) {
+      progress.show($0, of: $1, label: frame.name)
+    }
+    var figures = try sink.stage.finish(report: report)
+    figures.quality = try await checkQuality(of: image)
+    return (figures, sink.mask, picture.size)
+  }
+
+  /// Lays the mask of a frame on the ground.
+  private func put(
+    _ frame: InspectedFrame,
+    _ mapped: MappedFrame,
+    rgb: [UInt8],
+    in survey: FrameSurvey,
+    progress: ProgressBar
+  ) throws {
     let placement = survey.placements[frame.name]
     try checkGroundSampling(placement?.groundSamplingDistance, name: frame.name)
-    let frameMask: FrameMask
-    let figures: InputFigures
-    let size: PixelSize
-    var rgb: [UInt8] = []
-    if let earlier = earlierMask(of: frame.file) {
-      (figures, frameMask, size) = (earlier.figures, earlier.mask, earlier.size)
-      if self.frames.mosaic { rgb = try JPEGFrame(path: frame.file.path, orientation: frame.orientation).rgb }
-      countResumed(frame.file)
-    } else {
-      let stamp = FileStamp(frame.file)
-      let pixels = try JPEGFrame(path: frame.file.path, orientation: frame.orientation)
-      let image = try SurveyedImage(pixels, file: frame.file, placement: placement, refusal: refusal)
-      var sink = FrameStage(stage: try stage(for: image, map: nil), size: image.source.size)
-      let report = try await pipeline(for: image).run(image.source, into: &sink) {
-        progress.show($0, of: $1, label: frame.name)
-      }
-      var new = try sink.stage.finish(report: report)
-      new.quality = try await checkQuality(of: image)
-      (figures, frameMask, size, rgb) = (new, sink.mask, pixels.size, pixels.rgb)
-      try writeConfidence(frameMask, size: size, of: frame.file)
-      try finish(frame.file, stamp: stamp, figures: figures)
-    }
     var input = MapSummary.Input(
       source: frame.name,
-      size: size,
+      size: mapped.size,
       groundSamplingDistance: placement?.groundSamplingDistance,
       placement: placement,
       isOnMap: false,
-      figures: figures,
+      figures: mapped.figures,
       classes: model.card.classes
     )
-    if let share = try survey.add(frame.name, mask: frameMask, rgb: rgb) { input.take(share) }
+    if let share = try survey.add(frame.name, mask: mapped.mask, rgb: rgb) { input.take(share) }
     progress.clear()
-    summary.add(input, report: figures.report)
-    if let refusal { throw refusal }
+    summary.add(input, report: mapped.figures.report)
+    if let refusal = refusal(of: frame, in: survey) { throw refusal }
   }
 
   /// The mask of a frame that an earlier run finished; nil where there is none that is whole.
-  private func earlierMask(of file: URL) -> (figures: InputFigures, mask: FrameMask, size: PixelSize)? {
+  private func earlierMask(of file: URL) -> MappedFrame? {
     guard let figures = figures(of: file), let classes = try? MaskReader.read(path: maskPath(of: file)),
       let confidence = try? MaskReader.read(path: journal.confidencePath(of: file)),
       let mask = try? FrameMask(classes: classes, confidence: confidence)

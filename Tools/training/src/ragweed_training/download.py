@@ -169,6 +169,8 @@ def fetch(remote: Remote, folder: Path, pause_s: float = 2.0) -> str:
             time.sleep(pause_s * attempt)
         except (urllib.error.URLError, HTTPException, ConnectionError, TimeoutError) as error:
             have = part.stat().st_size if part.is_file() else 0
+            if attempt == TRIES and not have:
+                raise OSError(f"{remote.url} cannot be reached ({error})") from error
             if attempt == TRIES:
                 raise OSError(
                     f"{remote.url} broke off after {have} bytes ({error}); what came is kept in "

@@ -102,33 +102,12 @@ import Quantities
     for identifier in removed { try file.check(unsafe OGR_L_DeleteFeature(layer, identifier)) }
   }
 
-  /// Copies the features of another layer with the same fields; those across the 180th meridian are cut there.
-  func copy(from other: LayerWriter) throws {
-    var problem: (any Error)?
-    unsafe other.forEach { feature in
-      guard problem == nil else { return }
-      do { try unsafe add(copyOf: feature) } catch { problem = error }
-    }
-    if let problem { throw problem }
-  }
-
-  private func add(copyOf feature: OGRFeatureH) throws {
-    guard let copy = unsafe OGR_F_Create(OGR_L_GetLayerDefn(layer)) else { return }
-    defer { unsafe OGR_F_Destroy(copy) }
-    try file.check(unsafe OGR_F_SetFrom(copy, feature, 1))
-    if let cut = unsafe Antimeridian.cut(OGR_F_GetGeometryRef(feature)) {
-      try file.check(unsafe OGR_F_SetGeometryDirectly(copy, cut))
-    }
-    // Identifiers of the other file mean nothing here.
-    unsafe OGR_F_SetFID(copy, Int64(OGRNullFID))
-    try file.check(unsafe OGR_L_CreateFeature(layer, copy))
-  }
-
-  private func forEach(_ body: (OGRFeatureH) -> Void) {
+  /// Goes through the features.
+  func forEach(_ body: (OGRFeatureH) throws -> Void) rethrows {
     unsafe OGR_L_ResetReading(layer)
     while let feature = unsafe OGR_L_GetNextFeature(layer) {
-      unsafe body(feature)
-      unsafe OGR_F_Destroy(feature)
+      defer { unsafe OGR_F_Destroy(feature) }
+      try unsafe body(feature)
     }
   }
 }

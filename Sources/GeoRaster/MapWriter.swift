@@ -141,14 +141,8 @@ public final class MapWriter: MapSink {
   /// - Parameter decimals: digits behind the point of a coordinate in the GeoJSON; 8 are a millimetre.
   /// - Throws: `GeoRasterError.writeFailed` where something could not be written.
   public func finish(decimals: Int) throws {
-    let geoJSON = try VectorFile(path: geoJSONPath, driver: "GeoJSON")
-    let layer = try LayerWriter(
-      geoJSON,
-      layer: "patches",
-      fields: Self.patchFields,
-      options: ["RFC7946": "YES", "COORDINATE_PRECISION": "\(decimals)"]
-    )
-    try layer.copy(from: patches)
+    let geoJSON = try GeoJSONFile(path: geoJSONPath, layer: "patches", decimals: decimals)
+    try unsafe patches.forEach { feature in try unsafe geoJSON.append(feature) }
     try geoJSON.finish()
     try file.finish()
   }

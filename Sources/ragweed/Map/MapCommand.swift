@@ -1,6 +1,7 @@
 import ArgumentParser
 import FieldGeometry
 import Foundation
+import Imagery
 import Quantities
 import VisionRuntime
 

@@ -98,6 +98,16 @@ let package = Package(
         resources: [.copy("Resources/model"), .copy("Resources/catalog")],
         swiftSettings: strict
       ),
+      .executableTarget(
+        name: "Fuzz",
+        dependencies: [
+          "Imagery", "InfestationMapping", "MissionFormats", "ModelGraphs", "Telemetry", "TestSupport",
+          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ],
+        path: "Tests/Fuzz",
+        exclude: ["README.md", "Seeds"],
+        swiftSettings: strict
+      ),
       .testTarget(
         name: "CommandLineTests",
         dependencies: ["ragweed", "TestSupport", "GeoRaster", "Imagery"],

@@ -20,6 +20,11 @@ enum InputFiles {
     return files
   }
 
+  /// Whether a file in a folder is an image by its name; hidden ones are left alone.
+  static func isImage(_ name: String) -> Bool {
+    !name.hasPrefix(".") && extensions.contains(URL(fileURLWithPath: name).pathExtension.lowercased())
+  }
+
   private static func expand(_ path: String) throws -> [URL] {
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -28,9 +33,7 @@ enum InputFiles {
     let url = URL(fileURLWithPath: path)
     guard isFolder.boolValue else { return [url] }
     let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-    let images = names.map(url.appendingPathComponent).filter {
-      extensions.contains($0.pathExtension.lowercased()) && !$0.lastPathComponent.hasPrefix(".")
-    }
+    let images = names.filter(isImage).map(url.appendingPathComponent)
     guard !images.isEmpty else {
       throw CommandError.cannotRead(
         path: path,

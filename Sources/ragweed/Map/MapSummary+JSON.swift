@@ -25,6 +25,8 @@ extension MapSummary {
       let areaM2: Double
       let patchCount: Int
       let pixels: Int
+      let smallPatchCount: Int
+      let smallPatchAreaM2: Double
     }
 
     struct Timings: Encodable {
@@ -49,6 +51,7 @@ extension MapSummary {
       let classes: [String: ClassEntry]
       let tiles: Int
       let tilesSkipped: Int
+      let qa: QualityFigures?
     }
 
     let classes: [String: ClassEntry]
@@ -102,7 +105,16 @@ extension MapSummary {
   private static func entries(_ figures: [ClassFigures]) -> [String: Document.ClassEntry] {
     Dictionary(
       uniqueKeysWithValues: figures.map {
-        ($0.name, Document.ClassEntry(areaM2: $0.area.squareMeters, patchCount: $0.patchCount, pixels: $0.pixels))
+        (
+          $0.name,
+          Document.ClassEntry(
+            areaM2: $0.area.squareMeters,
+            patchCount: $0.patchCount,
+            pixels: $0.pixels,
+            smallPatchCount: $0.smallPatchCount,
+            smallPatchAreaM2: $0.smallPatchArea.squareMeters
+          )
+        )
       }
     )
   }
@@ -121,7 +133,8 @@ extension MapSummary {
       surveyedAreaM2: input.isOnMap ? input.surveyedArea.squareMeters : nil,
       classes: entries(input.classes),
       tiles: input.tiles,
-      tilesSkipped: input.tilesSkipped
+      tilesSkipped: input.tilesSkipped,
+      qa: input.quality
     )
   }
 }

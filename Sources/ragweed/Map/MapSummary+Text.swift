@@ -32,6 +32,7 @@ extension MapSummary {
       let share = Double(figures.pixels) / Double(max(input.surveyedPixels, 1)) * 100
       return "\(Rounded.text(share)) % \(figures.name)"
     }
-    return "\(input.source): \(input.size), \(sampling), \(place), \(shares.joined(separator: ", "))"
+    let line = "\(input.source): \(input.size), \(sampling), \(place), \(shares.joined(separator: ", "))"
+    return line + (input.quality.map { "\n  \($0.text)" } ?? "")
   }
 }

@@ -6,6 +6,10 @@ enum CommandError: Error, CustomStringConvertible {
   case outputFileExists(path: String)
   /// The output folder is a file.
   case outputIsAFile(path: String)
+  /// Another run writes into the output folder.
+  case inUse(path: String)
+  /// An input changed while it was read.
+  case changedMeanwhile(path: String)
   /// A result cannot be written.
   case cannotWrite(path: String, reason: String)
   /// An input cannot be read.
@@ -52,6 +56,10 @@ enum CommandError: Error, CustomStringConvertible {
       "The output file '\(path)' exists. Choose another with --output, or add --overwrite to replace it."
     case .outputIsAFile(let path):
       "Cannot write into '\(path)': it is a file. Choose a folder with --output."
+    case .inUse(let path):
+      "Cannot write into '\(path)': another run of ragweed map is at work there. Wait for it, or choose another folder."
+    case .changedMeanwhile(let path):
+      "Cannot map '\(path)': it changed while it was read. Map it again when it is whole."
     case .cannotWrite(let path, let reason):
       "Cannot write '\(path)': \(reason). Check the folder's permissions and the free disk space."
     case .cannotRead(let path, let reason, let remedy):

@@ -30,11 +30,6 @@ struct InspectedFrame {
   /// How the stored rows are turned to stand upright.
   var orientation: ImageOrientation { ImageOrientation(rawValue: metadata.orientation) ?? .upright }
 
-  /// The pixels of a photograph, upright.
-  ///
-  /// - Throws: `VisionRuntimeError` where it cannot be read.
-  func picture() throws -> ImageTile { try JPEGFrame(path: file.path, orientation: orientation).picture }
-
   /// Looks at a frame at half its size, which also shows whether the file is whole.
   ///
   /// - Parameters:

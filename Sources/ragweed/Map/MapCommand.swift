@@ -1,6 +1,7 @@
 import ArgumentParser
 import FieldGeometry
 import Foundation
+import Imagery
 import Quantities
 import VisionRuntime
 
@@ -109,8 +110,8 @@ struct MapCommand: AsyncParsableCommand {
       folder: folder,
       journal: journal,
       overlapInPixels: overlap,
-      knowledge: knowledge,
-      output: results
+      output: results,
+      knowledge: knowledge
     )
     if let watched {
       try await wait(for: watched, survey: survey, others: files)
@@ -147,6 +148,7 @@ struct MapCommand: AsyncParsableCommand {
     return [
       "ragweed": Ragweed.configuration.version,
       "--model": stamp(model.path),
+      "contract": "\(model.card.input), \(model.card.output), \(model.card.classes)",
       "--engine": "\(engine.name) \(engine.version)",
       "--precision": engine.precision,
       "--overlap": overlap.map(String.init) ?? "quarter",
@@ -154,8 +156,8 @@ struct MapCommand: AsyncParsableCommand {
       "--catalog": stamp(catalog),
       "--height": frames.height.map { "\($0.meters) m" } ?? "none",
       "--poses": stamp(frames.poses),
-      "--terrain": stamp(frames.terrain),
       "--camera": stamp(frames.camera),
+      "--terrain": stamp(frames.terrain),
       "--takeoff": frames.takeoff.map { "\($0.latitude.degrees), \($0.longitude.degrees)" } ?? "none",
     ].merging(results.resultOptions) { first, _ in first }
   }

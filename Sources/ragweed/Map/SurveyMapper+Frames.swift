@@ -68,9 +68,9 @@ extension SurveyMapper {
       guard number == wanted else {
         throw VisionRuntimeError.notAVideo(path: file.path, reason: "it changed while it was read")
       }
-      let pixels = try reader.picture()
+      let picture = try reader.picture()
       do {
-        try await map(frame, in: survey, progress: progress) { pixels }
+        try await map(frame, picture: picture, in: survey, progress: progress)
       } catch {
         progress.clear()
         fail("\(error)", file: frame.file)

@@ -14,8 +14,8 @@ final class SurveyMapper {
   private let journal: RunJournal
   private let overlapInPixels: Int
   private let segmenters: [any Segmenter]
-  let knowledge: FrameKnowledge
   private let output: OutputOptions
+  let knowledge: FrameKnowledge
   private var map: MapWriter?
   /// How many patches of each finished input an earlier run left on the map.
   private var patchesOnMap: [String: Int] = [:]
@@ -33,15 +33,15 @@ final class SurveyMapper {
     folder: OutputFolder,
     journal: RunJournal,
     overlapInPixels: Int?,
-    knowledge: FrameKnowledge,
-    output: OutputOptions
+    output: OutputOptions,
+    knowledge: FrameKnowledge
   ) {
     self.model = model
     segmenters = engine.segmenters
     self.folder = folder
-    self.knowledge = knowledge
     self.journal = journal
     self.output = output
+    self.knowledge = knowledge
     self.overlapInPixels = overlapInPixels ?? model.card.input.widthInPixels / 4
     summary = MapSummary(model: model, engine: engine)
     if let notice = engine.notice { warn(notice) }
@@ -63,7 +63,7 @@ final class SurveyMapper {
       let progress = ProgressBar()
       do {
         if let frame = byFile[file] {
-          try await map(frame, in: survey, progress: progress) { try frame.picture() }
+          try await map(frame, in: survey, progress: progress)
         } else if VideoFile.isVideo(file) {
           try await map(inspected.filter { $0.videoFrame?.video == file }, of: file, in: survey, progress: progress)
         } else if knowledge.sensors == nil || !SurveyedImage.isFrame(file) {
@@ -84,21 +84,22 @@ final class SurveyMapper {
   ///
   /// - Returns: whether the input is finished.
   func prepare(_ file: URL) async -> Bool {
+    // A video is decoded as a whole, when all are there.
+    if VideoFile.isVideo(file) { return false }
     if figures(of: file) != nil { return true }
     // What the input comes to is counted when all are there.
     let before = summary
     defer { summary = before }
     let progress = ProgressBar()
     do {
-      if VideoFile.isVideo(file) { return false }
       if knowledge.sensors != nil, SurveyedImage.isFrame(file) {
         let frame = try InspectedFrame(file, knowledge: knowledge)
-        let isUsed = knowledge.options.useFlagged
-        guard isUsed || frame.flag(after: [], isUsed: false)?.spoilsPixels != true else { return false }
+        let isSpoilt = frame.flag(after: [], isUsed: false)?.spoilsPixels ?? false
+        guard knowledge.options.useFlagged || !isSpoilt else { return false }
         let survey = try FrameSurvey([frame], options: knowledge.options, folder: folder, card: model.card)
         isPreparing = true
         defer { isPreparing = false }
-        try await map(frame, in: survey, progress: progress) { try frame.picture() }
+        try await map(frame, in: survey, progress: progress)
       } else {
         isPreparing = true
         defer { isPreparing = false }
@@ -167,60 +168,96 @@ final class SurveyMapper {
     return try await check.figures(of: image.source, maskPath: maskPath(of: image.file))
   }
 
-  /// Maps a frame and lays it on the ground.
+  /// Maps a photograph, or takes what an earlier run made of it.
+  private func map(_ photograph: InspectedFrame, in survey: FrameSurvey, progress: ProgressBar) async throws {
+    if isSpoilt(photograph) { return }
+    let (file, orientation) = (photograph.file, photograph.orientation)
+    if let earlier = earlierMask(of: file) {
+      let needsPixels = knowledge.options.mosaic
+      let rgb = needsPixels ? try JPEGFrame(path: file.path, orientation: orientation).picture.rgb : []
+      countResumed(file)
+      return try put(photograph, earlier, rgb: rgb, in: survey, progress: progress)
+    }
+    let stamp = FileStamp(file)
+    let picture = try JPEGFrame(path: file.path, orientation: orientation).picture
+    let mapped = try await segment(photograph, picture, in: survey, progress: progress)
+    try writeConfidence(mapped.mask, size: mapped.size, of: file)
+    try finish(file, stamp: stamp, figures: mapped.figures)
+    try put(photograph, mapped, rgb: picture.rgb, in: survey, progress: progress)
+  }
+
+  /// Maps a picture of a video.
   func map(
     _ frame: InspectedFrame,
+    picture: ImageTile,
     in survey: FrameSurvey,
-    progress: ProgressBar,
-    picture: () throws -> ImageTile
+    progress: ProgressBar
   ) async throws {
-    let flag = summary.flagged.first { $0.source == frame.name && !$0.used }
-    if let flag, flag.spoilsPixels { return }
-    let refusal = flag == nil ? survey.refusals[frame.name] ?? frame.refusal : nil
+    if isSpoilt(frame) { return }
+    let mapped = try await segment(frame, picture, in: survey, progress: progress)
+    try put(frame, mapped, rgb: picture.rgb, in: survey, progress: progress)
+  }
+
+  private typealias MappedFrame = (figures: InputFigures, mask: FrameMask, size: PixelSize)
+
+  private func flag(of frame: InspectedFrame) -> FrameFlag? {
+    summary.flagged.first { $0.source == frame.name && !$0.used }
+  }
+
+  private func isSpoilt(_ frame: InspectedFrame) -> Bool { flag(of: frame)?.spoilsPixels ?? false }
+
+  private func refusal(of frame: InspectedFrame, in survey: FrameSurvey) -> (any Error)? {
+    flag(of: frame) == nil ? survey.refusals[frame.name] ?? frame.refusal : nil
+  }
+
+  private func segment(
+    _ frame: InspectedFrame,
+    _ picture: ImageTile,
+    in survey: FrameSurvey,
+    progress: ProgressBar
+  ) async throws -> MappedFrame {
+    let image = try SurveyedImage(
+      picture,
+      file: frame.file,
+      placement: survey.placements[frame.name],
+      refusal: refusal(of: frame, in: survey)
+    )
+    var sink = FrameStage(stage: try stage(for: image, map: nil), size: image.source.size)
+    let report = try await pipeline(for: image).run(image.source, into: &sink) {
+      progress.show($0, of: $1, label: frame.name)
+    }
+    var figures = try sink.stage.finish(report: report)
+    figures.quality = try await checkQuality(of: image)
+    return (figures, sink.mask, picture.size)
+  }
+
+  /// Lays the mask of a frame on the ground.
+  private func put(
+    _ frame: InspectedFrame,
+    _ mapped: MappedFrame,
+    rgb: [UInt8],
+    in survey: FrameSurvey,
+    progress: ProgressBar
+  ) throws {
     let placement = survey.placements[frame.name]
     try checkGroundSampling(placement?.groundSamplingDistance, name: frame.name)
-    let frameMask: FrameMask
-    let figures: InputFigures
-    let size: PixelSize
-    var rgb: [UInt8] = []
-    if frame.videoFrame == nil, let earlier = earlierMask(of: frame.file) {
-      (figures, frameMask, size) = (earlier.figures, earlier.mask, earlier.size)
-      if knowledge.options.mosaic { rgb = try picture().rgb }
-      countResumed(frame.file)
-    } else {
-      let stamp = FileStamp(frame.file)
-      let pixels = try picture()
-      let image = try SurveyedImage(pixels, file: frame.file, placement: placement, refusal: refusal)
-      var sink = FrameStage(stage: try stage(for: image, map: nil), size: image.source.size)
-      let report = try await pipeline(for: image).run(image.source, into: &sink) {
-        progress.show($0, of: $1, label: frame.name)
-      }
-      var new = try sink.stage.finish(report: report)
-      new.quality = try await checkQuality(of: image)
-      (figures, frameMask, size, rgb) = (new, sink.mask, pixels.size, pixels.rgb)
-      // The pictures of a video are chosen among all of it, and are mapped anew.
-      if frame.videoFrame == nil {
-        try writeConfidence(frameMask, size: size, of: frame.file)
-        try finish(frame.file, stamp: stamp, figures: figures)
-      }
-    }
     var input = MapSummary.Input(
       source: frame.name,
-      size: size,
+      size: mapped.size,
       groundSamplingDistance: placement?.groundSamplingDistance,
       placement: placement,
       isOnMap: false,
-      figures: figures,
+      figures: mapped.figures,
       classes: model.card.classes
     )
-    if let share = try survey.add(frame.name, mask: frameMask, rgb: rgb) { input.take(share) }
+    if let share = try survey.add(frame.name, mask: mapped.mask, rgb: rgb) { input.take(share) }
     progress.clear()
-    summary.add(input, report: figures.report)
-    if let refusal { throw refusal }
+    summary.add(input, report: mapped.figures.report)
+    if let refusal = refusal(of: frame, in: survey) { throw refusal }
   }
 
   /// The mask of a frame that an earlier run finished; nil where there is none that is whole.
-  private func earlierMask(of file: URL) -> (figures: InputFigures, mask: FrameMask, size: PixelSize)? {
+  private func earlierMask(of file: URL) -> MappedFrame? {
     guard let figures = figures(of: file), let classes = try? MaskReader.read(path: maskPath(of: file)),
       let confidence = try? MaskReader.read(path: journal.confidencePath(of: file)),
       let mask = try? FrameMask(classes: classes, confidence: confidence)

@@ -118,6 +118,18 @@ import Testing
     #expect(abs((input["gsd_cm_per_px"] as? Double ?? 0) - 213 / 426.665) < 1e-3)
   }
 
+  @Test func aCameraFileThatIsNoneIsRefused() throws {
+    let path = try video()
+    let half = try folder.write(#"{"width_px": 640}"#, as: "half.json")
+    let outcome = try Program("map", path, "--camera", half, "--output", folder.path("out"))
+    #expect(outcome.status == 1)
+    #expect(outcome.messages.contains("the key 'height_px' is missing"), "\(outcome.messages)")
+    let other = try folder.write(#"{"width_px": 640, "height_px": 360, "fx_px": 427}"#, as: "other.json")
+    let told = try map(path, "--camera", other).outcome
+    #expect(told.status == 1)
+    #expect(told.messages.contains("the camera file is for 640 x 360 px, and the frame has 640 x 480 px"))
+  }
+
   @Test func aTrackWithoutHeightsOrFocalLengthIsToldOnce() throws {
     let flat = try map(
       try video(subtitles: { $0.replacing("rel_alt: 2.1333 abs_alt: 133.1333", with: "ct: 5500") }),

@@ -16,6 +16,17 @@ enum CameraFile {
     let p1: Double?
     let p2: Double?
     let k3: Double?
+
+    // Spelt out, so that messages name the keys as the file does.
+    enum CodingKeys: String, CodingKey {
+      case widthPx = "width_px"
+      case heightPx = "height_px"
+      case fxPx = "fx_px"
+      case fyPx = "fy_px"
+      case cxPx = "cx_px"
+      case cyPx = "cy_px"
+      case k1, k2, p1, p2, k3
+    }
   }
 
   private static let remedy = """
@@ -29,11 +40,9 @@ enum CameraFile {
   /// - Throws: `CommandError.cannotRead` where it is missing or no camera.
   static func read(path: String) throws -> LensCalibration {
     let data = Data(try InputFile.bytes(path: path, limit: 1 << 20))
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
     let record: Record
     do {
-      record = try decoder.decode(Record.self, from: data)
+      record = try JSONDecoder().decode(Record.self, from: data)
     } catch {
       throw CommandError.cannotRead(path: path, reason: DecodingReason.of(error), remedy: "\(remedy).")
     }

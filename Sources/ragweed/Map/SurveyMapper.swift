@@ -15,12 +15,12 @@ final class SurveyMapper {
   private let overlapInPixels: Int
   private let segmenters: [any Segmenter]
   private let output: OutputOptions
-  private let knowledge: FrameKnowledge
+  let knowledge: FrameKnowledge
   private var map: MapWriter?
   /// How many patches of each finished input an earlier run left on the map.
   private var patchesOnMap: [String: Int] = [:]
   private var finest: GroundSamplingDistance?
-  private var summary: MapSummary
+  var summary: MapSummary
   /// Whether an input is segmented ahead of time, so that warnings wait.
   private var isPreparing = false
   /// The inputs that were.
@@ -168,79 +168,6 @@ final class SurveyMapper {
     return try await check.figures(of: image.source, maskPath: maskPath(of: image.file))
   }
 
-  /// Looks at all frames before the first is mapped: which frame is best where depends on all of them.
-  private func inspect(_ files: [URL]) -> [InspectedFrame] {
-    var inspected: [InspectedFrame] = []
-    for file in files {
-      do {
-        if VideoFile.isVideo(file) {
-          for frame in try inspectVideo(file) { add(frame, to: &inspected) }
-        } else if SurveyedImage.isFrame(file), knowledge.sensors != nil {
-          add(try InspectedFrame(file, knowledge: knowledge), to: &inspected)
-        }
-      } catch {
-        fail("\(error)", file: file)
-      }
-    }
-    let unknown = inspected.count { $0.placement?.lens.basis == .pinhole }
-    if unknown > 0 {
-      warn(
-        """
-        The lens distortion of \(unknown) of \(inspected.count) frames is not known and not taken out; a calibration can be \
-        given with --camera.
-        """
-      )
-    }
-    return inspected
-  }
-
-  private func add(_ frame: InspectedFrame, to inspected: inout [InspectedFrame]) {
-    if let flag = frame.flag(after: inspected, isUsed: knowledge.options.useFlagged) {
-      warn(flag.reason + (flag.used ? " It is used all the same." : " It is left off the map; --use-flagged takes it."))
-      summary.flagged.append(flag)
-    }
-    inspected.append(frame)
-  }
-
-  private func inspectVideo(_ file: URL) throws -> [InspectedFrame] {
-    let progress = ProgressBar()
-    defer { progress.clear() }
-    let inspection = try VideoInspection(file, knowledge: knowledge) {
-      progress.show($0, of: $1, label: "looking at \(file.lastPathComponent)")
-    }
-    progress.clear()
-    summary.videos.append(inspection.summary)
-    inspection.warnings.forEach(warn)
-    inspection.failures.forEach { fail($0, file: file) }
-    return inspection.frames
-  }
-
-  /// Maps the frames of a video, which is decoded once more.
-  private func map(
-    _ frames: [InspectedFrame],
-    of file: URL,
-    in survey: FrameSurvey,
-    progress: ProgressBar
-  ) async throws {
-    guard !frames.isEmpty else { return }
-    let reader = try VideoReader(path: file.path)
-    for frame in frames {
-      guard let wanted = frame.videoFrame?.number else { continue }
-      var number = -1
-      while number < wanted, let moment = try reader.next() { number = moment.number }
-      guard number == wanted else {
-        throw VisionRuntimeError.notAVideo(path: file.path, reason: "it changed while it was read")
-      }
-      let picture = try reader.picture()
-      do {
-        try await map(frame, picture: picture, in: survey, progress: progress)
-      } catch {
-        progress.clear()
-        fail("\(error)", file: frame.file)
-      }
-    }
-  }
-
   /// Maps a photograph, or takes what an earlier run made of it.
   private func map(_ photograph: InspectedFrame, in survey: FrameSurvey, progress: ProgressBar) async throws {
     if isSpoilt(photograph) { return }
@@ -260,7 +187,7 @@ final class SurveyMapper {
   }
 
   /// Maps a picture of a video.
-  private func map(
+  func map(
     _ frame: InspectedFrame,
     picture: ImageTile,
     in survey: FrameSurvey,
@@ -373,13 +300,15 @@ final class SurveyMapper {
     try MaskStage(image: image, maskPath: maskPath(of: image.file), map: map, card: model.card, output: output)
   }
 
-  private func fail(_ sentence: String, file: URL) {
+  /// Tells what went wrong with an input, and keeps it for the summary.
+  func fail(_ sentence: String, file: URL) {
     let sentence = PlainText.line(sentence)
     StandardError.write("Error: \(sentence)")
     summary.failures.append(MapSummary.Failure(source: file.lastPathComponent, reason: sentence))
   }
 
-  private func warn(_ sentence: String) {
+  /// Tells what the user should know, and keeps it for the summary.
+  func warn(_ sentence: String) {
     if isPreparing { return }
     let sentence = PlainText.line(sentence)
     StandardError.write("Warning: \(sentence)")

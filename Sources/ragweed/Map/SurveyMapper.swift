@@ -207,6 +207,7 @@ final class SurveyMapper {
     } else {
       let stamp = FileStamp(frame.file)
       let pixels = try JPEGFrame(path: frame.file.path, orientation: frame.orientation)
+      try check(frame.file, is: stamp)
       let image = try SurveyedImage(pixels, file: frame.file, placement: placement, refusal: refusal)
       var sink = FrameStage(stage: try stage(for: image, map: nil), size: image.source.size)
       let report = try await pipeline(for: image).run(image.source, into: &sink) {
@@ -254,9 +255,12 @@ final class SurveyMapper {
     try writer.finish()
   }
 
-  /// Keeps that an input is finished, if it is still what was read.
-  private func finish(_ file: URL, stamp: FileStamp?, figures: InputFigures) throws {
+  /// Refuses a file that is no longer what it was before it was read.
+  private func check(_ file: URL, is stamp: FileStamp?) throws {
     guard stamp == FileStamp(file) else { throw CommandError.changedMeanwhile(path: file.path) }
+  }
+
+  private func finish(_ file: URL, stamp: FileStamp?, figures: InputFigures) throws {
     try journal.finish(file, stamp: stamp, maskPath: maskPath(of: file), figures: figures)
   }
 
@@ -305,10 +309,10 @@ final class SurveyMapper {
       try map?.begin()
       do {
         let report = try await pipeline.run(image.source, into: &sink) { progress.show($0, of: $1, label: name) }
+        try check(image.file, is: stamp)
         var new = try sink.finish(report: report)
         new.quality = try await checkQuality(of: image)
         figures = new
-        guard stamp == FileStamp(image.file) else { throw CommandError.changedMeanwhile(path: image.file.path) }
         try map?.commit()
       } catch {
         map?.rollback()

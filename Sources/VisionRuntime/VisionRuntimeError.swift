@@ -18,6 +18,8 @@ public enum VisionRuntimeError: Error, Hashable, CustomStringConvertible {
   case notCompiled(path: String, reason: String)
   /// The processor does not compute in the precision that was asked for.
   case precision(wanted: String, offered: String)
+  /// Numbers that should be probabilities are not.
+  case scores(path: String, least: Float, most: Float)
   /// The model cannot be run.
   case inference(path: String, reason: String)
 
@@ -56,6 +58,11 @@ public enum VisionRuntimeError: Error, Hashable, CustomStringConvertible {
       "Cannot load the model '\(path)' into OpenVINO: \(reason). Take --engine opencv, or another model."
     case .precision(let wanted, let offered):
       "Cannot compute in \(wanted): OpenVINO offers \(offered) on this processor. Leave --precision out."
+    case .scores(let path, let least, let most):
+      """
+      Cannot use the model '\(path)': its output has numbers from \(least) to \(most), which are no probabilities. \
+      Say with --scores logits that they stand before the softmax.
+      """
     case .inference(let path, let reason):
       "Cannot run the model '\(path)': \(reason). Check that the card beside it belongs to it."
     }

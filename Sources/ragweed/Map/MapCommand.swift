@@ -17,6 +17,7 @@ struct MapCommand: AsyncParsableCommand {
       seen ragweed.
 
       EXAMPLE: ragweed map Samples/synthetic-field/orthophoto.tif --output map
+      EXAMPLE: ragweed map field.tif --model other.onnx --classes background,weed --std 255,255,255 --output map
       EXAMPLE: ragweed map frames/ --terrain dem.tif --mosaic --output map --overwrite
       EXAMPLE: ragweed map frames/ --output map --resume
       EXAMPLE: ragweed map --watch /media/card/DCIM --watch-idle 60s --output map
@@ -32,7 +33,7 @@ struct MapCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "The folder for the results.")
   var output = "ragweed-map"
 
-  @Option(help: "weeds, weeds-small (default), or an ONNX file with its card beside it (<stem>.card.json).")
+  @Option(help: "weeds, weeds-small (default), or an ONNX file; what its card does not say, options below do.")
   var model: String?
 
   @Option(help: "What runs the model; auto takes OpenVINO where it is installed.")
@@ -48,6 +49,9 @@ struct MapCommand: AsyncParsableCommand {
 
   @Option(help: "How many cores to use. All of them otherwise.")
   var threads: Int?
+
+  @OptionGroup(title: "Models of others")
+  var contract: ContractOptions
 
   @OptionGroup(title: "Single frames")
   var frames: FrameOptions
@@ -80,7 +84,7 @@ struct MapCommand: AsyncParsableCommand {
   func run() async throws {
     var files = try InputFiles.collect(inputs)
     let watched = try arrival.watch.map { try WatchedFolder(path: $0, beside: files) }
-    let model = try LoadedModel(path: model)
+    let model = try LoadedModel(path: model, options: contract)
     let sensors = try SensorTable(catalogPath: catalog)
     if frames.mosaic, let file = files.first(where: { $0.lastPathComponent.hasPrefix("mosaic") }) {
       throw CommandError.sameStem(first: file.path, second: "mosaic.tif")

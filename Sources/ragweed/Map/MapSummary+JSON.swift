@@ -9,8 +9,9 @@ extension MapSummary {
     struct Model: Encodable {
       let name: String
       let version: String
-      let sha256: String
-      let hasSeenTargetSpecies: Bool
+      let sha256: String?
+      let hasSeenTargetSpecies: Bool?
+      let contract: ModelContract.Document
     }
 
     struct Engine: Encodable {
@@ -73,12 +74,14 @@ extension MapSummary {
       inputs: inputs.map(Self.entry),
       failures: failures,
       flagged: flagged,
-      notices: [speciesNotice, overlapNotice].compactMap { $0 } + model.card.limitations + notices,
+      notices: [speciesNotice, overlapNotice].compactMap { $0 } + model.card.limitations + model.contract.notices
+        + notices,
       model: Document.Model(
         name: model.card.name,
         version: model.card.version,
         sha256: model.card.sha256,
-        hasSeenTargetSpecies: model.card.hasSeenTargetSpecies
+        hasSeenTargetSpecies: model.card.hasSeenTargetSpecies,
+        contract: model.contract.document
       ),
       engine: Document.Engine(
         name: engine.name,

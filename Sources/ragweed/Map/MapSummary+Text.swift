@@ -17,6 +17,7 @@ extension MapSummary {
       }
     }
     lines += [speciesNotice, overlapNotice].compactMap { $0 }
+    lines += [model.contract.sentence].compactMap { $0 } + model.contract.notices
     lines.append("Run by \(engine.name) \(engine.version) in \(engine.precision)")
     lines.append("Results in \(folder.url.path)")
     return lines.joined(separator: "\n")

@@ -88,8 +88,11 @@ struct MapSummary {
 
   /// The sentence about what the model has not learnt; `nil` where it has seen the species.
   var speciesNotice: String? {
-    model.card.hasSeenTargetSpecies
-      ? nil : "The model has never seen ragweed (Ambrosia artemisiifolia): it tells weeds from everything else."
+    switch model.card.hasSeenTargetSpecies {
+    case true: nil
+    case false: "The model has never seen ragweed (Ambrosia artemisiifolia): it tells weeds from everything else."
+    case nil: "Whether the model has ever seen ragweed (Ambrosia artemisiifolia) is not known: it has no card."
+    }
   }
 
   /// The sentence about ground that several frames show.

@@ -361,13 +361,16 @@ final class SurveyMapper {
   private func checkGroundSampling(_ sampling: GroundSamplingDistance?, name: String) throws {
     guard let sampling else { return }
     finest = min(finest ?? sampling, sampling)
-    let range = model.card.groundSampling
-    guard sampling < range.min * 0.99 || sampling > range.max * 1.01 else { return }
+    guard let range = model.card.groundSampling else { return }
+    // One number is what a model was made for, and no model is that fussy.
+    let margin = range.min == range.max ? 1.25 : 1.01
+    guard sampling * margin < range.min || sampling > range.max * margin else { return }
+    let ends = [range.min, range.max].map { Rounded.text($0.centimetersPerPixel) }
+    let trained = ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
     warn(
       """
       '\(name)' has \(Rounded.text(sampling.centimetersPerPixel)) cm/px, and the model was trained on \
-      \(Rounded.text(range.min.centimetersPerPixel)) to \(Rounded.text(range.max.centimetersPerPixel)) cm/px: expect it \
-      to miss plants and to invent some.
+      \(trained) cm/px: expect it to miss plants and to invent some.
       """
     )
   }

@@ -25,6 +25,9 @@ enum CommandError: Error, CustomStringConvertible {
   /// A frame's place is not known.
   case cannotPlace(path: String, reason: String)
 
+  /// A model cannot be used for a map.
+  case unusableModel(path: String, reason: String, remedy: String)
+
   /// A mission file has a value that is none.
   case invalidMission(path: String, key: String, reason: String)
   /// A format of a plan is not known.
@@ -75,6 +78,8 @@ enum CommandError: Error, CustomStringConvertible {
       "'\(first)' and '\(second)' would write the same mask. Rename one of them, or map them into two folders."
     case .nothingSurveyed(let path):
       "Cannot map '\(path)': it holds no surveyed pixel, only nodata. Check that it is the right file."
+    case .unusableModel(let path, let reason, let remedy):
+      "Cannot use the model '\(path)': \(reason). \(remedy)"
     case .cannotPlace(let path, let reason):
       "Cannot put '\(path)' on the map, its mask is written: \(reason)."
     }

@@ -10,7 +10,7 @@ import onnx
 import pytest
 import torch
 
-from ragweed_training import accuracy, export, knowledge, quantise, train
+from ragweed_training import accuracy, export, knowledge, quantise, score, train
 from ragweed_training.accuracy_page import accuracy_svg, plot_points, write_page
 from ragweed_training.accuracy_targets import targets_table
 from ragweed_training.check import onnx_runner
@@ -39,18 +39,33 @@ def test_a_perfect_network_scores_one(tiny_set: Path) -> None:
     assert 0.9 < score_split(spec, "test", perfect, 0.5)["miou"] <= 1.0
 
 
-def test_flips_average_the_mirror_image() -> None:
-    """A runner that calls the left half weed becomes undecided."""
+def test_flips_average_the_mirror_images() -> None:
+    """A runner that calls the upper left quarter weed gives it to each quarter by a quarter."""
 
-    def left(
+    def corner(
         blob: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
     ) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
         weed = np.zeros((1, 512, 512), np.float32)
-        weed[:, :, :256] = 1
+        weed[:, :256, :256] = 1
         return np.stack([1 - weed, weed], axis=1)
 
     image = np.zeros((512, 512, 3), np.uint8)
-    assert np.allclose(predict_at(image, left, 1, flips=True), 0.5)
+    assert np.allclose(predict_at(image, corner, 1, flips=True), 0.25)
+    assert np.allclose(predict_at(image, corner, 1, flips=False)[:256, :256], 1)
+
+
+def test_score_with_flips(
+    tiny_set: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Flips and limits are for looking; the card holds neither."""
+    model, out = tmp_path / "m.onnx", tmp_path / "scores"
+    export.main(["--out", str(model)])
+    arguments = ["--model", str(model), "--extra", f"tiny={tiny_set}", "--split", "val"]
+    score.main([*arguments, "--flips", "--limit", "1", "--results", str(out)])
+    row = json.loads((out / "scores.json").read_text(encoding="utf-8"))["scores"][0]
+    assert row["images"] == 1 and "three mirror images" in row["note"]
+    with pytest.raises(SystemExit, match="without mirror"):
+        score.main([*arguments, "--flips", "--update-card"])
 
 
 def test_int8_is_smaller_and_close(tiny_set: Path, tmp_path: Path) -> None:

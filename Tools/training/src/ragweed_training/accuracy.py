@@ -164,7 +164,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--scale", action="append", choices=tuple(SCALES), help="repeatable; both by default"
     )
-    parser.add_argument("--flips", action="store_true", help="average over mirrored pictures")
+    parser.add_argument(
+        "--flips", action="store_true", help="mean over a picture and its three mirror images"
+    )
     parser.add_argument(
         "--rounds", type=int, default=30, help="timed runs of each model; 0 keeps earlier ones"
     )

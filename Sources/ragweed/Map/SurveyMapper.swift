@@ -204,6 +204,9 @@ final class SurveyMapper {
       (figures, frameMask, size) = (earlier.figures, earlier.mask, earlier.size)
       if self.frames.mosaic { rgb = try JPEGFrame(path: frame.file.path, orientation: frame.orientation).rgb }
       countResumed(frame.file)
+      try drawOverlay(of: frame.file, isNew: false) {
+        try JPEGFrame(path: frame.file.path, orientation: frame.orientation)
+      }
     } else {
       let stamp = FileStamp(frame.file)
       let pixels = try JPEGFrame(path: frame.file.path, orientation: frame.orientation)
@@ -216,7 +219,8 @@ final class SurveyMapper {
       var new = try sink.stage.finish(report: report)
       new.quality = try await checkQuality(of: image)
       (figures, frameMask, size, rgb) = (new, sink.mask, pixels.size, pixels.rgb)
-      try writeConfidence(frameMask, size: size, of: frame.file)
+      try frameMask.writeConfidence(size: size, to: journal.confidencePath(of: frame.file))
+      try drawOverlay(of: frame.file, isNew: true) { pixels }
       try finish(frame.file, stamp: stamp, figures: figures)
     }
     var input = MapSummary.Input(
@@ -243,18 +247,6 @@ final class SurveyMapper {
     return (figures, mask, classes.size)
   }
 
-  private func writeConfidence(_ mask: FrameMask, size: PixelSize, of file: URL) throws {
-    let writer = try MaskWriter(
-      path: journal.confidencePath(of: file),
-      size: size,
-      georeference: nil,
-      description: "How sure ragweed is of each pixel's class, 0 to 255"
-    )
-    let none = [Float](repeating: 0, count: mask.confidence.count)
-    try writer.append(MaskRows(firstRow: 0, width: size.width, classes: mask.confidence, confidence: none))
-    try writer.finish()
-  }
-
   /// Refuses a file that is no longer what it was before it was read.
   private func check(_ file: URL, is stamp: FileStamp?) throws {
     guard stamp == FileStamp(file) else { throw CommandError.changedMeanwhile(path: file.path) }
@@ -262,6 +254,13 @@ final class SurveyMapper {
 
   private func finish(_ file: URL, stamp: FileStamp?, figures: InputFigures) throws {
     try journal.finish(file, stamp: stamp, maskPath: maskPath(of: file), figures: figures)
+  }
+
+  /// Draws the picture of an input, where it is wanted and not there from an earlier run.
+  private func drawOverlay(of file: URL, isNew: Bool, source: () throws -> any RasterSource) throws {
+    let path = folder.path(of: "\(file.deletingPathExtension().lastPathComponent).overlay.jpg")
+    guard output.overlay, isNew || !FileManager.default.fileExists(atPath: path) else { return }
+    try OverlayPicture(source(), maskPath: maskPath(of: file)).write(to: path)
   }
 
   private func countResumed(_ file: URL) {
@@ -302,6 +301,7 @@ final class SurveyMapper {
     if let earlier = earlierFigures(of: image) {
       figures = earlier
       countResumed(image.file)
+      try drawOverlay(of: image.file, isNew: false) { image.source }
     } else {
       let pipeline = try pipeline(for: image)
       let map = try image.georeference.map { _ in try openMap() }
@@ -313,6 +313,7 @@ final class SurveyMapper {
         var new = try sink.finish(report: report)
         new.quality = try await checkQuality(of: image)
         figures = new
+        try drawOverlay(of: image.file, isNew: true) { image.source }
         try map?.commit()
       } catch {
         map?.rollback()
@@ -375,18 +376,10 @@ final class SurveyMapper {
     )
   }
 
-  /// The digits behind the point of a coordinate in degrees, so that it is written to a quarter of a pixel or better.
-  ///
-  /// 9 below 0.44 cm/px, 8 below 4.4 cm/px, 7 below 44 cm/px; a degree is at most 111.7 km long.
-  static func decimals(_ sampling: GroundSamplingDistance) -> Int {
-    let digits = -log10(sampling.metersPerPixel / 4 / 111_700)
-    return min(max(Int(digits.rounded(.up)), 5), 10)
-  }
-
   /// Ends the map and writes the summary.
   func finish() throws -> MapSummary {
     if let map, !summary.inputs.isEmpty {
-      try map.finish(decimals: Self.decimals(finest ?? .centimetersPerPixel(1)))
+      try map.finish(decimals: CoordinateDigits.count(for: finest ?? .centimetersPerPixel(1)))
     }
     if summary.resumedCount > 0 {
       let all = summary.inputs.count

@@ -108,6 +108,28 @@ struct MapResumeTests {
     #expect(try features("out") == whole)
   }
 
+  @Test func picturesOfAVideoAreSegmentedAgainOnlyWhereTheyLieElsewhere() throws {
+    let sample = SharedFiles.projectFolder.appendingPathComponent("Samples/synthetic-field/video")
+    let track = try String(contentsOf: sample.appendingPathComponent("DJI_0004.SRT"), encoding: .utf8)
+    let video = folder.path("DJI_0004.MP4")
+    try FileManager.default.copyItem(atPath: sample.appendingPathComponent("DJI_0004.MP4").path, toPath: video)
+    _ = try folder.write(track, as: "DJI_0004.SRT")
+    let first = try Program("map", video, "--every", "1s", "--output", folder.path("out"))
+    #expect(first.status == 0, "\(first.messages)")
+    let map = try features("out")
+    let count = try folder.visibleFiles(in: "out").count { $0.hasSuffix(".mask.tif") }
+    let again = try Program("map", video, "--every", "1s", "--output", folder.path("out"), "--resume")
+    #expect(
+      again.messages.contains("\(count) of \(count) inputs were taken from the earlier run."),
+      "\(again.messages)"
+    )
+    #expect(try features("out") == map)
+    // The same pictures a little higher.
+    _ = try folder.write(track.replacing("rel_alt: ", with: "rel_alt: 1"), as: "DJI_0004.SRT")
+    let elsewhere = try Program("map", video, "--every", "1s", "--output", folder.path("out"), "--resume")
+    #expect(!elsewhere.messages.contains("inputs were taken from the earlier run"), "\(elsewhere.messages)")
+  }
+
   @Test func aFolderOfOtherThingsIsNotResumed() throws {
     _ = try folder.write("precious", as: "notes.txt")
     let outcome = try Program("map", inputs, "--output", folder.url.path, "--resume")

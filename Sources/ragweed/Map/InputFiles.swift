@@ -2,7 +2,7 @@ import Foundation
 
 /// The images that the arguments of a command name.
 enum InputFiles {
-  private static let extensions: Set<String> = ["tif", "tiff", "jpg", "jpeg", "png"]
+  private static let extensions = VideoFile.extensions.union(["tif", "tiff", "jpg", "jpeg", "png"])
 
   /// The files, folders replaced by the images in them, in order of their names.
   ///
@@ -11,7 +11,9 @@ enum InputFiles {
     let files = try paths.flatMap(expand)
     var stems: [String: URL] = [:]
     for file in files {
-      if let other = stems.updateValue(file, forKey: file.deletingPathExtension().lastPathComponent) {
+      // The frames of a video have names of their own.
+      let stem = file.deletingPathExtension().lastPathComponent + (VideoFile.isVideo(file) ? " (video)" : "")
+      if let other = stems.updateValue(file, forKey: stem) {
         throw CommandError.sameStem(first: other.path, second: file.path)
       }
     }
@@ -44,8 +46,8 @@ enum InputFiles {
     guard !images.isEmpty else {
       throw CommandError.cannotRead(
         path: path,
-        reason: "the folder holds no image",
-        remedy: "Give a folder with .tif, .jpg or .png files."
+        reason: "the folder holds no image and no video",
+        remedy: "Give a folder with .tif, .jpg, .png or .mp4 files."
       )
     }
     return images

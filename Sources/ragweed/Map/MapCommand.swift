@@ -8,23 +8,25 @@ import VisionRuntime
 struct MapCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "map",
-    abstract: "Map weeds on orthophotos and drone frames.",
+    abstract: "Map weeds on orthophotos, drone frames and videos.",
     discussion: """
       For each input a mask is written (0 clean, then the classes, 255 not surveyed); over all of them map.geojson, \
       map.gpkg and summary.json. Single frames are placed by their own metadata, good to some metres; ground that \
       several frames show is counted once. Frames that are blurred, black, repeated or written by another program are \
-      listed, not used. The shipped model tells weeds from everything else and has never \
+      listed, not used. Of a video the sharpest picture near each step is mapped like a frame, placed by the track beside it \
+      (.SRT). The shipped model tells weeds from everything else and has never \
       seen ragweed.
 
       EXAMPLE: ragweed map Samples/synthetic-field/orthophoto.tif --output map
       EXAMPLE: ragweed map field.tif --model other.onnx --classes background,weed --std 255,255,255 --output map
+      EXAMPLE: ragweed map DJI_0004.MP4 --every 2m --output map
       EXAMPLE: ragweed map frames/ --terrain dem.tif --mosaic --output map --overwrite
       EXAMPLE: ragweed map frames/ --output map --resume
       EXAMPLE: ragweed map --watch /media/card/DCIM --watch-idle 60s --output map
       """
   )
 
-  @Argument(help: "GeoTIFF orthophotos, JPEG frames, or folders of them.")
+  @Argument(help: "GeoTIFF orthophotos, JPEG frames, videos with their .SRT beside them, or folders of them.")
   var inputs: [String] = []
 
   @OptionGroup(title: "While images arrive")
@@ -55,6 +57,9 @@ struct MapCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Single frames")
   var frames: FrameOptions
+
+  @OptionGroup(title: "Videos")
+  var videos: VideoOptions
 
   @Option(help: "A YAML file with further cameras and drones.")
   var catalog: String?
@@ -89,7 +94,9 @@ struct MapCommand: AsyncParsableCommand {
     if frames.mosaic, let file = files.first(where: { $0.lastPathComponent.hasPrefix("mosaic") }) {
       throw CommandError.sameStem(first: file.path, second: "mosaic.tif")
     }
-    let poses = try frames.poseTable()
+    let knowledge = try FrameKnowledge(options: frames, videos: videos, sensors: masksOnly ? nil : sensors)
+    let videoCount = files.count(where: VideoFile.isVideo)
+    if videos.track != nil, videoCount > 1 { throw CommandError.trackOfSeveralVideos(count: videoCount) }
     _ = try frames.elevations()
     let cores = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let engine = try Engine(engine, precision: precision, model: model, threads: cores)
@@ -106,10 +113,8 @@ struct MapCommand: AsyncParsableCommand {
       folder: folder,
       journal: journal,
       overlapInPixels: overlap,
-      frames: frames,
       output: results,
-      poses: poses,
-      sensors: masksOnly ? nil : sensors
+      knowledge: knowledge
     )
     if let watched {
       try await wait(for: watched, survey: survey, others: files)
@@ -154,6 +159,7 @@ struct MapCommand: AsyncParsableCommand {
       "--catalog": stamp(catalog),
       "--height": frames.height.map { "\($0.meters) m" } ?? "none",
       "--poses": stamp(frames.poses),
+      "--camera": stamp(frames.camera),
       "--terrain": stamp(frames.terrain),
       "--takeoff": frames.takeoff.map { "\($0.latitude.degrees), \($0.longitude.degrees)" } ?? "none",
     ].merging(results.resultOptions) { first, _ in first }

@@ -44,6 +44,7 @@ extension MapSummary {
       let gsdCmPerPx: Double?
       let gsdUncertaintyPercent: Double?
       let positionalAccuracyM: Double?
+      let lens: String?
       let onMap: Bool
       let surveyedPixels: Int
       let surveyedAreaM2: Double?
@@ -58,6 +59,7 @@ extension MapSummary {
     let inputs: [InputEntry]
     let failures: [Failure]
     let flagged: [FrameFlag]
+    let videos: [VideoSummary]
     let notices: [String]
     let model: Model
     let engine: Engine
@@ -74,6 +76,7 @@ extension MapSummary {
       inputs: inputs.map(Self.entry),
       failures: failures,
       flagged: flagged,
+      videos: videos,
       notices: [speciesNotice, overlapNotice].compactMap { $0 } + model.card.limitations + model.contract.notices
         + notices,
       model: Document.Model(
@@ -124,6 +127,7 @@ extension MapSummary {
       gsdCmPerPx: input.groundSamplingDistance?.centimetersPerPixel,
       gsdUncertaintyPercent: input.placement.map { $0.groundSamplingUncertainty * 100 },
       positionalAccuracyM: input.placement?.positionalAccuracy.meters,
+      lens: input.placement?.lens.basis.rawValue,
       onMap: input.isOnMap,
       surveyedPixels: input.surveyedPixels,
       surveyedAreaM2: input.isOnMap ? input.surveyedArea.squareMeters : nil,

@@ -6,7 +6,7 @@ extension MapSummary {
   /// The summary for people.
   func text(folder: OutputFolder) -> String {
     guard !inputs.isEmpty else { return "Nothing was mapped; summary.json in \(folder.url.path) says why." }
-    var lines = inputs.map(Self.line)
+    var lines = videos.map(\.line) + inputs.map(Self.line)
     if inputs.contains(where: \.isOnMap) {
       lines += classes.map { figures in
         """

@@ -43,6 +43,7 @@ struct MapSummary {
   var inputs: [Input] = []
   var failures: [Failure] = []
   var flagged: [FrameFlag] = []
+  var videos: [VideoSummary] = []
   var notices: [String] = []
   var wallTime = Duration.zero
   /// The inputs that an earlier run had finished.

@@ -27,6 +27,14 @@ enum CommandError: Error, CustomStringConvertible {
 
   /// A model cannot be used for a map.
   case unusableModel(path: String, reason: String, remedy: String)
+  /// Some frames of a video cannot be placed.
+  case cannotPlaceFrames(path: String, count: Int, of: Int, reason: String)
+  /// A video has no track.
+  case videoWithoutTrack(path: String)
+  /// No picture of a video has a position.
+  case videoWithoutPlaces(path: String, track: String, reason: String)
+  /// A track is given for several videos.
+  case trackOfSeveralVideos(count: Int)
 
   /// A mission file has a value that is none.
   case invalidMission(path: String, key: String, reason: String)
@@ -82,6 +90,20 @@ enum CommandError: Error, CustomStringConvertible {
       "Cannot use the model '\(path)': \(reason). \(remedy)"
     case .cannotPlace(let path, let reason):
       "Cannot put '\(path)' on the map, its mask is written: \(reason)."
+    case .cannotPlaceFrames(let path, let count, let total, let reason):
+      "Cannot put \(count) of \(total) frames of '\(path)' on the map, their masks are written: \(reason)."
+    case .videoWithoutTrack(let path):
+      """
+      Cannot map the video '\(path)': there is no .SRT of the same name beside it. Copy it there from the drone's card, or \
+      give a track with --track.
+      """
+    case .videoWithoutPlaces(let path, let track, let reason):
+      """
+      Cannot map the video '\(path)': its track '\(track)' has no position while it runs, for \(reason). Give another with \
+      --track, or shift it with --time-offset.
+      """
+    case .trackOfSeveralVideos(let count):
+      "Option --track is the track of one video, and there are \(count). Map them one by one, each with its own."
     }
   }
 

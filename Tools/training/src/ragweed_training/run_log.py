@@ -65,3 +65,14 @@ class RunLog:
             if line.endswith(b"\n") and int(line.split(b",", 1)[0]) <= step
         ]
         write_atomically(b"".join([*lines[:1], *kept]), self.path)
+
+
+def last_scores(path: Path) -> dict[str, float]:
+    """Read the validation mIoU of each set from the last row that has any."""
+    with path.open(newline="", encoding="utf-8") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["val_miou_chosen_by"]]
+    return {
+        key.removeprefix("val_miou_"): float(value)
+        for key, value in rows[-1].items()
+        if key.startswith("val_miou_") and key != "val_miou_chosen_by" and value
+    }

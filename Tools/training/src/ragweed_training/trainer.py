@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 from ragweed_training.augment import AugmentOptions, CropSource, to_input
 from ragweed_training.card import environment, started_from
-from ragweed_training.checkpoint import load_checkpoint, load_state, save_state
+from ragweed_training.checkpoint import load_checkpoint, load_state, save_state, take_weights
 from ragweed_training.data import (
     SPLITS,
     Sample,
@@ -242,6 +242,8 @@ class Trainer:
             self.initial = {"card": started_from(args.init)}
         elif args.init is None:
             network = WeedNet(NetworkSpec(args.output_stride, args.expansion8, args.head))
+            if args.encoder is not None:
+                self.initial = take_weights(network, args.encoder)
         else:
             network, state = load_checkpoint(args.init)
             self.initial = {key: state[key] for key in ("step", "seconds", "validation", "run")}
@@ -355,7 +357,7 @@ class Trainer:
         began = time.monotonic() - self.seconds
         losses: list[float] = []
         done = self.schedule.progress(self.step, self.seconds) >= 1
-        if self.step == 0 and self.initial is not None:
+        if self.step == 0 and self.initial is not None and self.args.encoder is None:
             self.consider_start()
         with ThreadPoolExecutor(1) as pool:
             upcoming = pool.submit(self.source, self.step, self.crop_px())

@@ -47,7 +47,7 @@ import Quantities
     defer { unsafe CSLDestroy(list) }
     let type = hasGeometry ? wkbPolygon : wkbNone
     guard let layer = unsafe GDALDatasetCreateLayer(file.raw, name, hasGeometry ? reference : nil, type, list) else {
-      throw GeoRasterError.writeFailed(path: file.finalPath, reason: GDALRuntime.lastMessage)
+      throw GeoRasterError.writeFailed(path: file.finalPath, reason: GDALRuntime.writeReason(file.finalPath))
     }
     unsafe self.layer = layer
     for field in fields {

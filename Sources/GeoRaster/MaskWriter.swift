@@ -53,7 +53,7 @@ public final class MaskWriter: MaskSink {
         options
       )
     else {
-      throw GeoRasterError.writeFailed(path: path, reason: GDALRuntime.lastMessage)
+      throw GeoRasterError.writeFailed(path: path, reason: GDALRuntime.writeReason(path))
     }
     dataset = unsafe DatasetHandle(owning: raw)
     if let georeference {
@@ -111,11 +111,11 @@ public final class MaskWriter: MaskSink {
     while max(size.width, size.height) >> levels.count > 512 { levels.append(2 << Int32(levels.count)) }
     guard !levels.isEmpty else { return }
     guard let raw = unsafe GDALOpenEx(stagingPath, UInt32(GDAL_OF_RASTER | GDAL_OF_UPDATE), nil, nil, nil) else {
-      throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.lastMessage)
+      throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.writeReason(finalPath))
     }
     let whole = unsafe DatasetHandle(owning: raw)
     guard unsafe GDALBuildOverviews(whole.raw, "MODE", Int32(levels.count), &levels, 0, nil, nil, nil) == CE_None else {
-      throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.lastMessage)
+      throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.writeReason(finalPath))
     }
     whole.close()
     try checkLastMessage()
@@ -130,7 +130,7 @@ public final class MaskWriter: MaskSink {
     defer { unsafe CSLDestroy(options) }
     GDALRuntime.forgetMessage()
     guard let raw = unsafe GDALCreateCopy(GDALGetDriverByName("COG"), copyPath, whole.raw, 0, options, nil, nil) else {
-      throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.lastMessage)
+      throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.writeReason(finalPath))
     }
     unsafe DatasetHandle(owning: raw).close()
     try checkLastMessage()
@@ -140,7 +140,7 @@ public final class MaskWriter: MaskSink {
 
   private func checkLastMessage() throws {
     guard CPLGetLastErrorType().rawValue < CE_Failure.rawValue else {
-      throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.lastMessage)
+      throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.writeReason(finalPath))
     }
   }
 }

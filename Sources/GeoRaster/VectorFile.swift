@@ -39,7 +39,9 @@ import Foundation
       let driver = unsafe GDALGetDriverByName(name)
       unsafe raw = unsafe GDALCreate(driver, self.stagingPath, 0, 0, 0, GDT_Unknown, nil)
     }
-    guard let raw = unsafe raw else { throw GeoRasterError.writeFailed(path: path, reason: GDALRuntime.lastMessage) }
+    guard let raw = unsafe raw else {
+      throw GeoRasterError.writeFailed(path: path, reason: GDALRuntime.writeReason(path))
+    }
     unsafe dataset = DatasetHandle(owning: raw)
   }
 
@@ -90,13 +92,13 @@ import Foundation
   /// Throws where GDAL says that a call failed.
   func check(_ status: OGRErr) throws {
     guard status == OGRERR_NONE else {
-      throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.lastMessage)
+      throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.writeReason(finalPath))
     }
   }
 
   private func checkLastMessage() throws {
     guard CPLGetLastErrorType().rawValue < CE_Failure.rawValue else {
-      throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.lastMessage)
+      throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.writeReason(finalPath))
     }
   }
 }

@@ -136,6 +136,40 @@ struct MapCommandTests {
     #expect(masks[0] == masks[1])
   }
 
+  @Test func theOverlayShowsTheFieldWithOutlinesInTheClasssColour() throws {
+    let input = try cut("field.tif", x: 0, y: 200, width: 2300, height: 1000)
+    let outcome = try Program("map", input, "--output", folder.path("out"), "--overlay")
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    let picture = try RasterImage(path: folder.path("out/field.overlay.jpg"))
+    // Half the size: the longest side is 2000 px at most.
+    #expect(picture.size == (try PixelSize(width: 1150, height: 500)))
+    let tile = try picture.read(PixelRect(x: 0, y: 0, size: picture.size))
+    let mask = try MaskReader.read(path: folder.path("out/field.mask.tif"))
+    var (onOutlines, outlines, elsewhere) = (0, 0, 0)
+    for row in 1..<499 {
+      for column in 1..<1149 {
+        func hasWeed(_ row: Int, _ column: Int) -> Bool {
+          let place = 2 * row * 2300 + 2 * column
+          return [place, place + 1, place + 2300, place + 2301].contains { mask.classes[$0] == 1 }
+        }
+        let isOrange =
+          Int(tile.rgb[(row * 1150 + column) * 3]) - Int(tile.rgb[(row * 1150 + column) * 3 + 2]) > 75
+        let here = hasWeed(row, column)
+        let around = [(row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)]
+        if around.contains(where: { hasWeed($0.0, $0.1) != here }) {
+          outlines += 1
+          if isOrange { onOutlines += 1 }
+        } else if isOrange {
+          elsewhere += 1
+        }
+      }
+    }
+    #expect(outlines > 1000)
+    // JPEG smears colours over a few pixels.
+    #expect(Double(onOutlines) > 0.9 * Double(outlines), "\(onOutlines) of \(outlines)")
+    #expect(Double(elsewhere) < 0.02 * 1150 * 500)
+  }
+
   @Test func theQualityCheckSegmentsTwice() throws {
     let input = try cut("field.tif", x: 900, y: 400, width: 1000, height: 700)
     let outcome = try Program("map", input, "--output", folder.path("out"), "--qa")

@@ -108,11 +108,67 @@ struct MapResumeTests {
     #expect(try features("out") == whole)
   }
 
+  @Test func picturesOfAVideoAreSegmentedAgainOnlyWhereTheyLieElsewhere() throws {
+    let sample = SharedFiles.projectFolder.appendingPathComponent("Samples/synthetic-field/video")
+    let track = try String(contentsOf: sample.appendingPathComponent("DJI_0004.SRT"), encoding: .utf8)
+    let video = folder.path("DJI_0004.MP4")
+    try FileManager.default.copyItem(atPath: sample.appendingPathComponent("DJI_0004.MP4").path, toPath: video)
+    _ = try folder.write(track, as: "DJI_0004.SRT")
+    let first = try Program("map", video, "--every", "1s", "--output", folder.path("out"))
+    #expect(first.status == 0, "\(first.messages)")
+    let map = try features("out")
+    let count = try folder.visibleFiles(in: "out").count { $0.hasSuffix(".mask.tif") }
+    let again = try Program("map", video, "--every", "1s", "--output", folder.path("out"), "--resume")
+    #expect(
+      again.messages.contains("\(count) of \(count) inputs were taken from the earlier run."),
+      "\(again.messages)"
+    )
+    #expect(try features("out") == map)
+    // The same pictures a little higher.
+    _ = try folder.write(track.replacing("rel_alt: ", with: "rel_alt: 1"), as: "DJI_0004.SRT")
+    let elsewhere = try Program("map", video, "--every", "1s", "--output", folder.path("out"), "--resume")
+    #expect(!elsewhere.messages.contains("inputs were taken from the earlier run"), "\(elsewhere.messages)")
+  }
+
   @Test func aFolderOfOtherThingsIsNotResumed() throws {
     _ = try folder.write("precious", as: "notes.txt")
     let outcome = try Program("map", inputs, "--output", folder.url.path, "--resume")
     #expect(outcome.status == 1)
     #expect(outcome.messages.contains("is not empty"))
+  }
+
+  @Test func aFileThatChangesWhileItIsReadIsRefused() throws {
+    let input = folder.path("large.tif")
+    try SamplePart.write(input, x: 300, y: 200, width: 1800, height: 1200)
+    let process = try Program.started("map", input, "--output", folder.path("out"), "--threads", "1")
+    let deadline = ContinuousClock.now + .seconds(60)
+    // The mask in the making says that the input is being read.
+    let making = folder.path("out/.large.mask.tif.tmp")
+    while process.isRunning, !FileManager.default.fileExists(atPath: making), ContinuousClock.now < deadline {
+      usleep(1000)
+    }
+    let handle = try #require(FileHandle(forWritingAtPath: input))
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data("more".utf8))
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+    let summary = try String(contentsOfFile: folder.path("out/summary.json"), encoding: .utf8)
+    #expect(summary.contains("it changed while it was read"))
+    #expect(try folder.visibleFiles(in: "out") == ["summary.json"])
+  }
+
+  @Test func pipesAndLinksThatLeadNowhereAreRefused() throws {
+    let pipe = folder.path("pipe.tif")
+    try Program.installed("mkfifo", pipe)
+    let outcome = try Program("map", pipe, "--output", folder.path("out"))
+    #expect(outcome.status == 1)
+    #expect(outcome.messages.contains("it is a pipe or a device"))
+    try FileManager.default.createSymbolicLink(atPath: folder.path("x.tif"), withDestinationPath: "nowhere.tif")
+    let link = try Program("map", folder.path("x.tif"), "--output", folder.path("out"))
+    #expect(link.messages.contains("there is no such file"))
+    // A link that leads somewhere is as good as the file.
+    try FileManager.default.createSymbolicLink(atPath: folder.path("y.tif"), withDestinationPath: "in/b.tif")
+    #expect(try Program("map", folder.path("y.tif"), "--output", folder.path("out")).status == 0)
   }
 
   @Test func twoRunsDoNotShareAFolder() throws {

@@ -31,7 +31,7 @@ enum ProgramRun {
     switch URL(fileURLWithPath: path).pathExtension.lowercased() {
     case "tif", "tiff": return [map + [path], plan + [Sample.field, "--terrain", path]]
     case "jpg", "jpeg": return [map + [path], ["telemetry", path]]
-    case "png": return [map + [path]]
+    case "png", "mp4": return [map + [path]]
     case "srt", "csv", "gpx": return [["telemetry", path, "--format", "json"]]
     case "onnx":
       // The card of a shipped model beside it, so that the file itself is loaded.

@@ -1,3 +1,4 @@
+import GeoRaster
 import Imagery
 
 /// The mask of a whole frame in memory: a class and a confidence of 8 bits for each pixel.
@@ -33,5 +34,20 @@ struct FrameMask {
         value == 0 || value == ClassMask.notSurveyed ? 0 : UInt8(min(max(sure, 0), 1) * 255)
       }
     )
+  }
+
+  /// Writes the confidences as an image.
+  ///
+  /// - Throws: `GeoRasterError.writeFailed`.
+  func writeConfidence(size: PixelSize, to path: String) throws {
+    let writer = try MaskWriter(
+      path: path,
+      size: size,
+      georeference: nil,
+      description: "How sure ragweed is of each pixel's class, 0 to 255"
+    )
+    let none = [Float](repeating: 0, count: confidence.count)
+    try writer.append(MaskRows(firstRow: 0, width: size.width, classes: confidence, confidence: none))
+    try writer.finish()
   }
 }

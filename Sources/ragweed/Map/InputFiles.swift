@@ -20,6 +20,12 @@ enum InputFiles {
     return files
   }
 
+  /// Whether a path leads to a file, not to a pipe from which nothing may ever come.
+  private static func isRegular(_ file: URL) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file.resolvingSymlinksInPath().path)
+    return attributes?[.type] as? FileAttributeType == .typeRegular
+  }
+
   /// Whether a file in a folder is an image by its name; hidden ones are left alone.
   static func isImage(_ name: String) -> Bool {
     !name.hasPrefix(".") && extensions.contains(URL(fileURLWithPath: name).pathExtension.lowercased())
@@ -31,9 +37,12 @@ enum InputFiles {
       throw CommandError.cannotRead(path: path, reason: "there is no such file", remedy: "Check the path.")
     }
     let url = URL(fileURLWithPath: path)
-    guard isFolder.boolValue else { return [url] }
+    guard isFolder.boolValue else {
+      guard isRegular(url) else { throw CommandError.notAFile(path: path) }
+      return [url]
+    }
     let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-    let images = names.filter(isImage).map(url.appendingPathComponent)
+    let images = names.filter(isImage).map(url.appendingPathComponent).filter(isRegular)
     guard !images.isEmpty else {
       throw CommandError.cannotRead(
         path: path,

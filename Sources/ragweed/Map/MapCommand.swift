@@ -103,7 +103,11 @@ struct MapCommand: AsyncParsableCommand {
     let engine = try Engine(engine, precision: precision, model: model, threads: cores)
     // Last of all, so that a command that cannot run leaves no folder behind.
     let folder = try OutputFolder(path: output, overwrite: overwrite, isResumed: resume)
-    let journal = try RunJournal(in: folder, options: resultOptions(model: model, engine: engine), isResumed: resume)
+    let journal = try RunJournal(
+      in: folder,
+      options: try resultOptions(model: model, engine: engine),
+      isResumed: resume
+    )
     let survey = SurveyMapper(
       model: model,
       engine: engine,
@@ -140,7 +144,7 @@ struct MapCommand: AsyncParsableCommand {
   }
 
   /// The options that change results, as a user calls them; the files among them with size and time.
-  private func resultOptions(model: LoadedModel, engine: Engine) -> [String: String] {
+  private func resultOptions(model: LoadedModel, engine: Engine) throws -> [String: String] {
     func stamp(_ path: String?) -> String {
       guard let path else { return "none" }
       return FileStamp(URL(fileURLWithPath: path)).map { "\($0.path), \($0.size), \($0.modified)" } ?? path
@@ -148,7 +152,7 @@ struct MapCommand: AsyncParsableCommand {
     return [
       "ragweed": Ragweed.configuration.version,
       "--model": stamp(model.path),
-      "contract": "\(model.card.input), \(model.card.output), \(model.card.classes)",
+      "the model's contract": try JSONText.of(model.card),
       "--engine": "\(engine.name) \(engine.version)",
       "--precision": engine.precision,
       "--overlap": overlap.map(String.init) ?? "quarter",

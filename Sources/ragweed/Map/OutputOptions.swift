@@ -15,6 +15,9 @@ struct OutputOptions: ParsableArguments {
   )
   var minArea: Area?
 
+  @Flag(help: "Write <stem>.overlay.jpg, a small picture of each input with the outlines of what was found.")
+  var overlay = false
+
   @Flag(help: "Segment each input a second time with its tiles elsewhere, and say how much that changes.")
   var qa = false
 

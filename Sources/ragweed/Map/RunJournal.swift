@@ -11,6 +11,8 @@ final class RunJournal {
     let input: FileStamp
     /// Its mask.
     let mask: FileStamp
+    /// Where it lies, for a picture of a video, whose track may change without it.
+    let place: String?
     /// What it came to.
     let figures: InputFigures
   }
@@ -76,10 +78,17 @@ final class RunJournal {
   }
 
   /// What an input came to; nil where it is not finished, or it or its mask has changed since.
-  func figures(of file: URL, maskPath: String) -> InputFigures? {
+  ///
+  /// - Parameters:
+  ///   - file: the input.
+  ///   - origin: the file that must not have changed: the input, or the video that it comes from.
+  ///   - maskPath: its mask.
+  ///   - place: where it lies, for a picture of a video.
+  /// - Returns: its figures.
+  func figures(of file: URL, origin: URL, maskPath: String, place: String?) -> InputFigures? {
     guard let data = try? Data(contentsOf: entryURL(of: file)),
       let entry = try? JSONDecoder().decode(Entry.self, from: data),
-      entry.input == FileStamp(file), entry.mask == FileStamp(URL(fileURLWithPath: maskPath))
+      entry.input == FileStamp(origin), entry.place == place, entry.mask == FileStamp(URL(fileURLWithPath: maskPath))
     else { return nil }
     return entry.figures
   }
@@ -88,13 +97,14 @@ final class RunJournal {
   ///
   /// - Parameters:
   ///   - file: the input.
-  ///   - stamp: the input as it was before it was read.
+  ///   - stamp: the input, or the video that it comes from, as it was before it was read.
   ///   - maskPath: its mask.
+  ///   - place: where it lies, for a picture of a video.
   ///   - figures: what it came to.
   /// - Throws: `CommandError.cannotWrite`.
-  func finish(_ file: URL, stamp: FileStamp?, maskPath: String, figures: InputFigures) throws {
+  func finish(_ file: URL, stamp: FileStamp?, maskPath: String, place: String?, figures: InputFigures) throws {
     guard let stamp, let mask = FileStamp(URL(fileURLWithPath: maskPath)) else { return }
-    let entry = Entry(input: stamp, mask: mask, figures: figures)
+    let entry = Entry(input: stamp, mask: mask, place: place, figures: figures)
     try Self.write(entry, to: entryURL(of: file))
   }
 

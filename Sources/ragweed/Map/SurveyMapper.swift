@@ -9,23 +9,23 @@ import VisionRuntime
 
 /// Maps the inputs of a survey one after another into one map.
 final class SurveyMapper {
-  private let model: LoadedModel
-  private let folder: OutputFolder
-  private let journal: RunJournal
-  private let overlapInPixels: Int
-  private let segmenters: [any Segmenter]
-  private let output: OutputOptions
+  let model: LoadedModel
+  let folder: OutputFolder
+  let journal: RunJournal
+  let overlapInPixels: Int
+  let segmenters: [any Segmenter]
+  let output: OutputOptions
   let knowledge: FrameKnowledge
-  private var map: MapWriter?
+  var map: MapWriter?
   /// How many patches of each finished input an earlier run left on the map.
-  private var patchesOnMap: [String: Int] = [:]
-  private var finest: GroundSamplingDistance?
+  var patchesOnMap: [String: Int] = [:]
+  var finest: GroundSamplingDistance?
   var summary: MapSummary
   /// Whether an input is segmented ahead of time, so that warnings wait.
-  private var isPreparing = false
+  var isPreparing = false
   /// The inputs that were.
-  private var prepared: Set<URL> = []
-  private let start = ContinuousClock.now
+  var prepared: Set<URL> = []
+  let start = ContinuousClock.now
 
   init(
     model: LoadedModel,
@@ -113,7 +113,7 @@ final class SurveyMapper {
     return isFinished
   }
 
-  private func putFrames(_ survey: FrameSurvey) throws {
+  func putFrames(_ survey: FrameSurvey) throws {
     let map = try openMap()
     try map.begin()
     for (name, placement) in survey.placements.sorted(by: { $0.key < $1.key }) {
@@ -147,17 +147,25 @@ final class SurveyMapper {
     try map.keep(only: names)
   }
 
-  private func maskPath(of file: URL) -> String {
+  func maskPath(of file: URL) -> String {
     folder.path(of: "\(file.deletingPathExtension().lastPathComponent).mask.tif")
   }
 
   /// What an earlier run made of an input; nil where it did not finish or lacks what is asked for.
-  private func figures(of file: URL) -> InputFigures? {
-    guard let figures = journal.figures(of: file, maskPath: maskPath(of: file)) else { return nil }
+  ///
+  /// - Parameters:
+  ///   - file: the input.
+  ///   - origin: the video that it comes from; nil where it is a file.
+  ///   - place: where it lies, for a picture of a video.
+  /// - Returns: its figures.
+  func figures(of file: URL, origin: URL? = nil, place: String? = nil) -> InputFigures? {
+    guard
+      let figures = journal.figures(of: file, origin: origin ?? file, maskPath: maskPath(of: file), place: place)
+    else { return nil }
     return output.qa && figures.quality == nil ? nil : figures
   }
 
-  private func checkQuality(of image: SurveyedImage) async throws -> QualityFigures? {
+  func checkQuality(of image: SurveyedImage) async throws -> QualityFigures? {
     guard output.qa else { return nil }
     let check = QualityCheck(
       classCount: model.card.classes.count,
@@ -168,126 +176,23 @@ final class SurveyMapper {
     return try await check.figures(of: image.source, maskPath: maskPath(of: image.file))
   }
 
-  /// Maps a photograph, or takes what an earlier run made of it.
-  private func map(_ photograph: InspectedFrame, in survey: FrameSurvey, progress: ProgressBar) async throws {
-    if isSpoilt(photograph) { return }
-    let (file, orientation) = (photograph.file, photograph.orientation)
-    if let earlier = earlierMask(of: file) {
-      let needsPixels = knowledge.options.mosaic
-      let rgb = needsPixels ? try JPEGFrame(path: file.path, orientation: orientation).picture.rgb : []
-      countResumed(file)
-      return try put(photograph, earlier, rgb: rgb, in: survey, progress: progress)
-    }
-    let stamp = FileStamp(file)
-    let picture = try JPEGFrame(path: file.path, orientation: orientation).picture
-    let mapped = try await segment(photograph, picture, in: survey, progress: progress)
-    try writeConfidence(mapped.mask, size: mapped.size, of: file)
-    try finish(file, stamp: stamp, figures: mapped.figures)
-    try put(photograph, mapped, rgb: picture.rgb, in: survey, progress: progress)
-  }
-
-  /// Maps a picture of a video.
-  func map(
-    _ frame: InspectedFrame,
-    picture: ImageTile,
-    in survey: FrameSurvey,
-    progress: ProgressBar
-  ) async throws {
-    if isSpoilt(frame) { return }
-    let mapped = try await segment(frame, picture, in: survey, progress: progress)
-    try put(frame, mapped, rgb: picture.rgb, in: survey, progress: progress)
-  }
-
-  private typealias MappedFrame = (figures: InputFigures, mask: FrameMask, size: PixelSize)
-
-  private func flag(of frame: InspectedFrame) -> FrameFlag? {
-    summary.flagged.first { $0.source == frame.name && !$0.used }
-  }
-
-  private func isSpoilt(_ frame: InspectedFrame) -> Bool { flag(of: frame)?.spoilsPixels ?? false }
-
-  private func refusal(of frame: InspectedFrame, in survey: FrameSurvey) -> (any Error)? {
-    flag(of: frame) == nil ? survey.refusals[frame.name] ?? frame.refusal : nil
-  }
-
-  private func segment(
-    _ frame: InspectedFrame,
-    _ picture: ImageTile,
-    in survey: FrameSurvey,
-    progress: ProgressBar
-  ) async throws -> MappedFrame {
-    let image = try SurveyedImage(
-      picture,
-      file: frame.file,
-      placement: survey.placements[frame.name],
-      refusal: refusal(of: frame, in: survey)
-    )
-    var sink = FrameStage(stage: try stage(for: image, map: nil), size: image.source.size)
-    let report = try await pipeline(for: image).run(image.source, into: &sink) {
-      progress.show($0, of: $1, label: frame.name)
-    }
-    var figures = try sink.stage.finish(report: report)
-    figures.quality = try await checkQuality(of: image)
-    return (figures, sink.mask, picture.size)
-  }
-
-  /// Lays the mask of a frame on the ground.
-  private func put(
-    _ frame: InspectedFrame,
-    _ mapped: MappedFrame,
-    rgb: [UInt8],
-    in survey: FrameSurvey,
-    progress: ProgressBar
-  ) throws {
-    let placement = survey.placements[frame.name]
-    try checkGroundSampling(placement?.groundSamplingDistance, name: frame.name)
-    var input = MapSummary.Input(
-      source: frame.name,
-      size: mapped.size,
-      groundSamplingDistance: placement?.groundSamplingDistance,
-      placement: placement,
-      isOnMap: false,
-      figures: mapped.figures,
-      classes: model.card.classes
-    )
-    if let share = try survey.add(frame.name, mask: mapped.mask, rgb: rgb) { input.take(share) }
-    progress.clear()
-    summary.add(input, report: mapped.figures.report)
-    if let refusal = refusal(of: frame, in: survey) { throw refusal }
-  }
-
-  /// The mask of a frame that an earlier run finished; nil where there is none that is whole.
-  private func earlierMask(of file: URL) -> MappedFrame? {
-    guard let figures = figures(of: file), let classes = try? MaskReader.read(path: maskPath(of: file)),
-      let confidence = try? MaskReader.read(path: journal.confidencePath(of: file)),
-      let mask = try? FrameMask(classes: classes, confidence: confidence)
-    else { return nil }
-    return (figures, mask, classes.size)
-  }
-
-  private func writeConfidence(_ mask: FrameMask, size: PixelSize, of file: URL) throws {
-    let writer = try MaskWriter(
-      path: journal.confidencePath(of: file),
-      size: size,
-      georeference: nil,
-      description: "How sure ragweed is of each pixel's class, 0 to 255"
-    )
-    let none = [Float](repeating: 0, count: mask.confidence.count)
-    try writer.append(MaskRows(firstRow: 0, width: size.width, classes: mask.confidence, confidence: none))
-    try writer.finish()
-  }
-
-  /// Keeps that an input is finished, if it is still what was read.
-  private func finish(_ file: URL, stamp: FileStamp?, figures: InputFigures) throws {
+  /// Refuses a file that is no longer what it was before it was read.
+  func check(_ file: URL, is stamp: FileStamp?) throws {
     guard stamp == FileStamp(file) else { throw CommandError.changedMeanwhile(path: file.path) }
-    try journal.finish(file, stamp: stamp, maskPath: maskPath(of: file), figures: figures)
   }
 
-  private func countResumed(_ file: URL) {
+  /// Draws the picture of an input, where it is wanted and not there from an earlier run.
+  func drawOverlay(of file: URL, isNew: Bool, source: () throws -> any RasterSource) throws {
+    let path = folder.path(of: "\(file.deletingPathExtension().lastPathComponent).overlay.jpg")
+    guard output.overlay, isNew || !FileManager.default.fileExists(atPath: path) else { return }
+    try OverlayPicture(source(), maskPath: maskPath(of: file)).write(to: path)
+  }
+
+  func countResumed(_ file: URL) {
     if !prepared.contains(file) { summary.resumedCount += 1 }
   }
 
-  private func pipeline(for image: SurveyedImage) throws -> SegmentationPipeline {
+  func pipeline(for image: SurveyedImage) throws -> SegmentationPipeline {
     let grid = try TileGrid(
       imageSize: image.source.size,
       tileInPixels: model.card.input.widthInPixels,
@@ -296,7 +201,7 @@ final class SurveyMapper {
     return try SegmentationPipeline(grid: grid, classCount: model.card.classes.count, segmenters: segmenters)
   }
 
-  private func stage(for image: SurveyedImage, map: MapWriter?) throws -> MaskStage {
+  func stage(for image: SurveyedImage, map: MapWriter?) throws -> MaskStage {
     try MaskStage(image: image, maskPath: maskPath(of: image.file), map: map, card: model.card, output: output)
   }
 
@@ -315,7 +220,7 @@ final class SurveyMapper {
     summary.notices.append(sentence)
   }
 
-  private func map(_ image: SurveyedImage, progress: ProgressBar) async throws {
+  func map(_ image: SurveyedImage, progress: ProgressBar) async throws {
     let name = image.file.lastPathComponent
     let stamp = FileStamp(image.file)
     try checkGroundSampling(image.groundSamplingDistance, name: name)
@@ -323,6 +228,7 @@ final class SurveyMapper {
     if let earlier = earlierFigures(of: image) {
       figures = earlier
       countResumed(image.file)
+      try drawOverlay(of: image.file, isNew: false) { image.source }
     } else {
       let pipeline = try pipeline(for: image)
       let map = try image.georeference.map { _ in try openMap() }
@@ -330,16 +236,18 @@ final class SurveyMapper {
       try map?.begin()
       do {
         let report = try await pipeline.run(image.source, into: &sink) { progress.show($0, of: $1, label: name) }
+        try check(image.file, is: stamp)
         var new = try sink.finish(report: report)
         new.quality = try await checkQuality(of: image)
         figures = new
-        guard stamp == FileStamp(image.file) else { throw CommandError.changedMeanwhile(path: image.file.path) }
+        try drawOverlay(of: image.file, isNew: true) { image.source }
         try map?.commit()
       } catch {
         map?.rollback()
         throw error
       }
-      try finish(image.file, stamp: stamp, figures: figures)
+      let path = maskPath(of: image.file)
+      try journal.finish(image.file, stamp: stamp, maskPath: path, place: nil, figures: figures)
     }
     progress.clear()
     summary.add(
@@ -359,14 +267,14 @@ final class SurveyMapper {
   }
 
   /// What an earlier run made of an orthophoto; nil where its mask or its patches are missing.
-  private func earlierFigures(of image: SurveyedImage) -> InputFigures? {
+  func earlierFigures(of image: SurveyedImage) -> InputFigures? {
     guard let figures = figures(of: image.file) else { return nil }
     guard image.georeference != nil else { return figures }
     let expected = figures.patchCounts.reduce(0, +)
     return map != nil && patchesOnMap[image.file.lastPathComponent, default: 0] == expected ? figures : nil
   }
 
-  private func openMap(isContinued: Bool = false) throws -> MapWriter {
+  func openMap(isContinued: Bool = false) throws -> MapWriter {
     if let map { return map }
     let map = try MapWriter(
       geoJSONPath: folder.path(of: "map.geojson"),
@@ -379,7 +287,7 @@ final class SurveyMapper {
     return map
   }
 
-  private func checkGroundSampling(_ sampling: GroundSamplingDistance?, name: String) throws {
+  func checkGroundSampling(_ sampling: GroundSamplingDistance?, name: String) throws {
     guard let sampling else { return }
     finest = min(finest ?? sampling, sampling)
     guard let range = model.card.groundSampling else { return }
@@ -396,18 +304,10 @@ final class SurveyMapper {
     )
   }
 
-  /// The digits behind the point of a coordinate in degrees, so that it is written to a quarter of a pixel or better.
-  ///
-  /// 9 below 0.44 cm/px, 8 below 4.4 cm/px, 7 below 44 cm/px; a degree is at most 111.7 km long.
-  static func decimals(_ sampling: GroundSamplingDistance) -> Int {
-    let digits = -log10(sampling.metersPerPixel / 4 / 111_700)
-    return min(max(Int(digits.rounded(.up)), 5), 10)
-  }
-
   /// Ends the map and writes the summary.
   func finish() throws -> MapSummary {
     if let map, !summary.inputs.isEmpty {
-      try map.finish(decimals: Self.decimals(finest ?? .centimetersPerPixel(1)))
+      try map.finish(decimals: CoordinateDigits.count(for: finest ?? .centimetersPerPixel(1)))
     }
     if summary.resumedCount > 0 {
       let all = summary.inputs.count

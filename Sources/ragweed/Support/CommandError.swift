@@ -8,6 +8,8 @@ enum CommandError: Error, CustomStringConvertible {
   case outputIsAFile(path: String)
   /// Another run writes into the output folder.
   case inUse(path: String)
+  /// A path leads to no file with a beginning and an end, but to a pipe or a device.
+  case notAFile(path: String)
   /// An input changed while it was read.
   case changedMeanwhile(path: String)
   /// A result cannot be written.
@@ -58,12 +60,14 @@ enum CommandError: Error, CustomStringConvertible {
       "Cannot write into '\(path)': it is a file. Choose a folder with --output."
     case .inUse(let path):
       "Cannot write into '\(path)': another run of ragweed map is at work there. Wait for it, or choose another folder."
+    case .notAFile(let path):
+      "Cannot read '\(path)': it is a pipe or a device. Copy what it gives into a file, and name that."
     case .changedMeanwhile(let path):
       "Cannot map '\(path)': it changed while it was read. Map it again when it is whole."
     case .cannotWrite(let path, let reason):
-      "Cannot write '\(path)': \(reason). Check the folder's permissions and the free disk space."
+      "Cannot write '\(path)': \(Self.plain(reason)). Check the folder's permissions and the free disk space."
     case .cannotRead(let path, let reason, let remedy):
-      "Cannot read '\(path)': \(reason). \(remedy)"
+      "Cannot read '\(path)': \(Self.plain(reason)). \(remedy)"
     case .invalidMission(let path, let key, let reason):
       "Cannot read '\(path)': the key '\(key)' has a value that does not fit. \(reason)"
     case .unknownFormat(let name, let known):
@@ -101,5 +105,12 @@ enum CommandError: Error, CustomStringConvertible {
     case .trackOfSeveralVideos(let count):
       "Option --track is the track of one video, and there are \(count). Map them one by one, each with its own."
     }
+  }
+
+  /// A reason without the words that Foundation puts around it.
+  private static func plain(_ reason: String) -> String {
+    let prefix = "The operation could not be completed. "
+    let text = reason.hasPrefix(prefix) ? String(reason.dropFirst(prefix.count)) : reason
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 }

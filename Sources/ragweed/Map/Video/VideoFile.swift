@@ -27,7 +27,8 @@ enum VideoFile {
   static func frame(of video: URL, seconds: Double) -> URL {
     let milliseconds = String(Int((seconds * 1000).rounded()))
     let padded = String(repeating: "0", count: max(0, 7 - milliseconds.count)) + milliseconds
-    let stem = video.deletingPathExtension().lastPathComponent
+    // What stands behind a point would be taken for the ending of the frame's name.
+    let stem = video.deletingPathExtension().lastPathComponent.replacing(".", with: "_")
     return video.deletingLastPathComponent().appendingPathComponent("\(stem)-\(padded)ms")
   }
 }

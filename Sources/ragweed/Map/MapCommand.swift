@@ -47,6 +47,9 @@ struct MapCommand: AsyncParsableCommand {
   @OptionGroup(title: "Models of others")
   var contract: ContractOptions
 
+  @OptionGroup(title: "Orthophotos")
+  var rasters: RasterOptions
+
   @OptionGroup(title: "Single frames")
   var frames: FrameOptions
 
@@ -84,6 +87,7 @@ struct MapCommand: AsyncParsableCommand {
       engine: engine,
       folder: folder,
       overlapInPixels: overlap,
+      rasters: rasters,
       frames: frames,
       poses: poses,
       sensors: masksOnly ? nil : sensors

@@ -13,6 +13,7 @@ final class SurveyMapper {
   private let folder: OutputFolder
   private let overlapInPixels: Int
   private let segmenters: [any Segmenter]
+  private let rasters: RasterOptions
   private let frames: FrameOptions
   private let poses: PoseTable?
   /// The sensors of known cameras; nil where no map is wanted.
@@ -27,6 +28,7 @@ final class SurveyMapper {
     engine: Engine,
     folder: OutputFolder,
     overlapInPixels: Int?,
+    rasters: RasterOptions,
     frames: FrameOptions,
     poses: PoseTable?,
     sensors: SensorTable?
@@ -34,6 +36,7 @@ final class SurveyMapper {
     self.model = model
     segmenters = engine.segmenters
     self.folder = folder
+    self.rasters = rasters
     self.frames = frames
     self.poses = poses
     self.sensors = sensors
@@ -57,7 +60,7 @@ final class SurveyMapper {
         if let frame = byFile[file] {
           try await map(frame, in: survey, progress: progress)
         } else if sensors == nil || !SurveyedImage.isFrame(file) {
-          try await map(SurveyedImage(file, isPlaced: sensors != nil), progress: progress)
+          try await map(SurveyedImage(file, isPlaced: sensors != nil, rasters: rasters), progress: progress)
         }
       } catch {
         progress.clear()
@@ -124,6 +127,7 @@ final class SurveyMapper {
       tileInPixels: model.card.input.widthInPixels,
       overlapInPixels: overlapInPixels
     )
+    (image.source as? RasterImage)?.keepBlocks(forWindowsOf: grid.tileInPixels)
     return try SegmentationPipeline(grid: grid, classCount: model.card.classes.count, segmenters: segmenters)
   }
 
@@ -146,6 +150,7 @@ final class SurveyMapper {
     let pipeline = try pipeline(for: image)
     let map = try image.georeference.map { _ in try openMap() }
     let stage = try stage(for: image, map: map)
+    if let range = (image.source as? RasterImage)?.valueRange { tell(range, of: name) }
     try checkGroundSampling(image)
     try map?.begin()
     do {
@@ -162,6 +167,15 @@ final class SurveyMapper {
       map?.rollback()
       throw error
     }
+  }
+
+  private func tell(_ range: ValueRange, of name: String) {
+    let ends = "\(Rounded.text(range.low)) to \(Rounded.text(range.high))"
+    warn(
+      "'\(name)' has \(range.sampleType) samples: \(ends) became black to white, "
+        + (range.isStated
+          ? "as --value-range says." : "the middle 98 % of them; --value-range gives several rasters the same.")
+    )
   }
 
   private func openMap() throws -> MapWriter {

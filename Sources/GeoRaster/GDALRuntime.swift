@@ -3,9 +3,7 @@ import Foundation
 
 /// GDAL's process-wide state: drivers registered once, messages kept for errors instead of printed.
 enum GDALRuntime {
-  /// The memory for decoded blocks.
-  ///
-  /// It holds a row of tiles of a 20 000 px wide image and stays the same for any height.
+  /// The memory for decoded blocks, where nobody asks for another; see `BlockCache`.
   static let cacheInBytes: Int64 = 64 << 20
 
   private static let started: Void = {

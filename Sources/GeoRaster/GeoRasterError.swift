@@ -8,7 +8,11 @@ public enum GeoRasterError: Error, Hashable, CustomStringConvertible {
   case unreadable(path: String, reason: String)
   /// The raster has fewer bands than red, green and blue need.
   case bandCount(path: String, found: Int)
-  /// The raster's samples are not 8 bits wide.
+  /// The raster has not the band that was asked for.
+  case noSuchBand(path: String, band: Int, count: Int)
+  /// The raster claims to be larger than any survey.
+  case tooLarge(path: String, size: String, most: Int)
+  /// The raster's samples are no numbers on a scale.
   case sampleType(path: String, found: String)
   /// A window cannot be read.
   case readFailed(path: String, row: Int, reason: String)
@@ -48,10 +52,17 @@ public enum GeoRasterError: Error, Hashable, CustomStringConvertible {
       "Cannot read '\(path)' as an image: \(reason). Give a GeoTIFF, JPEG or PNG file that is whole."
     case .bandCount(let path, let found):
       "Cannot map '\(path)': it has \(found) band(s), and the model needs red, green and blue. Give a colour image."
+    case .noSuchBand(let path, let band, let count):
+      "Cannot map '\(path)': it has \(count) band(s) and no band \(band). Choose three of them with --bands, as in 3,2,1."
+    case .tooLarge(let path, let size, let most):
+      """
+      Cannot map '\(path)': it claims to have \(size), more than \(most) along a side. \
+      Cut it with gdal_translate -srcwin, or check how it was written.
+      """
     case .sampleType(let path, let found):
       """
-      Cannot map '\(path)': its samples are \(found), and the model needs 8 bits. \
-      Convert it with gdal_translate -ot Byte -scale.
+      Cannot map '\(path)': its samples are \(found), and the model needs brightness. \
+      Convert it with gdal_translate -ot UInt16 -scale.
       """
     case .readFailed(let path, let row, let reason):
       "Cannot read '\(path)' from row \(row) on: \(reason). The file is damaged; copy it again from its source."

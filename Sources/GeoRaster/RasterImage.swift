@@ -9,6 +9,12 @@ public final class RasterImage: RasterSource {
   /// The file.
   public let path: String
 
+  /// What is brought to 0...255; `nil` where the samples have 8 bits already.
+  public let valueRange: ValueRange?
+
+  /// The most pixels along a side: a kilometre at a millimetre.
+  public static let longestSide = 1_000_000
+
   private let dataset: DatasetHandle
   private let colorBands: [Int32]
   /// The bands whose masks together say what was surveyed; none where every pixel was.
@@ -16,23 +22,46 @@ public final class RasterImage: RasterSource {
 
   /// Opens an image.
   ///
-  /// - Throws: `GeoRasterError` where the file is missing, empty, unreadable, or no 8-bit colour image.
-  public init(path: String) throws {
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - bands: the bands with red, green and blue, from 1 on; nil for those that the file calls so, or the first three.
+  ///   - range: what becomes 0 and 255 where samples have more than 8 bits; nil for the middle 98 % of them.
+  /// - Throws: `GeoRasterError` where the file is missing, empty, unreadable, too large or no colour image.
+  public init(path: String, bands: [Int]? = nil, range: ClosedRange<Double>? = nil) throws {
     dataset = try DatasetHandle(readingRaster: path)
     self.path = path
     let raw = unsafe dataset.raw
     size = try unsafe PixelSize(width: Int(GDALGetRasterXSize(raw)), height: Int(GDALGetRasterYSize(raw)))
-    colorBands = try Self.colorBands(of: dataset, path: path)
+    guard max(size.width, size.height) <= Self.longestSide else {
+      throw GeoRasterError.tooLarge(path: path, size: size.description, most: Self.longestSide)
+    }
+    colorBands = try Self.colorBands(of: dataset, chosen: bands, path: path)
     maskBands = Self.maskBands(of: dataset, colors: colorBands)
+    valueRange = try ValueRange(of: dataset, bands: colorBands, masks: maskBands, stated: range, path: path)
   }
 
   /// The handle, for readers of the same file's metadata.
   var handle: DatasetHandle { dataset }
 
+  /// Gives GDAL the memory that reading windows of a size needs, row of windows by row of windows, while a mask of the
+  /// image is written.
+  ///
+  /// - Parameter side: the side of the windows in pixels.
+  public func keepBlocks(forWindowsOf side: Int) {
+    var (width, height): (Int32, Int32) = (0, 0)
+    unsafe GDALGetBlockSize(GDALGetRasterBand(dataset.raw, colorBands[0]), &width, &height)
+    let bytes = (1...max(unsafe GDALGetRasterCount(dataset.raw), 1)).reduce(0) { sum, band in
+      sum + Int(unsafe GDALGetDataTypeSizeBytes(GDALGetRasterDataType(GDALGetRasterBand(dataset.raw, band))))
+    }
+    let cache = BlockCache(imageSize: size, blockWidth: Int(width), blockHeight: Int(height), bytesPerPixel: bytes)
+    GDALSetCacheMax64(Int64(cache.bytes(forWindowsOf: side)))
+  }
+
   /// Reads a window and what of it the file's nodata value, alpha band or mask leave out.
   ///
   /// - Throws: `GeoRasterError.readFailed` where the file is damaged.
   public func read(_ window: PixelRect) throws -> ImageTile {
+    if let valueRange { return try read(window, from: valueRange) }
     let count = window.size.pixelCount
     var rgb = [UInt8](repeating: 0, count: count * 3)
     GDALRuntime.forgetMessage()
@@ -62,6 +91,35 @@ public final class RasterImage: RasterSource {
     return try ImageTile(size: window.size, rgb: rgb, surveyed: try readSurveyed(window))
   }
 
+  private func read(_ window: PixelRect, from range: ValueRange) throws -> ImageTile {
+    var samples = [Float](repeating: 0, count: window.size.pixelCount * 3)
+    var bands = colorBands
+    GDALRuntime.forgetMessage()
+    let status = unsafe samples.withUnsafeMutableBytes { buffer in
+      unsafe GDALDatasetRasterIO(
+        dataset.raw,
+        GF_Read,
+        Int32(window.x),
+        Int32(window.y),
+        Int32(window.size.width),
+        Int32(window.size.height),
+        buffer.baseAddress,
+        Int32(window.size.width),
+        Int32(window.size.height),
+        GDT_Float32,
+        3,
+        &bands,
+        12,
+        Int32(window.size.width * 12),
+        4
+      )
+    }
+    guard status == CE_None else {
+      throw GeoRasterError.readFailed(path: path, row: window.y, reason: GDALRuntime.lastMessage)
+    }
+    return try ImageTile(size: window.size, rgb: samples.map(range.byte), surveyed: try readSurveyed(window))
+  }
+
   private func readSurveyed(_ window: PixelRect) throws -> [UInt8]? {
     guard let first = maskBands.first else { return nil }
     var surveyed = try readMask(ofBand: first, window)
@@ -77,8 +135,14 @@ public final class RasterImage: RasterSource {
     try unsafe BandReader.bytes(of: GDALGetMaskBand(GDALGetRasterBand(dataset.raw, band)), window, path: path)
   }
 
-  private static func colorBands(of dataset: DatasetHandle, path: String) throws -> [Int32] {
+  private static func colorBands(of dataset: DatasetHandle, chosen: [Int]?, path: String) throws -> [Int32] {
     let count = unsafe GDALGetRasterCount(dataset.raw)
+    if let chosen {
+      guard let missing = chosen.first(where: { !(1...max(Int(count), 1)).contains($0) }) else {
+        return chosen.map { Int32($0) }
+      }
+      throw GeoRasterError.noSuchBand(path: path, band: missing, count: Int(count))
+    }
     guard count >= 3 else { throw GeoRasterError.bandCount(path: path, found: Int(count)) }
     var named: [GDALColorInterp.RawValue: Int32] = [:]
     for band in 1...count {
@@ -87,15 +151,7 @@ public final class RasterImage: RasterSource {
       if named[role] == nil { named[role] = band }
     }
     let roles = [GCI_RedBand, GCI_GreenBand, GCI_BlueBand].compactMap { named[$0.rawValue] }
-    let bands = roles.count == 3 ? roles : [1, 2, 3]
-    for band in bands {
-      let type = unsafe GDALGetRasterDataType(GDALGetRasterBand(dataset.raw, band))
-      guard type == GDT_Byte else {
-        let name = unsafe GDALGetDataTypeName(type).map { unsafe String(cString: $0) } ?? "unknown"
-        throw GeoRasterError.sampleType(path: path, found: name)
-      }
-    }
-    return bands
+    return roles.count == 3 ? roles : [1, 2, 3]
   }
 
   private static func maskBands(of dataset: DatasetHandle, colors: [Int32]) -> [Int32] {

@@ -13,11 +13,16 @@ struct ProbabilityBlender {
   private let columnSums: [Float]
   private let rowSums: [Float]
   /// The first row that is held.
-  private var firstRow = 0
+  private var heldRow = 0
+  /// The first row that was not given out yet.
+  private(set) var firstRow = 0
   /// Weighted probabilities of all classes but 0, as `[class - 1, row, column]`; class 0 is what is left to 1.
+  ///
+  /// Those of the first class are below 0 where nothing was surveyed so far.
   private var sums: [[Float]]
-  /// Non-zero where a pixel was surveyed, as `[row, column]`.
-  private var surveyed: [UInt8]
+
+  /// No sum of weighted probabilities, and exact in all arithmetic on it.
+  private static let nothing: Float = -1
 
   init(grid: TileGrid, classCount: Int) {
     self.grid = grid
@@ -27,7 +32,7 @@ struct ProbabilityBlender {
     rowSums = window.sums(origins: grid.rowOrigins, length: grid.imageSize.height)
     let held = grid.imageSize.width * min(grid.tileInPixels, grid.imageSize.height)
     sums = Array(repeating: [Float](repeating: 0, count: held), count: classCount - 1)
-    surveyed = [UInt8](repeating: 0, count: held)
+    sums[0] = [Float](repeating: Self.nothing, count: held)
   }
 
   /// Adds a tile's probabilities, `[class, row, column]`, and its surveyed pixels.
@@ -40,27 +45,33 @@ struct ProbabilityBlender {
       for row in 0..<rect.size.height {
         let rowWeight = weights[row]
         let source = plane + row * side
-        let target = (rect.y - firstRow + row) * width + rect.x
+        let target = (rect.y - heldRow + row) * width + rect.x
         var held = sums[index - 1].mutableSpan
         let given = probabilities.span
         let columnWeights = weights.span
-        for column in 0..<rect.size.width {
-          held[target + column] += given[source + column] * (columnWeights[column] * rowWeight)
+        if index == 1 {
+          // The first tile of a place finds nothing there; what was not surveyed is made so again below.
+          for column in 0..<rect.size.width {
+            let weighted = max(given[source + column], 0) * (columnWeights[column] * rowWeight)
+            held[target + column] = max(held[target + column], 0) + weighted
+          }
+        } else {
+          for column in 0..<rect.size.width {
+            held[target + column] += given[source + column] * (columnWeights[column] * rowWeight)
+          }
         }
       }
     }
-    markSurveyed(tile, at: rect)
+    markNotSurveyed(tile, at: rect)
   }
 
-  private mutating func markSurveyed(_ tile: ImageTile, at rect: PixelRect) {
+  private mutating func markNotSurveyed(_ tile: ImageTile, at rect: PixelRect) {
+    guard let flags = tile.surveyed?.span else { return }
     let side = tile.size.width
+    var held = sums[0].mutableSpan
     for row in 0..<rect.size.height {
-      let target = (rect.y - firstRow + row) * grid.imageSize.width + rect.x
-      if let flags = tile.surveyed {
-        for column in 0..<rect.size.width { surveyed[target + column] = flags[row * side + column] }
-      } else {
-        for column in 0..<rect.size.width { surveyed[target + column] = 1 }
-      }
+      let target = (rect.y - heldRow + row) * grid.imageSize.width + rect.x
+      for column in 0..<rect.size.width where flags[row * side + column] == 0 { held[target + column] = Self.nothing }
     }
   }
 
@@ -72,14 +83,15 @@ struct ProbabilityBlender {
     var confidence = [Float](repeating: 0, count: count)
     for line in 0..<(row - firstRow) {
       let rowSum = rowSums[firstRow + line]
-      for column in 0..<width where surveyed[line * width + column] != 0 {
+      let held = (firstRow - heldRow + line) * width
+      for column in 0..<width where sums[0][held + column] >= 0 {
         let place = line * width + column
         let scale = 1 / (rowSum * columnSums[column])
         var background: Float = 1
         var best: UInt8 = 0
         var bestProbability: Float = -1
         for index in 1..<classCount {
-          let probability = sums[index - 1][place] * scale
+          let probability = sums[index - 1][held + column] * scale
           background -= probability
           if probability > bestProbability {
             bestProbability = probability
@@ -92,20 +104,21 @@ struct ProbabilityBlender {
       }
     }
     let rows = try MaskRows(firstRow: firstRow, width: width, classes: classes, confidence: confidence)
-    advance(by: row - firstRow)
+    firstRow = row
     return rows
   }
 
-  private mutating func advance(by rows: Int) {
-    let shift = rows * grid.imageSize.width
-    for index in sums.indices { Self.shift(&sums[index], by: shift, filling: 0) }
-    Self.shift(&surveyed, by: shift, filling: 0)
-    firstRow += rows
+  /// Makes room for the rows that follow in place of those that were given out.
+  mutating func forgetFinishedRows() {
+    let shift = (firstRow - heldRow) * grid.imageSize.width
+    for index in sums.indices { Self.shift(&sums[index], by: shift, filling: index == 0 ? Self.nothing : 0) }
+    heldRow = firstRow
   }
 
   private static func shift<Element>(_ values: inout [Element], by count: Int, filling filler: Element) {
     let kept = max(values.count - count, 0)
-    for index in 0..<kept { values[index] = values[index + count] }
-    for index in kept..<values.count { values[index] = filler }
+    var held = values.mutableSpan
+    for index in 0..<kept { held[index] = held[index + count] }
+    for index in kept..<held.count { held[index] = filler }
   }
 }

@@ -24,6 +24,9 @@ public struct SegmentationPipeline: Sendable {
     public init() {}
   }
 
+  /// Rows that are given to the sink at once.
+  private static let rowsAtOnce = 32
+
   private let grid: TileGrid
   private let classCount: Int
   private let segmenters: [any Segmenter]
@@ -44,7 +47,6 @@ public struct SegmentationPipeline: Sendable {
 
   private struct Segmented: Sendable {
     let index: Int
-    let worker: Int
     let tile: ImageTile
     let probabilities: [Float]
     let time: Duration
@@ -65,20 +67,22 @@ public struct SegmentationPipeline: Sendable {
   ) async throws -> Report {
     var state = State(blender: ProbabilityBlender(grid: grid, classCount: classCount))
     let jobs = grid.tileCount
+    let pool = SegmenterPool(segmenters)
     try await withThrowingTaskGroup(of: Segmented.self) { group in
-      var idle = Array(segmenters.indices)
+      var underWay = 0
       var waiting: [Int: Segmented?] = [:]
       var next = 0
       var emitted = 0
       while emitted < jobs {
         try Task.checkCancellation()
-        while next < jobs, let worker = idle.popLast() {
+        // One more than engines: it waits while the others are segmented.
+        while next < jobs, underWay <= segmenters.count {
           let tile = try state.report.timed(\.readTime) { try read(next, from: source) }
           if tile.isOutsideSurvey {
-            idle.append(worker)
             waiting.updateValue(nil, forKey: next)
           } else {
-            group.addTask { [index = next] in try await segment(tile, index: index, worker: worker) }
+            group.addTask { [index = next] in try await segment(tile, index: index, pool: pool) }
+            underWay += 1
           }
           next += 1
           // A finished tile in order is blended at once, so that skipped tiles do not pile up.
@@ -89,8 +93,8 @@ public struct SegmentationPipeline: Sendable {
           emitted += 1
           progress(emitted, jobs)
         }
-        if emitted < jobs, idle.isEmpty || next == jobs, let result = try await group.next() {
-          idle.append(result.worker)
+        if emitted < jobs, underWay > segmenters.count || next == jobs, let result = try await group.next() {
+          underWay -= 1
           state.report.segmentTime += result.time
           waiting.updateValue(result, forKey: result.index)
         }
@@ -111,19 +115,27 @@ public struct SegmentationPipeline: Sendable {
   }
 
   @concurrent
-  private func segment(_ tile: ImageTile, index: Int, worker: Int) async throws -> Segmented {
+  private func segment(_ tile: ImageTile, index: Int, pool: SegmenterPool) async throws -> Segmented {
+    let segmenter = await pool.take()
     let start = ContinuousClock.now
-    let probabilities = try await segmenters[worker].probabilities(of: tile)
+    let probabilities: [Float]
+    do {
+      probabilities = try await segmenter.probabilities(of: tile)
+    } catch {
+      await pool.giveBack(segmenter)
+      throw error
+    }
+    let time = ContinuousClock.now - start
+    await pool.giveBack(segmenter)
     let expected = classCount * grid.tileInPixels * grid.tileInPixels
     guard probabilities.count == expected else {
       throw SegmentationError.probabilityCount(expected: expected, found: probabilities.count)
     }
     return Segmented(
       index: index,
-      worker: worker,
       tile: tile,
       probabilities: probabilities,
-      time: ContinuousClock.now - start
+      time: time
     )
   }
 
@@ -145,7 +157,13 @@ public struct SegmentationPipeline: Sendable {
     guard column == columns - 1 else { return }
     let rows = grid.rowOrigins
     let end = row + 1 < rows.count ? rows[row + 1] : grid.imageSize.height
-    let finished = try state.report.timed(\.blendTime) { try state.blender.finishRows(upTo: end) }
-    try state.report.timed(\.writeTime) { try sink.append(finished) }
+    // In portions, so that what the sink makes of them stays small however wide the image is.
+    for portion in stride(from: state.blender.firstRow, to: end, by: Self.rowsAtOnce) {
+      let rows = try state.report.timed(\.blendTime) {
+        try state.blender.finishRows(upTo: min(portion + Self.rowsAtOnce, end))
+      }
+      try state.report.timed(\.writeTime) { try sink.append(rows) }
+    }
+    state.report.timed(\.blendTime) { state.blender.forgetFinishedRows() }
   }
 }

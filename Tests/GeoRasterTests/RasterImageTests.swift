@@ -34,11 +34,45 @@ import Testing
   }
 
   @Test(.enabled(if: SharedFiles.exists("samples/geotiff/rasterio_RGBA.uint16.tif"), "needs ../shared"))
-  func sixteenBitsAreRefusedWithTheWayToConvert() {
-    #expect {
-      try RasterImage(path: SharedFiles.path("samples/geotiff/rasterio_RGBA.uint16.tif"))
-    } throws: {
-      "\($0)".contains("its samples are UInt16") && "\($0)".contains("gdal_translate -ot Byte -scale")
+  func aRasterOfOneBrightnessIsBlackAndNotEndless() throws {
+    // The surveyed samples of this file are all the same.
+    let image = try RasterImage(path: SharedFiles.path("samples/geotiff/rasterio_RGBA.uint16.tif"))
+    let range = try #require(image.valueRange)
+    #expect(range.sampleType == "UInt16" && range.low < range.high)
+    let whole = try image.read(PixelRect(x: 0, y: 0, size: image.size))
+    #expect(whole.rgb.allSatisfy { $0 == 0 })
+  }
+
+  @Test(.enabled(if: Program.isInstalled("gdal_translate"), "needs gdal-bin"))
+  func sixteenBitsBecomeEight() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("deep.tif")
+    let outcome = try Program.installed(
+      "gdal_translate",
+      arguments: [
+        "-q", "-srcwin", "1300", "500", "300", "200", "-ot", "UInt16", "-scale", "0", "255", "500", "5600",
+        Sample.orthophoto, path,
+      ]
+    )
+    try #require(outcome.status == 0, "\(outcome.messages)")
+    let window = try PixelRect(x: 0, y: 0, size: PixelSize(width: 300, height: 200))
+    let range = try #require(try RasterImage(path: path).valueRange)
+    #expect(range.sampleType == "UInt16" && !range.isStated)
+    #expect(range.low >= 500 && range.high <= 5600 && range.low < range.high)
+    // About a hundredth of the samples lies beyond each end; many have the same brightness.
+    let stretched = try RasterImage(path: path).read(window).rgb
+    #expect((0.002...0.03).contains(Double(stretched.count { $0 == 0 }) / Double(stretched.count)))
+    #expect((0.002...0.03).contains(Double(stretched.count { $0 == 255 }) / Double(stretched.count)))
+    // Twenty steps of 16 bits are one of 8.
+    let stated = try RasterImage(path: path, range: 500...5600).read(window).rgb
+    let plain = try RasterImage(path: Sample.orthophoto)
+      .read(PixelRect(x: 1300, y: 500, size: PixelSize(width: 300, height: 200))).rgb
+    #expect(stated == plain)
+  }
+
+  @Test func bandsThatAreNotThereAreNamed() {
+    #expect(throws: GeoRasterError.noSuchBand(path: Sample.orthophoto, band: 7, count: 3)) {
+      try RasterImage(path: Sample.orthophoto, bands: [1, 7, 2])
     }
   }
 

@@ -21,9 +21,7 @@ struct Engine {
   let threads: Int
   /// Why this engine runs, where another was preferred.
   let notice: String?
-  /// One tile each at a time.
-  ///
-  /// One more than threads: while a finished tile is blended, no thread waits for its next tile.
+  /// One for each thread, one tile each at a time.
   let segmenters: [any Segmenter]
 
   /// Loads a model into an engine.
@@ -61,7 +59,7 @@ struct Engine {
     self.precision = compiled.precision
     self.threads = threads
     notice = nil
-    segmenters = try (0..<Self.segmenterCount(threads)).map { _ in try OpenVINOSegmenter(model: compiled) }
+    segmenters = try (0..<threads).map { _ in try OpenVINOSegmenter(model: compiled) }
   }
 
   private init(openCV model: LoadedModel, threads: Int, notice: String?) throws {
@@ -70,12 +68,10 @@ struct Engine {
     precision = InferencePrecision.f32.rawValue
     self.threads = threads
     self.notice = notice
-    segmenters = try (0..<Self.segmenterCount(threads)).map { _ in
+    segmenters = try (0..<threads).map { _ in
       try OpenCVSegmenter(modelPath: model.path, card: model.card)
     }
   }
-
-  private static func segmenterCount(_ threads: Int) -> Int { threads > 1 ? threads + 1 : 1 }
 
   /// A library that is simply not installed is nothing to tell.
   private static func notice(of error: VisionRuntimeError) -> String? {

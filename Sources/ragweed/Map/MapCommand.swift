@@ -56,6 +56,9 @@ struct MapCommand: AsyncParsableCommand {
   @OptionGroup(title: "Models of others")
   var contract: ContractOptions
 
+  @OptionGroup(title: "Orthophotos")
+  var rasters: RasterOptions
+
   @OptionGroup(title: "Single frames")
   var frames: FrameOptions
 
@@ -114,6 +117,7 @@ struct MapCommand: AsyncParsableCommand {
       folder: folder,
       journal: journal,
       overlapInPixels: overlap,
+      rasters: rasters,
       output: results,
       knowledge: knowledge
     )
@@ -158,6 +162,8 @@ struct MapCommand: AsyncParsableCommand {
       "--overlap": overlap.map(String.init) ?? "quarter",
       "--masks-only": "\(masksOnly)",
       "--catalog": stamp(catalog),
+      "--bands": rasters.bands.map { "\($0)" } ?? "the file's",
+      "--value-range": rasters.valueRange.map { "\($0)" } ?? "the file's",
       "--height": frames.height.map { "\($0.meters) m" } ?? "none",
       "--poses": stamp(frames.poses),
       "--camera": stamp(frames.camera),

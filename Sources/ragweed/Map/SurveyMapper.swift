@@ -14,6 +14,7 @@ final class SurveyMapper {
   let journal: RunJournal
   let overlapInPixels: Int
   let segmenters: [any Segmenter]
+  let rasters: RasterOptions
   let output: OutputOptions
   let knowledge: FrameKnowledge
   var map: MapWriter?
@@ -33,6 +34,7 @@ final class SurveyMapper {
     folder: OutputFolder,
     journal: RunJournal,
     overlapInPixels: Int?,
+    rasters: RasterOptions,
     output: OutputOptions,
     knowledge: FrameKnowledge
   ) {
@@ -40,6 +42,7 @@ final class SurveyMapper {
     segmenters = engine.segmenters
     self.folder = folder
     self.journal = journal
+    self.rasters = rasters
     self.output = output
     self.knowledge = knowledge
     self.overlapInPixels = overlapInPixels ?? model.card.input.widthInPixels / 4
@@ -67,7 +70,7 @@ final class SurveyMapper {
         } else if VideoFile.isVideo(file) {
           try await map(inspected.filter { $0.videoFrame?.video == file }, of: file, in: survey, progress: progress)
         } else if knowledge.sensors == nil || !SurveyedImage.isFrame(file) {
-          try await map(SurveyedImage(file, isPlaced: knowledge.sensors != nil), progress: progress)
+          try await map(SurveyedImage(file, isPlaced: knowledge.sensors != nil, rasters: rasters), progress: progress)
         }
       } catch {
         progress.clear()
@@ -103,7 +106,7 @@ final class SurveyMapper {
       } else {
         isPreparing = true
         defer { isPreparing = false }
-        try await map(SurveyedImage(file, isPlaced: knowledge.sensors != nil), progress: progress)
+        try await map(SurveyedImage(file, isPlaced: knowledge.sensors != nil, rasters: rasters), progress: progress)
       }
     } catch {
       progress.clear()
@@ -198,6 +201,7 @@ final class SurveyMapper {
       tileInPixels: model.card.input.widthInPixels,
       overlapInPixels: overlapInPixels
     )
+    (image.source as? RasterImage)?.keepBlocks(forWindowsOf: grid.tileInPixels)
     return try SegmentationPipeline(grid: grid, classCount: model.card.classes.count, segmenters: segmenters)
   }
 
@@ -223,6 +227,7 @@ final class SurveyMapper {
   func map(_ image: SurveyedImage, progress: ProgressBar) async throws {
     let name = image.file.lastPathComponent
     let stamp = FileStamp(image.file)
+    if let range = (image.source as? RasterImage)?.valueRange { tell(range, of: name) }
     try checkGroundSampling(image.groundSamplingDistance, name: name)
     let figures: InputFigures
     if let earlier = earlierFigures(of: image) {
@@ -264,6 +269,15 @@ final class SurveyMapper {
     )
     if figures.surveyedPixels == 0 { throw CommandError.nothingSurveyed(path: image.file.path) }
     if let refusal = image.refusal { throw refusal }
+  }
+
+  private func tell(_ range: ValueRange, of name: String) {
+    let ends = "\(Rounded.text(range.low)) to \(Rounded.text(range.high))"
+    warn(
+      "'\(name)' has \(range.sampleType) samples: \(ends) became black to white, "
+        + (range.isStated
+          ? "as --value-range says." : "the middle 98 % of them; --value-range gives several rasters the same.")
+    )
   }
 
   /// What an earlier run made of an orthophoto; nil where its mask or its patches are missing.

@@ -34,8 +34,9 @@ struct SurveyedImage {
   /// - Parameters:
   ///   - file: the file.
   ///   - isPlaced: whether it is to be put on a map.
+  ///   - rasters: how orthophotos are read.
   /// - Throws: the adapter's error where it cannot be read; where only the place is unknown, `refusal` says so.
-  init(_ file: URL, isPlaced: Bool) throws {
+  init(_ file: URL, isPlaced: Bool, rasters: RasterOptions) throws {
     self.file = file
     placement = nil
     if Self.isFrame(file) {
@@ -43,7 +44,7 @@ struct SurveyedImage {
       (georeference, refusal) = (nil, nil)
       return
     }
-    let image = try RasterImage(path: file.path)
+    let image = try RasterImage(path: file.path, bands: rasters.bands, range: rasters.valueRange)
     source = image
     do {
       georeference = isPlaced ? try Georeference(of: image) : nil

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+
+/// How orthophotos are read that are not plain red, green and blue of 8 bits.
+struct RasterOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The bands with red, green and blue, such as 3,2,1. Those that the file names otherwise.",
+      valueName: "r,g,b"
+    ),
+    transform: Self.bands
+  )
+  var bands: [Int]?
+
+  @Option(
+    help: ArgumentHelp(
+      "The samples that become black and white, such as 0..4095. The middle 98 % otherwise; 8 bits stay as they are.",
+      valueName: "low..high"
+    ),
+    transform: Self.range
+  )
+  var valueRange: ClosedRange<Double>?
+
+  private static func bands(_ text: String) throws -> [Int] {
+    let numbers = text.split(separator: ",", omittingEmptySubsequences: false)
+      .compactMap { Int($0.trimmingCharacters(in: .whitespaces)) }
+    guard numbers.count == 3, numbers.allSatisfy({ (1...65_535).contains($0) }) else {
+      throw ValidationError("--bands '\(text)' is not three numbers of bands. Write for example 3,2,1.")
+    }
+    return numbers
+  }
+
+  private static func range(_ text: String) throws -> ClosedRange<Double> {
+    let ends = text.components(separatedBy: "..").compactMap { Double($0.trimmingCharacters(in: .whitespaces)) }
+    guard ends.count == 2, ends.allSatisfy(\.isFinite), ends[0] < ends[1] else {
+      throw ValidationError("--value-range '\(text)' is no range. Write the two samples as in 0..4095.")
+    }
+    return ends[0]...ends[1]
+  }
+}

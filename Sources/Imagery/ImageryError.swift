@@ -8,6 +8,8 @@ public enum ImageryError: Error, Hashable, CustomStringConvertible {
   case overlapOutOfRange(overlapInPixels: Int, tileInPixels: Int)
   /// A model's card cannot be read.
   case modelCard(path: String, reason: String)
+  /// What is said of a model without a card contradicts itself.
+  case modelUse(path: String, reason: String)
 
   /// One sentence: what failed, which file, why, what to do.
   public var description: String {
@@ -26,6 +28,8 @@ public enum ImageryError: Error, Hashable, CustomStringConvertible {
       Cannot use the model card '\(path)': \(reason). \
       Put the card that belongs to the model beside it, as <stem>.card.json.
       """
+    case .modelUse(let path, let reason):
+      "Cannot use the model '\(path)': \(reason). Name its classes with --classes, the background first."
     }
   }
 }

@@ -21,15 +21,25 @@ public struct ModelCard: Sendable, Hashable, Codable {
       case widthInPixels = "width_px"
       case heightInPixels = "height_px"
     }
+
+    /// Makes the description of a square input.
+    public init(name: String, sideInPixels: Int, mean: [Float], std: [Float]) {
+      self.name = name
+      (widthInPixels, heightInPixels) = (sideInPixels, sideInPixels)
+      self.mean = mean
+      self.std = std
+    }
   }
 
   /// The tensor that comes out.
   public struct Output: Sendable, Hashable, Codable {
     /// What the numbers of the output are.
     public enum Kind: String, Sendable, Codable {
-      /// They sum to 1 over the classes.
+      /// They sum to 1 over the classes; one channel alone is the probability of class 1.
       case probabilities
-      /// Before the softmax.
+      /// Each channel is a probability by itself, as after a sigmoid; the background may have none.
+      case independent
+      /// Before the softmax; one channel alone before the sigmoid.
       case logits
     }
 
@@ -37,6 +47,15 @@ public struct ModelCard: Sendable, Hashable, Codable {
     public let name: String
     /// What its numbers are.
     public let kind: Kind
+    /// How many numbers a pixel has; nil stands for as many as classes.
+    public let channels: Int?
+
+    /// Makes the description of an output.
+    public init(name: String, kind: Kind, channels: Int?) {
+      self.name = name
+      self.kind = kind
+      self.channels = channels
+    }
   }
 
   /// The ground sampling distances that the model was trained for; in the file in cm/px.
@@ -47,6 +66,12 @@ public struct ModelCard: Sendable, Hashable, Codable {
     public let max: GroundSamplingDistance
 
     enum CodingKeys: String, CodingKey { case min, max }
+
+    /// Makes a range.
+    public init(min: GroundSamplingDistance, max: GroundSamplingDistance) {
+      self.min = min
+      self.max = max
+    }
 
     /// Reads the range.
     public init(from decoder: any Decoder) throws {
@@ -73,14 +98,14 @@ public struct ModelCard: Sendable, Hashable, Codable {
   public let input: Input
   /// The tensor that comes out.
   public let output: Output
-  /// The ground sampling distances that the model was trained for.
-  public let groundSampling: GroundSamplingRange
-  /// Whether the species that the map is about was in the training data.
-  public let hasSeenTargetSpecies: Bool
+  /// The ground sampling distances that the model was trained for; nil where that is not known.
+  public let groundSampling: GroundSamplingRange?
+  /// Whether the species that the map is about was in the training data; nil where that is not known.
+  public let hasSeenTargetSpecies: Bool?
   /// What the model cannot do, a sentence each.
   public let limitations: [String]
-  /// The checksum of the ONNX file, in hexadecimal digits.
-  public let sha256: String
+  /// The checksum of the ONNX file, in hexadecimal digits; nil where nobody has stated it.
+  public let sha256: String?
 
   enum CodingKeys: String, CodingKey {
     case name, version, classes, input, output, limitations, sha256
@@ -101,19 +126,65 @@ public struct ModelCard: Sendable, Hashable, Codable {
     } catch let error as DecodingError {
       throw ImageryError.modelCard(path: path, reason: Self.reason(error))
     }
-    guard (2...200).contains(card.classes.count) else {
-      throw ImageryError.modelCard(path: path, reason: "it names \(card.classes.count) classes, not 2 to 200")
-    }
-    guard card.input.mean.count == 3, card.input.std.count == 3, card.input.std.allSatisfy({ $0 > 0 }) else {
-      throw ImageryError.modelCard(path: path, reason: "mean and std need three numbers each, std positive")
-    }
-    guard card.input.widthInPixels > 0, card.input.widthInPixels == card.input.heightInPixels else {
-      throw ImageryError.modelCard(
-        path: path,
-        reason: "its input of \(card.input.widthInPixels) x \(card.input.heightInPixels) px is not a square tile"
-      )
-    }
+    if let reason = card.contradiction { throw ImageryError.modelCard(path: path, reason: reason) }
     self = card
+  }
+
+  /// Makes a card.
+  ///
+  /// - Parameters:
+  ///   - name: the model's name.
+  ///   - version: its version.
+  ///   - classes: the names of the classes 0, 1, ..., the background first.
+  ///   - input: what goes in.
+  ///   - output: what comes out.
+  ///   - groundSampling: what it was trained for; nil where that is not known.
+  ///   - hasSeenTargetSpecies: whether it has; nil where that is not known.
+  ///   - limitations: what it cannot do.
+  ///   - sha256: the checksum of its file; nil where nobody has stated it.
+  ///   - path: the model, for messages.
+  /// - Throws: `ImageryError.modelUse` where the parts contradict each other.
+  public init(
+    name: String,
+    version: String,
+    classes: [String],
+    input: Input,
+    output: Output,
+    groundSampling: GroundSamplingRange?,
+    hasSeenTargetSpecies: Bool?,
+    limitations: [String],
+    sha256: String?,
+    path: String
+  ) throws {
+    self.name = name
+    self.version = version
+    self.classes = classes
+    self.input = input
+    self.output = output
+    self.groundSampling = groundSampling
+    self.hasSeenTargetSpecies = hasSeenTargetSpecies
+    self.limitations = limitations
+    self.sha256 = sha256
+    if let contradiction { throw ImageryError.modelUse(path: path, reason: contradiction) }
+  }
+
+  /// How many numbers the output has for a pixel.
+  public var channelCount: Int { output.channels ?? classes.count }
+
+  /// What is wrong with the card; nil where nothing is.
+  private var contradiction: String? {
+    guard (2...200).contains(classes.count) else { return "it names \(classes.count) classes, not 2 to 200" }
+    guard input.mean.count == 3, input.std.count == 3, input.std.allSatisfy({ $0 > 0 }) else {
+      return "mean and std need three numbers each, std positive"
+    }
+    guard input.widthInPixels > 0, input.widthInPixels == input.heightInPixels else {
+      return "its input of \(input.widthInPixels) x \(input.heightInPixels) px is not a square tile"
+    }
+    let withoutBackground = channelCount == classes.count - 1 && (channelCount == 1 || output.kind == .independent)
+    guard channelCount == classes.count || withoutBackground else {
+      return "its output has \(channelCount) channels for \(classes.count) classes (\(classes.joined(separator: ", ")))"
+    }
+    return nil
   }
 
   private static func reason(_ error: DecodingError) -> String {

@@ -36,7 +36,7 @@ struct GraphWalk {
       let checked = Dimensions.checked(shape)
       shapes[input.name] = checked
       if checked == nil { shapes.updateValue(nil, forKey: input.name) }
-      inputs.append(ModelGraph.Port(name: input.name, shape: checked))
+      inputs.append(Self.port(input, shape: checked))
     }
     // With another resolution the sizes that the file states inside no longer hold.
     guard resolution == nil else { return }
@@ -129,6 +129,16 @@ struct GraphWalk {
 
   private static func name(of node: OnnxNode) -> String {
     node.name.isEmpty ? node.output.first ?? node.opType : node.name
+  }
+
+  /// A tensor that goes in or comes out.
+  static func port(_ value: OnnxValueInfo, shape: [Int]?) -> ModelGraph.Port {
+    ModelGraph.Port(
+      name: value.name,
+      shape: shape,
+      dimensions: value.type.tensorType.shape.dim.map { $0.dimValue > 0 ? Int(clamping: $0.dimValue) : nil },
+      isFloat: value.type.tensorType.elemType == 1
+    )
   }
 
   /// The stated shape of a tensor; a batch that is left open is one image.

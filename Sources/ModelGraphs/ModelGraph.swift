@@ -10,6 +10,10 @@ public struct ModelGraph: Sendable {
     public let name: String
     /// Its shape for one image; nil where the file leaves more than the batch open and nothing says it.
     public let shape: [Int]?
+    /// Its dimensions as the file states them, nil where one is open; empty where the file states none.
+    public let dimensions: [Int?]
+    /// Whether its numbers have 32 bits with a fraction (`float`).
+    public let isFloat: Bool
   }
 
   /// What wrote the file.
@@ -59,6 +63,6 @@ public struct ModelGraph: Sendable {
     try walk.run()
     inputs = walk.inputs
     layers = walk.layers
-    outputs = model.graph.output.map { Port(name: $0.name, shape: walk.shape(of: $0.name)) }
+    outputs = model.graph.output.map { GraphWalk.port($0, shape: walk.shape(of: $0.name)) }
   }
 }

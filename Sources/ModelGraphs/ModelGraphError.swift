@@ -8,6 +8,8 @@ public enum ModelGraphError: Error, Hashable, CustomStringConvertible {
   case cycle(path: String, layer: String)
   /// A size was asked for that the network's input cannot have.
   case noImageInput(path: String)
+  /// What the file says of itself cannot be understood.
+  case metadata(path: String, key: String, value: String, form: String)
 
   /// One sentence: what failed, why, what to do.
   public var description: String {
@@ -23,6 +25,8 @@ public enum ModelGraphError: Error, Hashable, CustomStringConvertible {
       Cannot give '\(path)' another resolution: its first input is no image of four dimensions (batch, channels, rows, \
       columns). Leave --resolution out.
       """
+    case .metadata(let path, let key, let value, let form):
+      "Cannot use '\(path)': its metadata '\(key)' is '\(value.prefix(60))', not \(form). Export the model again."
     }
   }
 }

@@ -23,7 +23,7 @@ import Imagery
   /// Runs the network on a tile of its input size and gives its output's numbers.
   func run(_ tile: ImageTile, card: ModelCard) throws -> [Float] {
     var message = [CChar](repeating: 0, count: 1024)
-    var scores = [Float](repeating: 0, count: card.classes.count * tile.size.pixelCount)
+    var scores = [Float](repeating: 0, count: card.channelCount * tile.size.pixelCount)
     let status = unsafe rw_network_run(
       raw,
       card.input.name,

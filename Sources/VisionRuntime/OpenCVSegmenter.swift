@@ -9,6 +9,7 @@ public import Segmentation
 public actor OpenCVSegmenter: Segmenter {
   private let network: NetworkHandle
   private let card: ModelCard
+  private let path: String
 
   /// The version of OpenCV that runs.
   public static var engineVersion: String { unsafe String(cString: rw_opencv_version()) }
@@ -21,14 +22,13 @@ public actor OpenCVSegmenter: Segmenter {
     rw_set_thread_count(1)
     network = try NetworkHandle(path: modelPath)
     self.card = card
+    path = modelPath
   }
 
-  /// The probabilities of a tile as `[class, row, column]`; logits are brought through the softmax.
+  /// The probabilities of a tile as `[class, row, column]`, whatever the network's numbers are.
   ///
-  /// - Throws: `VisionRuntimeError.inference` where OpenCV fails.
+  /// - Throws: `VisionRuntimeError` where its numbers are not what its card says, and where OpenCV fails.
   public func probabilities(of tile: ImageTile) throws -> [Float] {
-    var scores = try network.run(tile, card: card)
-    if card.output.kind == .logits { Softmax.apply(to: &scores, classes: card.classes.count) }
-    return scores
+    try card.probabilities(from: network.run(tile, card: card), path: path)
   }
 }

@@ -17,7 +17,7 @@ import Imagery
   func run(_ tile: ImageTile) throws -> [Float] {
     let card = model.card
     var message = [CChar](repeating: 0, count: 4096)
-    var scores = [Float](repeating: 0, count: card.classes.count * tile.size.pixelCount)
+    var scores = [Float](repeating: 0, count: card.channelCount * tile.size.pixelCount)
     let status = unsafe rw_openvino_request_run(
       raw,
       tile.rgb,

@@ -5,6 +5,7 @@ public import Segmentation
 public actor OpenVINOSegmenter: Segmenter {
   private let request: OpenVINORequest
   private let card: ModelCard
+  private let path: String
 
   /// Makes a request of its own to a model.
   ///
@@ -12,14 +13,13 @@ public actor OpenVINOSegmenter: Segmenter {
   public init(model: OpenVINOModel) throws {
     request = try OpenVINORequest(of: model)
     card = model.card
+    path = model.path
   }
 
-  /// The probabilities of a tile as `[class, row, column]`; logits are brought through the softmax.
+  /// The probabilities of a tile as `[class, row, column]`, whatever the network's numbers are.
   ///
-  /// - Throws: `VisionRuntimeError.inference` where OpenVINO fails.
+  /// - Throws: `VisionRuntimeError` where its numbers are not what its card says, and where OpenVINO fails.
   public func probabilities(of tile: ImageTile) throws -> [Float] {
-    var scores = try request.run(tile)
-    if card.output.kind == .logits { Softmax.apply(to: &scores, classes: card.classes.count) }
-    return scores
+    try card.probabilities(from: request.run(tile), path: path)
   }
 }

@@ -8,6 +8,10 @@ public enum VisionRuntimeError: Error, Hashable, CustomStringConvertible {
   case notAJPEG(path: String, reason: String)
   /// The JPEG ends before its image does.
   case truncated(path: String)
+  /// The file is no video, or one that ends before its first picture.
+  case notAVideo(path: String, reason: String)
+  /// The library that decodes videos is not there.
+  case noVideoLibrary(path: String, reason: String)
   /// The file is no ONNX model.
   case notAnONNX(path: String, reason: String)
   /// The model's inputs are not those that its card states.
@@ -18,6 +22,8 @@ public enum VisionRuntimeError: Error, Hashable, CustomStringConvertible {
   case notCompiled(path: String, reason: String)
   /// The processor does not compute in the precision that was asked for.
   case precision(wanted: String, offered: String)
+  /// Numbers that should be probabilities are not.
+  case scores(path: String, least: Float, most: Float)
   /// The model cannot be run.
   case inference(path: String, reason: String)
 
@@ -40,6 +46,10 @@ public enum VisionRuntimeError: Error, Hashable, CustomStringConvertible {
       "Cannot decode '\(path)': \(reason). Give a JPEG that is whole."
     case .truncated(let path):
       "Cannot map '\(path)': the file ends before its image does. Copy it again from the drone's card."
+    case .notAVideo(let path, let reason):
+      "Cannot read the video '\(path)': \(reason). Copy it again from the drone's card."
+    case .noVideoLibrary(let path, let reason):
+      "Cannot read the video '\(path)': OpenCV's videoio cannot be loaded (\(reason)). Install libopencv-videoio."
     case .notAnONNX(let path, let reason):
       "Cannot load the model '\(path)': \(reason). Give an ONNX file."
     case .inputMismatch(let path, let found, let expected):
@@ -56,6 +66,11 @@ public enum VisionRuntimeError: Error, Hashable, CustomStringConvertible {
       "Cannot load the model '\(path)' into OpenVINO: \(reason). Take --engine opencv, or another model."
     case .precision(let wanted, let offered):
       "Cannot compute in \(wanted): OpenVINO offers \(offered) on this processor. Leave --precision out."
+    case .scores(let path, let least, let most):
+      """
+      Cannot use the model '\(path)': its output has numbers from \(least) to \(most), which are no probabilities. \
+      Say with --scores logits that they stand before the softmax.
+      """
     case .inference(let path, let reason):
       "Cannot run the model '\(path)': \(reason). Check that the card beside it belongs to it."
     }

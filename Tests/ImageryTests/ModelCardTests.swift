@@ -16,8 +16,47 @@ import Testing
     #expect(card.classes == ["background", "weed"])
     #expect(card.input.std == [4, 5, 6])
     #expect(card.output.kind == .logits)
-    #expect(!card.hasSeenTargetSpecies)
-    #expect(card.groundSampling.max == .centimetersPerPixel(0.5))
+    #expect(card.hasSeenTargetSpecies == false)
+    #expect(card.groundSampling?.max == .centimetersPerPixel(0.5))
+  }
+
+  @Test func whatNobodyKnowsIsLeftOut() throws {
+    let card = try ModelCard(
+      name: "m",
+      version: "1",
+      classes: ["background", "weed"],
+      input: ModelCard.Input(name: "x", sideInPixels: 64, mean: [0, 0, 0], std: [1, 1, 1]),
+      output: ModelCard.Output(name: "y", kind: .probabilities, channels: 1),
+      groundSampling: nil,
+      hasSeenTargetSpecies: nil,
+      limitations: [],
+      sha256: nil,
+      path: "m.onnx"
+    )
+    #expect(card.channelCount == 1)
+    #expect(card.groundSampling == nil && card.hasSeenTargetSpecies == nil)
+  }
+
+  @Test(arguments: [
+    (ModelCard.Output.Kind.probabilities, 2, "its output has 2 channels for 3 classes (a, b, c)"),
+    (.logits, 4, "its output has 4 channels for 3 classes (a, b, c)"),
+    (.independent, 1, "its output has 1 channels for 3 classes (a, b, c)"),
+  ])
+  func channelsThatDoNotFitTheClassesAreRefused(kind: ModelCard.Output.Kind, channels: Int, reason: String) {
+    #expect(throws: ImageryError.modelUse(path: "m.onnx", reason: reason)) {
+      try ModelCard(
+        name: "m",
+        version: "1",
+        classes: ["a", "b", "c"],
+        input: ModelCard.Input(name: "x", sideInPixels: 64, mean: [0, 0, 0], std: [1, 1, 1]),
+        output: ModelCard.Output(name: "y", kind: kind, channels: channels),
+        groundSampling: nil,
+        hasSeenTargetSpecies: nil,
+        limitations: [],
+        sha256: nil,
+        path: "m.onnx"
+      )
+    }
   }
 
   @Test(arguments: [

@@ -27,8 +27,14 @@ struct CutMeter {
   /// Opens a network.
   ///
   /// - Throws: `CommandError` or `ModelGraphError` where it is no ONNX model of one image with a card.
-  init(model: String, images: CutImages, bits: Int, engine: MeasuringEngine) throws {
-    let loaded = try LoadedModel(path: model)
+  init(
+    model: String,
+    contract: ContractOptions,
+    images: CutImages,
+    bits: Int,
+    engine: MeasuringEngine
+  ) throws {
+    let loaded = try LoadedModel(path: model, options: contract)
     let data = Data(try InputFile.bytes(path: loaded.path, limit: 2 << 30))
     let graph = try ModelGraph(onnx: data, path: loaded.path)
     guard let input = graph.inputs.first, let shape = input.shape, shape.count == 4, shape[1] == 3,

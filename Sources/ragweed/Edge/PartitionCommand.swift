@@ -66,6 +66,9 @@ struct PartitionCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Images to run at most, evenly chosen; the middle of each.", valueName: "number"))
   var maxImages = 8
 
+  @OptionGroup(title: "With --images: a model without a card")
+  var contract: ContractOptions
+
   @Option(help: "What runs the halves: auto, opencv or openvino.")
   var engine = Engine.Choice.auto
 
@@ -113,6 +116,7 @@ struct PartitionCommand: ParsableCommand {
     let halves = try images.map { path in
       try CutMeter(
         model: graph,
+        contract: contract,
         images: CutImages(path: path, truth: truth, most: maxImages),
         bits: bits,
         engine: MeasuringEngine(engine)

@@ -1,19 +1,24 @@
 import Foundation
 import Imagery
 
-/// A model and its card, checked against each other by the engine when it loads.
+/// A model and what the caller must do for it, checked against each other.
 struct LoadedModel {
   /// The ONNX file.
   let path: String
 
-  /// What the caller must know of it.
-  let card: ModelCard
+  /// What the caller must do, and where that is said.
+  let contract: ModelContract
 
-  /// Takes a model and the card beside it.
+  /// What the caller must know of it.
+  var card: ModelCard { contract.card }
+
+  /// Takes a model with the card beside it, where there is one, and what the file and the options say.
   ///
-  /// - Parameter path: the ONNX file; or the name of a shipped model; nil for the usual one of these.
-  /// - Throws: `CommandError` or `ImageryError` where either is missing or broken.
-  init(path: String?) throws {
+  /// - Parameters:
+  ///   - path: the ONNX file; or the name of a shipped model; nil for the usual one of these.
+  ///   - options: what the user says of it.
+  /// - Throws: as `ModelContract.init`, and where the card is broken.
+  init(path: String?, options: ContractOptions) throws {
     let path = try ShippedModel.path(of: path)
     guard FileManager.default.fileExists(atPath: path) else {
       throw CommandError.cannotRead(
@@ -23,14 +28,8 @@ struct LoadedModel {
       )
     }
     let cardPath = URL(fileURLWithPath: path).deletingPathExtension().appendingPathExtension("card.json").path
-    guard let json = FileManager.default.contents(atPath: cardPath) else {
-      throw CommandError.cannotRead(
-        path: cardPath,
-        reason: "the model's card is missing",
-        remedy: "Put the card that belongs to the model beside it, as <stem>.card.json."
-      )
-    }
+    let card = try FileManager.default.contents(atPath: cardPath).map { try ModelCard(json: $0, path: cardPath) }
     self.path = path
-    card = try ModelCard(json: json, path: cardPath)
+    contract = try ModelContract(path: path, card: card, options: options)
   }
 }

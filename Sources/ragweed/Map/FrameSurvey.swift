@@ -87,16 +87,25 @@ final class FrameSurvey {
 
   /// Traces the patches of all sites and writes the mosaics.
   ///
-  /// - Parameter put: takes each patch.
-  /// - Throws: `GeoRasterError`, and what `put` throws.
-  func finish(put: (_ feature: MapFeature, _ patch: Patch) throws -> Void) throws {
+  /// - Parameters:
+  ///   - isCloudOptimized: whether masks are laid out for reading over a network.
+  ///   - put: takes each patch.
+  ///   - cover: takes what was surveyed.
+  /// - Throws: `GeoRasterError`, and what `put` and `cover` throw.
+  func finish(
+    isCloudOptimized: Bool,
+    put: (_ feature: MapFeature, _ patch: Patch) throws -> Void,
+    cover: (SurveyedArea) throws -> Void
+  ) throws {
     for (index, entry) in sites.enumerated() {
       // One site is the rule; the others are numbered.
       let name = index == 0 ? "mosaic" : "mosaic-\(index + 1)"
       try entry.site.finish(
         mosaicPath: mosaic ? folder.path(of: "\(name).tif") : nil,
         maskPath: folder.path(of: "\(name).mask.tif"),
-        put: put
+        isCloudOptimized: isCloudOptimized,
+        put: put,
+        cover: cover
       )
     }
     sites = []

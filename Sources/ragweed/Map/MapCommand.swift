@@ -36,7 +36,10 @@ struct MapCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "The folder for the results.")
   var output = "ragweed-map"
 
-  @Option(help: "weeds, weeds-small (default), or an ONNX file; what its card does not say, options below do.")
+  @Option(
+    help:
+      "weeds, weeds-small (default), ragweed-synthetic (knows drawings only), or an ONNX file; what its card does not say, options below do."
+  )
   var model: String?
 
   @Option(help: "What runs the model; auto takes OpenVINO where it is installed.")

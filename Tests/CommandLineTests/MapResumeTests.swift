@@ -130,6 +130,22 @@ struct MapResumeTests {
     #expect(!elsewhere.messages.contains("inputs were taken from the earlier run"), "\(elsewhere.messages)")
   }
 
+  @Test(arguments: [".ragweed/inputs/b.tif.json", ".ragweed/options.json", ".ragweed/inputs", "map.gpkg", "b.mask.tif"])
+  func aDamagedJournalOnlyMeansMoreWork(name: String) throws {
+    let input = inputs + "/b.tif"
+    #expect(try Program("map", input, "--output", folder.path("out")).status == 0)
+    let whole = try features("out")
+    let path = folder.path("out/" + name)
+    if let bytes = FileManager.default.contents(atPath: path) {
+      _ = try folder.write(bytes.prefix(bytes.count / 2), as: "out/" + name)
+    } else {
+      try FileManager.default.removeItem(atPath: path)
+    }
+    let outcome = try Program("map", input, "--output", folder.path("out"), "--resume")
+    #expect(outcome.status == 0 && outcome.messages.isEmpty, "\(outcome.messages)")
+    #expect(try features("out") == whole)
+  }
+
   @Test func aFolderOfOtherThingsIsNotResumed() throws {
     _ = try folder.write("precious", as: "notes.txt")
     let outcome = try Program("map", inputs, "--output", folder.url.path, "--resume")

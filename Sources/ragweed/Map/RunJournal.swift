@@ -37,11 +37,7 @@ final class RunJournal {
   init(in folder: OutputFolder, options: [String: String], isResumed: Bool) throws {
     url = URL(fileURLWithPath: folder.path(of: Self.folderName), isDirectory: true)
     let manager = FileManager.default
-    do {
-      try manager.createDirectory(at: url, withIntermediateDirectories: true)
-    } catch {
-      throw CommandError.cannotWrite(path: url.path, reason: error.localizedDescription)
-    }
+    try Self.make(url)
     lock = try Self.lock(url.appendingPathComponent("lock").path, folder: folder)
     let optionsURL = url.appendingPathComponent("options.json")
     let earlier = (try? Data(contentsOf: optionsURL)).flatMap {
@@ -49,18 +45,18 @@ final class RunJournal {
     }
     let changed = Set(options.keys).union((earlier ?? [:]).keys).filter { options[$0] != earlier?[$0] }.sorted()
     isContinued = isResumed && earlier != nil && changed.isEmpty
-    if isContinued { return }
+    let inputs = url.appendingPathComponent("inputs")
+    if isContinued {
+      try Self.make(inputs)
+      return
+    }
     if isResumed, earlier != nil {
       notice = "The earlier run differs in \(changed.joined(separator: ", ")), so everything is mapped again."
     }
     for name in (try? manager.contentsOfDirectory(atPath: url.path)) ?? [] where name != "lock" {
       try? manager.removeItem(at: url.appendingPathComponent(name))
     }
-    do {
-      try manager.createDirectory(at: url.appendingPathComponent("inputs"), withIntermediateDirectories: true)
-    } catch {
-      throw CommandError.cannotWrite(path: url.path, reason: error.localizedDescription)
-    }
+    try Self.make(inputs)
     try Self.write(options, to: optionsURL)
   }
 
@@ -109,6 +105,14 @@ final class RunJournal {
   }
 
   private func entryURL(of file: URL) -> URL { url.appendingPathComponent("inputs/\(file.lastPathComponent).json") }
+
+  private static func make(_ folder: URL) throws {
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw CommandError.cannotWrite(path: folder.path, reason: error.localizedDescription)
+    }
+  }
 
   private static func write(_ value: some Encodable, to url: URL) throws {
     let encoder = JSONEncoder()

@@ -156,22 +156,24 @@ struct MapCommand: AsyncParsableCommand {
       guard let path else { return "none" }
       return FileStamp(URL(fileURLWithPath: path)).map { "\($0.path), \($0.size), \($0.modified)" } ?? path
     }
-    return [
+    let place = frames.takeoff.map { "\($0.latitude.degrees), \($0.longitude.degrees)" }
+    var options: [String: String] = [
       "ragweed": Ragweed.configuration.version,
       "--model": stamp(model.path),
       "the model's contract": try JSONText.of(model.card),
       "--engine": "\(engine.name) \(engine.version)",
       "--precision": engine.precision,
-      "--overlap": overlap.map(String.init) ?? "quarter",
       "--masks-only": "\(masksOnly)",
       "--catalog": stamp(catalog),
-      "--bands": rasters.bands.map { "\($0)" } ?? "the file's",
-      "--value-range": rasters.valueRange.map { "\($0)" } ?? "the file's",
-      "--height": frames.height.map { "\($0.meters) m" } ?? "none",
       "--poses": stamp(frames.poses),
       "--camera": stamp(frames.camera),
       "--terrain": stamp(frames.terrain),
-      "--takeoff": frames.takeoff.map { "\($0.latitude.degrees), \($0.longitude.degrees)" } ?? "none",
-    ].merging(results.resultOptions) { first, _ in first }
+    ]
+    options["--overlap"] = overlap.map(String.init)
+    options["--bands"] = rasters.bands.map { "\($0)" }
+    options["--value-range"] = rasters.valueRange.map { "\($0)" }
+    options["--height"] = frames.height.map { "\($0.meters) m" }
+    options["--takeoff"] = place
+    return options.merging(results.resultOptions) { first, _ in first }
   }
 }

@@ -70,7 +70,7 @@ final class SurveyMapper {
         } else if VideoFile.isVideo(file) {
           try await map(inspected.filter { $0.videoFrame?.video == file }, of: file, in: survey, progress: progress)
         } else if knowledge.sensors == nil || !SurveyedImage.isFrame(file) {
-          try await map(SurveyedImage(file, isPlaced: knowledge.sensors != nil, rasters: rasters), progress: progress)
+          try await map(orthophoto(file), progress: progress)
         }
       } catch {
         progress.clear()
@@ -106,7 +106,7 @@ final class SurveyMapper {
       } else {
         isPreparing = true
         defer { isPreparing = false }
-        try await map(SurveyedImage(file, isPlaced: knowledge.sensors != nil, rasters: rasters), progress: progress)
+        try await map(orthophoto(file), progress: progress)
       }
     } catch {
       progress.clear()
@@ -269,6 +269,10 @@ final class SurveyMapper {
     )
     if figures.surveyedPixels == 0 { throw CommandError.nothingSurveyed(path: image.file.path) }
     if let refusal = image.refusal { throw refusal }
+  }
+
+  private func orthophoto(_ file: URL) throws -> SurveyedImage {
+    try SurveyedImage(file, isPlaced: knowledge.sensors != nil, bands: rasters.bands, range: rasters.valueRange)
   }
 
   private func tell(_ range: ValueRange, of name: String) {

@@ -349,16 +349,17 @@ def mission(tool: Tool, host: Path, power: str) -> list[str]:
     tiles = -(-(5472 - 128) // 384) * -(-(3648 - 128) // 384)
     networks = WORK / "networks.csv"
     boards = WORK / "boards.csv"
-    graph = ROOT / "Sources/ragweed/Resources/model"
+    for name in ("weed-v1.onnx", "weed-small-v1.onnx"):
+        (WORK / name).unlink(missing_ok=True)
+        (WORK / name).symlink_to(ROOT / "Sources/ragweed/Resources/model" / name)
     networks.write_text(
         "network,resolution_px,precision,graph\n"
-        f"weeds,512x512,f32,{graph / 'weed-v1.onnx'}\n"
-        f"weeds-small,512x512,f32,{graph / 'weed-small-v1.onnx'}\n"
+        "weeds,512x512,f32,weed-v1.onnx\nweeds-small,512x512,f32,weed-small-v1.onnx\n"
     )
     watts = power.removesuffix("W")
     boards.write_text(
         "platform,cost_eur,power_w,model\n"
-        f"this machine,,{watts},{host}\n"
+        f"this machine,,{watts},{host.name}\n"
         "ncs2,70,2,ncs2\njetson-nano,120,10,jetson-nano\njetson-tx2,300,15,jetson-tx2\n"
     )
     options = ("--networks", str(networks), "--platforms", str(boards))
@@ -451,8 +452,8 @@ def power_error(tool: Tool) -> list[str]:
     cells = [
         [
             f"{row['rate_hz'] / 1000:g}",
-            f"{row['layer_percent']:.2f}",
-            f"{row['inference_percent']:.3f}",
+            f"{row['layer_error_percent']:.2f}",
+            f"{row['inference_error_percent']:.3f}",
         ]
         for row in document["sampling"]
     ]

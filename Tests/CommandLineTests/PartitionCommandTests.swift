@@ -112,6 +112,22 @@ import Testing
     #expect(mask > 0 && cuts.allSatisfy { ($0["bytes"] as? Int ?? 0) > mask })
   }
 
+  @Test func fewerBitsAreFewerBytes() throws {
+    func image(_ bits: String) throws -> Int {
+      let outcome = try Program(
+        arguments: [
+          "partition", "weeds-small", "--node", "jetson-nano", "--server", "nuc-cpu", "--link", "wifi", "--images",
+          "Samples/synthetic-field/frames", "--max-images", "1", "--engine", "opencv", "--format", "json",
+        ] + ["--bits", bits]
+      )
+      #expect(outcome.status == 0, "\(outcome.messages)")
+      let document = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+      return try #require((document["cuts"] as? [[String: Any]])?.first?["bytes"] as? Int)
+    }
+    // The image itself is quantised too where it may not have its 8 bits.
+    #expect(try image("4") < image("8"))
+  }
+
   @Test func imagesThatDoNotServeAreRefusedInASentence() throws {
     func run(_ options: String...) throws -> Program {
       try Program(

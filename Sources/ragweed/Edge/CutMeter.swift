@@ -71,7 +71,9 @@ struct CutMeter {
     let progress = ProgressBar()
     for (index, item) in images.images.enumerated() {
       let tile = try CutImages.window(of: item, width: input.shape[3], height: input.shape[2]).tile
-      let values = try run(network, [input.name: Self.numbers(tile, card)], inner)
+      let numbers = Self.numbers(tile, card)
+      var values = try run(network, [input.name: numbers], inner)
+      values[input.name] = numbers
       for (layer, tensor) in wanted {
         sums[layer, default: 0] += try sent(tensor.name, values[tensor.name] ?? [], tile).bytes
       }

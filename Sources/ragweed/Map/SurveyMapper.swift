@@ -60,7 +60,10 @@ final class SurveyMapper {
         if let frame = byFile[file] {
           try await map(frame, in: survey, progress: progress)
         } else if sensors == nil || !SurveyedImage.isFrame(file) {
-          try await map(SurveyedImage(file, isPlaced: sensors != nil, rasters: rasters), progress: progress)
+          try await map(
+            SurveyedImage(file, isPlaced: sensors != nil, rasters: rasters, scale: frames.scale),
+            progress: progress
+          )
         }
       } catch {
         progress.clear()
@@ -101,7 +104,8 @@ final class SurveyMapper {
   private func map(_ frame: InspectedFrame, in survey: FrameSurvey, progress: ProgressBar) async throws {
     let flag = summary.flagged.first { $0.source == frame.name && !$0.used }
     if let flag, flag.spoilsPixels { return }
-    let pixels = try JPEGFrame(path: frame.file.path, orientation: frame.orientation)
+    let scale = survey.scales[frame.name] ?? frames.scale
+    let pixels = try JPEGFrame(path: frame.file.path, divisor: scale.divisor, orientation: frame.orientation)
     let image = try SurveyedImage(
       pixels,
       file: frame.file,

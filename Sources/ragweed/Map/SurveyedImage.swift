@@ -35,12 +35,13 @@ struct SurveyedImage {
   ///   - file: the file.
   ///   - isPlaced: whether it is to be put on a map.
   ///   - rasters: how orthophotos are read.
+  ///   - scale: at what part of its size a frame is decoded.
   /// - Throws: the adapter's error where it cannot be read; where only the place is unknown, `refusal` says so.
-  init(_ file: URL, isPlaced: Bool, rasters: RasterOptions) throws {
+  init(_ file: URL, isPlaced: Bool, rasters: RasterOptions, scale: FrameScale) throws {
     self.file = file
     placement = nil
     if Self.isFrame(file) {
-      source = try JPEGFrame(path: file.path)
+      source = try JPEGFrame(path: file.path, divisor: scale.divisor)
       (georeference, refusal) = (nil, nil)
       return
     }

@@ -1,0 +1,23 @@
+import Imagery
+
+extension FramePlacement {
+  /// The same frame decoded at a part of its size: its corners show the same ground.
+  ///
+  /// - Parameter divisor: pixels of the file along a pixel that is decoded; libjpeg rounds the sides up.
+  /// - Returns: where the smaller frame lies.
+  /// - Throws: nothing for a frame that was placed; `InfestationMappingError` otherwise.
+  public func scaled(by divisor: Int) throws -> FramePlacement {
+    guard divisor > 1 else { return self }
+    let size = try PixelSize(
+      width: (imageSize.width + divisor - 1) / divisor,
+      height: (imageSize.height + divisor - 1) / divisor
+    )
+    return try FramePlacement(
+      pose: pose,
+      focalLengthInPixels: focalLengthInPixels * Double(size.width) / Double(imageSize.width),
+      imageSize: size,
+      fix: fix,
+      heightBasis: heightBasis
+    )
+  }
+}

@@ -13,8 +13,7 @@ let strict: [SwiftSetting] = [
 
 /// The OpenCV libraries that are used, where `opencv4.pc` would link 55.
 ///
-/// Five are enough for all that is planned; imgcodecs and videoio join when frames are read from video. Until then
-/// they would bring 130 more shared objects at every start.
+/// videoio is loaded with the first video: linked, it would bring 120 more shared objects to every start.
 let openCVLibraries: [LinkerSetting] = ["core", "imgproc", "dnn"].map { .linkedLibrary("opencv_\($0)") }
 
 /// A library target of the house: its code, its README, its tests.
@@ -97,6 +96,16 @@ let package = Package(
           .product(name: "Yams", package: "Yams"),
         ],
         resources: [.copy("Resources/model"), .copy("Resources/catalog")],
+        swiftSettings: strict
+      ),
+      .executableTarget(
+        name: "Fuzz",
+        dependencies: [
+          "Imagery", "InfestationMapping", "MissionFormats", "ModelGraphs", "Telemetry", "TestSupport",
+          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ],
+        path: "Tests/Fuzz",
+        exclude: ["README.md", "Seeds"],
         swiftSettings: strict
       ),
       .testTarget(

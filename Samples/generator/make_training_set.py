@@ -14,13 +14,17 @@ import numpy as np
 from PIL import Image
 
 from fieldsynth.plants import NOT_SURVEYED
+from fieldsynth.ragweed_scene import ragweed_scene
 from fieldsynth.render import ByteImage, View, random_sensor, render
 from fieldsynth.scene import Box, random_scene
 
 MARGIN_M = 0.25
+THEMES = {"weeds": random_scene, "ragweed": ragweed_scene}
 
 
-def make_one(seed: int, number: int, size_px: int, gsd_cm: float) -> tuple[ByteImage, ByteImage]:
+def make_one(
+    seed: int, number: int, size_px: int, gsd_cm: float, theme: str = "weeds"
+) -> tuple[ByteImage, ByteImage]:
     """Renders one picture and its mask.
 
     Args:
@@ -28,18 +32,33 @@ def make_one(seed: int, number: int, size_px: int, gsd_cm: float) -> tuple[ByteI
         number: The number of the picture.
         size_px: Its side in pixels.
         gsd_cm: Its ground sampling distance in centimetres.
+        theme: What grows: `weeds` of all kinds in one class, or `ragweed` and what is not.
 
     Returns:
         The picture and the mask.
     """
     rng = np.random.default_rng([seed, number, 2])
     half = size_px * gsd_cm / 200.0 + MARGIN_M
-    scene = random_scene(rng, Box(-half, -half, half, half))
+    scene = THEMES[theme](rng, Box(-half, -half, half, half))
     view = View(size_px, size_px, 0.0, 0.0, gsd_cm / 100.0, 0.0)
     picture, mask = render(scene, view, random_sensor(rng), rng)
+    if theme == "ragweed" and rng.random() < 0.2:
+        _cast_shadow(rng, picture)
     if rng.random() < 0.1:
         _cut_border(rng, picture, mask)
     return picture, mask
+
+
+def _cast_shadow(rng: np.random.Generator, picture: ByteImage) -> None:
+    """Darkens one side, as the shadow of a tree or of a cloud does; the sky still lights it."""
+    size = picture.shape[0]
+    angle = rng.uniform(0.0, 2.0 * np.pi)
+    v, u = np.mgrid[0:size, 0:size]
+    side = (u - size / 2) * np.cos(angle) + (v - size / 2) * np.sin(angle)
+    edge = side + 0.05 * size * np.sin(u * rng.uniform(0.01, 0.04)) - size * rng.uniform(-0.3, 0.3)
+    shade = 1.0 / (1.0 + np.exp(-edge / rng.uniform(1.0, 0.06 * size)))
+    gain = 1.0 - shade[..., None] * (1.0 - rng.uniform(0.45, 0.8) * np.array([0.94, 1.0, 1.08]))
+    picture[:] = np.clip(np.round(picture * gain), 0, 255).astype(np.uint8)
 
 
 def _cut_border(rng: np.random.Generator, picture: ByteImage, mask: ByteImage) -> None:
@@ -90,7 +109,12 @@ def encode_jpeg(picture: ByteImage, quality: int) -> bytes:
 
 
 def write_one(
-    output: Path, seed: int, number: int, size_px: int, gsd_range_cm: tuple[float, float]
+    output: Path,
+    seed: int,
+    number: int,
+    size_px: int,
+    gsd_range_cm: tuple[float, float],
+    theme: str = "weeds",
 ) -> tuple[str, float]:
     """Renders and writes one picture and its mask.
 
@@ -100,6 +124,7 @@ def write_one(
         number: The number of the picture.
         size_px: Its side in pixels.
         gsd_range_cm: The least and the greatest ground sampling distance.
+        theme: What grows.
 
     Returns:
         The name and the ground sampling distance in centimetres.
@@ -109,8 +134,9 @@ def write_one(
     low, high = np.log(gsd_range_cm[0]), np.log(gsd_range_cm[1])
     gsd = round(float(np.exp(draw.uniform(low, high))), 4)
     quality = int(draw.integers(72, 95))
-    picture, mask = make_one(seed, number, size_px, gsd)
-    name = f"synthetic_{seed}_{number:05d}"
+    picture, mask = make_one(seed, number, size_px, gsd, theme)
+    prefix = "synthetic" if theme == "weeds" else f"synthetic_{theme}"
+    name = f"{prefix}_{seed}_{number:05d}"
     (output / "images" / f"{name}.jpg").write_bytes(encode_jpeg(picture, quality))
     Image.fromarray(mask).save(output / "masks" / f"{name}.png", optimize=True)
     return name, gsd
@@ -123,6 +149,7 @@ def make_set(
     size_px: int,
     gsd_range_cm: tuple[float, float],
     jobs: int = 1,
+    theme: str = "weeds",
 ) -> None:
     """Writes a training set.
 
@@ -133,11 +160,12 @@ def make_set(
         size_px: The side of the pictures.
         gsd_range_cm: The least and the greatest ground sampling distance.
         jobs: The number of processes.
+        theme: What grows.
     """
     (output / "images").mkdir(parents=True, exist_ok=True)
     (output / "masks").mkdir(parents=True, exist_ok=True)
     splits = split_of(seed, count)
-    one = partial(_write_numbered, output, seed, size_px, gsd_range_cm)
+    one = partial(_write_numbered, output, seed, size_px, gsd_range_cm, theme)
     if jobs > 1:
         with ProcessPoolExecutor(jobs) as pool:
             written = list(pool.map(one, range(count)))
@@ -151,9 +179,14 @@ def make_set(
 
 
 def _write_numbered(
-    output: Path, seed: int, size_px: int, gsd_range_cm: tuple[float, float], number: int
+    output: Path,
+    seed: int,
+    size_px: int,
+    gsd_range_cm: tuple[float, float],
+    theme: str,
+    number: int,
 ) -> tuple[str, float]:
-    return write_one(output, seed, number, size_px, gsd_range_cm)
+    return write_one(output, seed, number, size_px, gsd_range_cm, theme)
 
 
 def main() -> None:
@@ -166,11 +199,17 @@ def main() -> None:
     parser.add_argument(
         "--gsd-cm-per-px", default="0.05..0.5", help="least..greatest, log-uniform between"
     )
+    parser.add_argument(
+        "--theme",
+        choices=tuple(THEMES),
+        default="weeds",
+        help="weeds: all in class 1; ragweed: ragweed 1, crops 2, other weeds 3",
+    )
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     args = parser.parse_args()
     low, _, high = str(args.gsd_cm_per_px).partition("..")
     gsd_range = float(low), float(high or low)
-    make_set(args.output, args.count, args.seed, args.size_px, gsd_range, args.jobs)
+    make_set(args.output, args.count, args.seed, args.size_px, gsd_range, args.jobs, args.theme)
 
 
 if __name__ == "__main__":

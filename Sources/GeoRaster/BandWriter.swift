@@ -28,7 +28,7 @@ enum BandWriter {
       )
     }
     guard status == CE_None else {
-      throw GeoRasterError.writeFailed(path: path, reason: GDALRuntime.lastMessage)
+      throw GeoRasterError.writeFailed(path: path, reason: GDALRuntime.writeReason(path))
     }
   }
 }

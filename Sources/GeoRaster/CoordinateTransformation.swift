@@ -1,3 +1,6 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
 import CGDAL
 import FieldGeometry
 import Quantities
@@ -42,8 +45,16 @@ import Quantities
   }
 
   /// The positions of points given in the source system, where the target is WGS 84.
+  ///
+  /// A raster in degrees across the 180th meridian counts on beyond it; its longitudes are brought back.
   func coordinates(of points: [(x: Double, y: Double)]) throws -> [GeoCoordinate] {
-    try transform(points).map { try GeoCoordinate(latitude: .degrees($0.y), longitude: .degrees($0.x)) }
+    try transform(points).map { point in
+      let isBeyond = point.x.magnitude > 180 && point.x.magnitude <= 360
+      return try GeoCoordinate(
+        latitude: .degrees(point.y),
+        longitude: .degrees(isBeyond ? remainder(point.x, 360) : point.x)
+      )
+    }
   }
 
   /// Points in the target system.

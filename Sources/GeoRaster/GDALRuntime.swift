@@ -1,4 +1,5 @@
 import CGDAL
+import Foundation
 
 /// GDAL's process-wide state: drivers registered once, messages kept for errors instead of printed.
 enum GDALRuntime {
@@ -26,5 +27,15 @@ enum GDALRuntime {
     var message = unsafe String(cString: text)
     while message.last?.isPunctuation == true, message.last != ")", message.last != "'" { message.removeLast() }
     return message
+  }
+
+  /// Why a file cannot be written: that the disk is full, where it is, since formats hide it behind words of their own;
+  /// otherwise what GDAL last said.
+  static func writeReason(_ path: String) -> String {
+    let message = lastMessage
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    let free = (try? FileManager.default.attributesOfFileSystem(forPath: folder))?[.systemFreeSize] as? NSNumber
+    guard let free, free.int64Value < 1 << 20 else { return message }
+    return "no space is left on the disk (\(message))"
   }
 }

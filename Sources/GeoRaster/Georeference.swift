@@ -107,7 +107,8 @@ public final class Georeference {
     let prime = axis / root * cos(latitude)
     func step(_ to: GeoCoordinate) -> (east: Double, north: Double) {
       (
-        (to.longitude - corners[0].longitude).radians * prime,
+        // Across the 180th meridian the longitudes jump by a turn.
+        remainder((to.longitude - corners[0].longitude).radians, 2 * .pi) * prime,
         (to.latitude - corners[0].latitude).radians * meridian
       )
     }

@@ -45,7 +45,7 @@ public final class GroundRaster {
         options
       )
     else {
-      throw GeoRasterError.writeFailed(path: path, reason: GDALRuntime.lastMessage)
+      throw GeoRasterError.writeFailed(path: path, reason: GDALRuntime.writeReason(path))
     }
     dataset = unsafe DatasetHandle(owning: raw)
   }

@@ -1,127 +1,113 @@
 import CGDAL
 import FieldGeometry
-import Foundation
-import InfestationMapping
 import Quantities
 
-/// Writes map features into one layer of one vector file.
+/// Writes the features of one layer of a vector file.
 @safe final class LayerWriter {
-  private let dataset: DatasetHandle
-  private let layer: OGRLayerH
-  private let stagingPath: String
-  private let finalPath: String
+  /// A value of a feature's field.
+  enum Value {
+    case text(String)
+    /// A number; nil where it is not known.
+    case number(Double?)
+  }
 
-  init(path: String, driver name: String, layer layerName: String, options: [String: String]) throws {
-    GDALRuntime.start()
+  private let file: VectorFile
+  private let layer: OGRLayerH
+
+  /// Adds a layer of polygons, or takes one that is there.
+  ///
+  /// - Parameters:
+  ///   - file: the file.
+  ///   - name: the layer.
+  ///   - fields: the fields with their types.
+  ///   - hasGeometry: whether it is a layer of polygons on WGS 84, not a table.
+  ///   - options: what the format is told.
+  /// - Throws: `GeoRasterError.writeFailed`.
+  init(
+    _ file: VectorFile,
+    layer name: String,
+    fields: [(name: String, type: OGRFieldType)],
+    hasGeometry: Bool = true,
+    options: [String: String] = [:]
+  ) throws {
+    self.file = file
     GDALRuntime.forgetMessage()
-    finalPath = path
-    let url = URL(fileURLWithPath: path)
-    // The driver insists on its extension, so the temporary name keeps it.
-    stagingPath = url.deletingLastPathComponent().appendingPathComponent(".tmp-\(url.lastPathComponent)").path
-    try? FileManager.default.removeItem(atPath: stagingPath)
-    guard let driver = unsafe GDALGetDriverByName(name),
-      let raw = unsafe GDALCreate(driver, stagingPath, 0, 0, 0, GDT_Unknown, nil),
-      let reference = unsafe OSRNewSpatialReference(nil)
-    else {
-      throw GeoRasterError.writeFailed(path: path, reason: GDALRuntime.lastMessage)
+    if let layer = unsafe GDALDatasetGetLayerByName(file.raw, name) {
+      unsafe self.layer = layer
+      return
     }
-    unsafe dataset = DatasetHandle(owning: raw)
+    guard let reference = unsafe OSRNewSpatialReference(nil) else {
+      throw GeoRasterError.writeFailed(path: file.finalPath, reason: "out of memory")
+    }
     defer { unsafe OSRRelease(reference) }
     unsafe OSRSetAxisMappingStrategy(reference, OAMS_TRADITIONAL_GIS_ORDER)
     unsafe OSRImportFromEPSG(reference, 4326)
     var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
     for (key, value) in options { unsafe list = unsafe CSLSetNameValue(list, key, value) }
     defer { unsafe CSLDestroy(list) }
-    guard let layer = unsafe GDALDatasetCreateLayer(raw, layerName, reference, wkbPolygon, list) else {
-      throw GeoRasterError.writeFailed(path: path, reason: GDALRuntime.lastMessage)
+    let type = hasGeometry ? wkbPolygon : wkbNone
+    guard let layer = unsafe GDALDatasetCreateLayer(file.raw, name, hasGeometry ? reference : nil, type, list) else {
+      throw GeoRasterError.writeFailed(path: file.finalPath, reason: GDALRuntime.writeReason(file.finalPath))
     }
     unsafe self.layer = layer
-    for (field, type) in [
-      ("class", OFTString), ("area_m2", OFTReal), ("confidence", OFTReal), ("source", OFTString),
-      ("positional_accuracy_m", OFTReal),
-    ] {
-      guard let definition = unsafe OGR_Fld_Create(field, type) else { continue }
-      unsafe OGR_L_CreateField(layer, definition, 1)
+    for field in fields {
+      guard let definition = unsafe OGR_Fld_Create(field.name, field.type) else { continue }
+      try file.check(unsafe OGR_L_CreateField(layer, definition, 1))
       unsafe OGR_Fld_Destroy(definition)
     }
   }
 
-  deinit {
-    dataset.close()
-    if FileManager.default.fileExists(atPath: stagingPath) { try? FileManager.default.removeItem(atPath: stagingPath) }
-  }
-
-  func append(_ feature: MapFeature) throws {
+  /// Adds a feature.
+  ///
+  /// - Parameters:
+  ///   - values: its fields, in their order.
+  ///   - rings: its outline, the outer ring first; none in a table.
+  /// - Throws: `GeoRasterError.writeFailed`.
+  func append(_ values: [Value], rings: [[GeoCoordinate]] = []) throws {
     GDALRuntime.forgetMessage()
     guard let record = unsafe OGR_F_Create(OGR_L_GetLayerDefn(layer)) else {
-      throw GeoRasterError.writeFailed(path: finalPath, reason: "out of memory")
+      throw GeoRasterError.writeFailed(path: file.finalPath, reason: "out of memory")
     }
     defer { unsafe OGR_F_Destroy(record) }
-    unsafe OGR_F_SetFieldString(record, 0, feature.className)
-    unsafe OGR_F_SetFieldDouble(record, 1, feature.area.squareMeters)
-    unsafe OGR_F_SetFieldDouble(record, 2, (feature.confidence * 10_000).rounded() / 10_000)
-    unsafe OGR_F_SetFieldString(record, 3, feature.source)
-    if let accuracy = feature.positionalAccuracy {
-      unsafe OGR_F_SetFieldDouble(record, 4, (accuracy.meters * 100).rounded() / 100)
-    } else {
-      unsafe OGR_F_SetFieldNull(record, 4)
-    }
-    unsafe OGR_F_SetGeometryDirectly(record, Self.polygon(feature.rings))
-    guard unsafe OGR_L_CreateFeature(layer, record) == OGRERR_NONE else {
-      throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.lastMessage)
-    }
-  }
-
-  /// Begins a transaction; without one, each feature would be committed on its own, a hundred times slower.
-  func begin() throws { try check(unsafe GDALDatasetStartTransaction(dataset.raw, 0)) }
-
-  /// Keeps what came since `begin()`.
-  func commit() throws { try check(unsafe GDALDatasetCommitTransaction(dataset.raw)) }
-
-  /// Drops what came since `begin()`.
-  func rollback() { _ = unsafe GDALDatasetRollbackTransaction(dataset.raw) }
-
-  /// Copies the features of another layer with the same fields.
-  func copy(from other: LayerWriter) throws {
-    unsafe OGR_L_ResetReading(other.layer)
-    while let feature = unsafe OGR_L_GetNextFeature(other.layer) {
-      defer { unsafe OGR_F_Destroy(feature) }
-      guard let copy = unsafe OGR_F_Create(OGR_L_GetLayerDefn(layer)) else { continue }
-      defer { unsafe OGR_F_Destroy(copy) }
-      try check(unsafe OGR_F_SetFrom(copy, feature, 1))
-      // Identifiers of the other file mean nothing here.
-      unsafe OGR_F_SetFID(copy, Int64(OGRNullFID))
-      try check(unsafe OGR_L_CreateFeature(layer, copy))
-    }
-  }
-
-  /// Ends the file and gives it its name.
-  func finish() throws {
-    GDALRuntime.forgetMessage()
-    dataset.close()
-    guard CPLGetLastErrorType().rawValue < CE_Failure.rawValue else {
-      throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.lastMessage)
-    }
-    guard unsafe rename(stagingPath, finalPath) == 0 else {
-      throw GeoRasterError.writeFailed(path: finalPath, reason: unsafe String(cString: strerror(errno)))
-    }
-  }
-
-  private func check(_ status: OGRErr) throws {
-    guard status == OGRERR_NONE else {
-      throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.lastMessage)
-    }
-  }
-
-  private static func polygon(_ rings: [[GeoCoordinate]]) -> OGRGeometryH? {
-    let polygon = unsafe OGR_G_CreateGeometry(wkbPolygon)
-    for ring in rings {
-      let line = unsafe OGR_G_CreateGeometry(wkbLinearRing)
-      for position in ring + ring.prefix(1) {
-        unsafe OGR_G_AddPoint_2D(line, position.longitude.degrees, position.latitude.degrees)
+    for (index, value) in values.enumerated() {
+      switch value {
+      case .text(let text): unsafe OGR_F_SetFieldString(record, Int32(index), text)
+      case .number(let number?): unsafe OGR_F_SetFieldDouble(record, Int32(index), number)
+      case .number(nil): unsafe OGR_F_SetFieldNull(record, Int32(index))
       }
-      unsafe OGR_G_AddGeometryDirectly(polygon, line)
     }
-    return unsafe polygon
+    if !rings.isEmpty { unsafe OGR_F_SetGeometryDirectly(record, Antimeridian.polygon(rings)) }
+    try file.check(unsafe OGR_L_CreateFeature(layer, record))
+  }
+
+  /// How many features there are of each value of a text field.
+  func counts(by field: String) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    unsafe forEach { feature in
+      let index = unsafe OGR_F_GetFieldIndex(feature, field)
+      counts[unsafe String(cString: OGR_F_GetFieldAsString(feature, index)), default: 0] += 1
+    }
+    return counts
+  }
+
+  /// Takes features away by the value of a text field.
+  func remove(where field: String, _ isRemoved: (String) -> Bool) throws {
+    var removed: [Int64] = []
+    unsafe forEach { feature in
+      let index = unsafe OGR_F_GetFieldIndex(feature, field)
+      if isRemoved(unsafe String(cString: OGR_F_GetFieldAsString(feature, index))) {
+        removed.append(unsafe Int64(OGR_F_GetFID(feature)))
+      }
+    }
+    for identifier in removed { try file.check(unsafe OGR_L_DeleteFeature(layer, identifier)) }
+  }
+
+  /// Goes through the features.
+  func forEach(_ body: (OGRFeatureH) throws -> Void) rethrows {
+    unsafe OGR_L_ResetReading(layer)
+    while let feature = unsafe OGR_L_GetNextFeature(layer) {
+      defer { unsafe OGR_F_Destroy(feature) }
+      try unsafe body(feature)
+    }
   }
 }

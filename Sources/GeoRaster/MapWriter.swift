@@ -1,54 +1,138 @@
 import CGDAL
 import Foundation
+import Imagery
 public import InfestationMapping
+import Quantities
 
 /// Writes a map as GeoPackage and as GeoJSON (RFC 7946); the files get their names only when they are whole.
 ///
 /// Patches go into the GeoPackage as they are found, one transaction for each input, so that an input that fails
 /// half-way leaves nothing behind. The GeoJSON is written from it at the end.
 public final class MapWriter: MapSink {
-  private let geoPackage: LayerWriter
+  private let file: VectorFile
+  private let patches: LayerWriter
+  private let coverage: LayerWriter
+  private let frames: LayerWriter
   private let geoJSONPath: String
+
+  private static let patchFields = [
+    (name: "class", type: OFTString), (name: "area_m2", type: OFTReal), (name: "confidence", type: OFTReal),
+    (name: "source", type: OFTString), (name: "positional_accuracy_m", type: OFTReal),
+  ]
 
   /// How many features the map has.
   public private(set) var featureCount = 0
   private var committedCount = 0
 
-  /// Begins a map.
+  /// Begins a map, or goes on with one that an earlier run began.
   ///
   /// - Parameters:
   ///   - geoJSONPath: the GeoJSON file to write.
   ///   - geoPackagePath: the GeoPackage to write.
+  ///   - stagingPath: where the GeoPackage is until it is whole, and stays where the run ends before; nil for a file that
+  ///     goes with its owner.
+  ///   - isContinued: whether what lies at the staging path is gone on with.
+  ///   - classes: the classes 0, 1, ... for the colours.
   /// - Throws: `GeoRasterError.writeFailed`.
-  public init(geoJSONPath: String, geoPackagePath: String) throws {
+  public init(
+    geoJSONPath: String,
+    geoPackagePath: String,
+    stagingPath: String? = nil,
+    isContinued: Bool = false,
+    classes: [String] = []
+  ) throws {
     self.geoJSONPath = geoJSONPath
-    geoPackage = try LayerWriter(path: geoPackagePath, driver: "GPKG", layer: "patches", options: [:])
+    file = try VectorFile(path: geoPackagePath, stagingPath: stagingPath, driver: "GPKG", isContinued: isContinued)
+    if isContinued {
+      // Both are made anew from what the run knows.
+      try file.removeLayer("frames")
+      try file.removeLayer("layer_styles")
+    }
+    patches = try LayerWriter(file, layer: "patches", fields: Self.patchFields)
+    frames = try LayerWriter(
+      file,
+      layer: "frames",
+      fields: [("source", OFTString), ("gsd_cm_per_px", OFTReal), ("positional_accuracy_m", OFTReal)]
+    )
+    coverage = try LayerWriter(file, layer: "coverage", fields: [("source", OFTString)])
+    try Self.write(
+      [
+        LayerStyle.patches(classes: classes),
+        LayerStyle.outlines(layer: "frames", color: ClassPalette.color(of: 2)),
+        LayerStyle.outlines(layer: "coverage", color: ClassPalette.color(of: 7)),
+      ],
+      to: file
+    )
+    // The tables must not go with the first input that fails.
+    try file.flush()
+    if isContinued { featureCount = patches.counts(by: "source").values.reduce(0, +) }
+    committedCount = featureCount
+  }
+
+  /// How many patches of each source are on a map that was gone on with.
+  public var patchCounts: [String: Int] { patches.counts(by: "source") }
+
+  /// Takes away what comes from other sources than these.
+  ///
+  /// - Throws: `GeoRasterError.writeFailed`.
+  public func keep(only sources: Set<String>) throws {
+    try file.begin()
+    try patches.remove(where: "source") { !sources.contains($0) }
+    try coverage.remove(where: "source") { !sources.contains($0) }
+    try file.commit()
+    featureCount = patches.counts(by: "source").values.reduce(0, +)
+    committedCount = featureCount
   }
 
   /// Begins an input.
   ///
   /// - Throws: `GeoRasterError.writeFailed`.
-  public func begin() throws { try geoPackage.begin() }
+  public func begin() throws { try file.begin() }
 
   /// Puts a patch on the map.
   ///
   /// - Throws: `GeoRasterError.writeFailed`.
   public func append(_ feature: MapFeature) throws {
-    try geoPackage.append(feature)
+    try patches.append(
+      [
+        .text(feature.className), .number(feature.area.squareMeters),
+        .number((feature.confidence * 10_000).rounded() / 10_000), .text(feature.source),
+        .number(feature.positionalAccuracy.map { ($0.meters * 100).rounded() / 100 }),
+      ],
+      rings: feature.rings
+    )
     featureCount += 1
+  }
+
+  /// Puts a piece of surveyed ground on the map.
+  ///
+  /// - Throws: `GeoRasterError.writeFailed`.
+  public func append(_ area: SurveyedArea) throws { try coverage.append([.text(area.source)], rings: area.rings) }
+
+  /// Puts the outline of a frame on the map.
+  ///
+  /// - Throws: `GeoRasterError.writeFailed`.
+  public func append(_ frame: FrameFootprint) throws {
+    try frames.append(
+      [
+        .text(frame.source), .number(frame.groundSamplingDistance.centimetersPerPixel),
+        .number((frame.positionalAccuracy.meters * 100).rounded() / 100),
+      ],
+      rings: [frame.ring]
+    )
   }
 
   /// Keeps what came since `begin()`.
   ///
   /// - Throws: `GeoRasterError.writeFailed`.
   public func commit() throws {
-    try geoPackage.commit()
+    try file.commit()
     committedCount = featureCount
   }
 
   /// Drops what came since `begin()`.
   public func rollback() {
-    geoPackage.rollback()
+    file.rollback()
     featureCount = committedCount
   }
 
@@ -57,14 +141,30 @@ public final class MapWriter: MapSink {
   /// - Parameter decimals: digits behind the point of a coordinate in the GeoJSON; 8 are a millimetre.
   /// - Throws: `GeoRasterError.writeFailed` where something could not be written.
   public func finish(decimals: Int) throws {
-    let geoJSON = try LayerWriter(
-      path: geoJSONPath,
-      driver: "GeoJSON",
-      layer: "patches",
-      options: ["RFC7946": "YES", "COORDINATE_PRECISION": "\(decimals)"]
-    )
-    try geoJSON.copy(from: geoPackage)
+    let geoJSON = try GeoJSONFile(path: geoJSONPath, layer: "patches", decimals: decimals)
+    try unsafe patches.forEach { feature in try unsafe geoJSON.append(feature) }
     try geoJSON.finish()
-    try geoPackage.finish()
+    try file.finish()
+  }
+
+  private static func write(_ styles: [LayerStyle], to file: VectorFile) throws {
+    let fields = [
+      "f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column", "styleName", "styleQML", "styleSLD",
+      "useAsDefault", "description", "owner", "ui", "update_time",
+    ]
+    let types = ["useAsDefault": OFTInteger, "update_time": OFTDateTime]
+    let table = try LayerWriter(
+      file,
+      layer: "layer_styles",
+      fields: fields.map { ($0, types[$0] ?? OFTString) },
+      hasGeometry: false,
+      options: ["FID": "id"]
+    )
+    for style in styles {
+      try table.append([
+        .text(""), .text(""), .text(style.layer), .text("geom"), .text(style.layer), .text(style.qml), .text(""),
+        .number(1), .text("Made by ragweed"), .text(""),
+      ])
+    }
   }
 }

@@ -3,10 +3,14 @@ public import Imagery
 
 /// Reads class masks from any one-band 8-bit image.
 public enum MaskReader {
-  /// Reads a mask.
+  /// Reads a mask, or a part of it.
   ///
+  /// - Parameters:
+  ///   - path: the mask.
+  ///   - window: the part, which must lie in it; nil for the whole.
+  /// - Returns: the classes.
   /// - Throws: `GeoRasterError` where the file is missing, unreadable or no mask.
-  public static func read(path: String) throws -> ClassMask {
+  public static func read(path: String, window: PixelRect? = nil) throws -> ClassMask {
     let dataset = try DatasetHandle(readingRaster: path)
     let raw = unsafe dataset.raw
     guard unsafe GDALGetRasterCount(raw) == 1 else {
@@ -18,7 +22,7 @@ public enum MaskReader {
       throw GeoRasterError.notAMask(path: path, reason: "its samples are not 8 bits wide")
     }
     let size = try unsafe PixelSize(width: Int(GDALGetRasterXSize(raw)), height: Int(GDALGetRasterYSize(raw)))
-    let classes = try unsafe BandReader.bytes(of: band, PixelRect(x: 0, y: 0, size: size), path: path)
-    return try ClassMask(size: size, classes: classes)
+    let part = window ?? PixelRect(x: 0, y: 0, size: size)
+    return try ClassMask(size: part.size, classes: unsafe BandReader.bytes(of: band, part, path: path))
   }
 }

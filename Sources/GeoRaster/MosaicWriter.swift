@@ -33,7 +33,7 @@ public final class MosaicWriter {
     guard let driver = unsafe GDALGetDriverByName("GTiff"),
       let raw = unsafe GDALCreate(driver, stagingPath, Int32(size.width), Int32(size.height), 4, GDT_Byte, options)
     else {
-      throw GeoRasterError.writeFailed(path: path, reason: GDALRuntime.lastMessage)
+      throw GeoRasterError.writeFailed(path: path, reason: GDALRuntime.writeReason(path))
     }
     dataset = unsafe DatasetHandle(owning: raw)
     var transform = georeference.transform
@@ -67,7 +67,7 @@ public final class MosaicWriter {
     GDALRuntime.forgetMessage()
     dataset.close()
     guard CPLGetLastErrorType().rawValue < CE_Failure.rawValue else {
-      throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.lastMessage)
+      throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.writeReason(finalPath))
     }
     guard unsafe rename(stagingPath, finalPath) == 0 else {
       throw GeoRasterError.writeFailed(path: finalPath, reason: unsafe String(cString: strerror(errno)))

@@ -24,9 +24,13 @@ public struct FrameMetadata: Sendable, Hashable {
   /// The focal length.
   public let focalLength: Length?
   /// The focal length that would show as much on film of 36 mm width.
-  public let focalLengthOn35mmFilm: Length?
+  public var focalLengthOn35mmFilm: Length?
   /// The calibrated focal length in pixels of the full-size image.
   public let calibratedFocalLengthInPixels: Double?
+  /// How far off the yaw and the camera's height may be.
+  public var deviations: FramePlacement.Deviations
+  /// The calibrated lens (`DewarpData`), in pixels of the full-size image.
+  public let lensCalibration: LensCalibration?
   /// How the position was found.
   public var positionFix: FramePlacement.PositionFix
 
@@ -53,7 +57,11 @@ public struct FrameMetadata: Sendable, Hashable {
     gimbalRoll = roll.map { .degrees($0) }
     altitudeAboveSea = (properties.number("AbsoluteAltitude") ?? Self.altitude(exif)).map { .meters($0) }
     calibratedFocalLengthInPixels = properties.number("CalibratedFocalLength").flatMap { $0 > 0 ? $0 : nil }
+    lensCalibration = properties.text("DewarpData").flatMap {
+      LensCalibration(dewarpData: $0, isCorrected: properties.number("DewarpFlag") == 1)
+    }
     positionFix = Self.positionFix(properties)
+    deviations = Self.deviations(properties)
   }
 
   /// Whether standing upright exchanges the frame's width and height.
@@ -119,5 +127,13 @@ public struct FrameMetadata: Sendable, Hashable {
     case (50, nil), (34, _): return .float(deviation: deviation)
     default: return .standalone
     }
+  }
+
+  /// The camera's height is as good as the receiver says where its solution is fixed (RtkStdHgt).
+  private static func deviations(_ properties: XMPProperties) -> FramePlacement.Deviations {
+    guard properties.number("RtkFlag") == 50, let height = properties.number("RtkStdHgt"), height >= 0 else {
+      return FramePlacement.Deviations()
+    }
+    return FramePlacement.Deviations(height: .meters(height))
   }
 }

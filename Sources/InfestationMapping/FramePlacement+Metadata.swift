@@ -8,12 +8,14 @@ extension FramePlacement {
   ///   - metadata: what the frame says about itself.
   ///   - imageSize: the size of the frame, upright.
   ///   - height: the height above the ground, where the user knows better than the frame.
+  ///   - calibration: the calibrated lens, where the user knows it; that of the frame itself otherwise.
   ///   - sensor: the width of the sensor of a camera, and the pixels along it at full size, by the name in EXIF.
   /// - Throws: `InfestationMappingError` where something is missing or the frame shows no ground that can be mapped.
   public init(
     _ metadata: FrameMetadata,
     imageSize: PixelSize,
     height: Length?,
+    calibration: LensCalibration? = nil,
     sensor: (_ model: String) -> (width: Length, widthInPixels: Int)?
   ) throws {
     guard let position = metadata.position else {
@@ -34,9 +36,6 @@ extension FramePlacement {
         remedy: "Give it in a table with --poses, or map an orthophoto made from such frames"
       )
     }
-    // The focal length in pixels counts along the stored rows, which an upright frame may have as columns.
-    let rowInPixels = metadata.liesOnItsSide ? imageSize.height : imageSize.width
-    let optics = try Self.optics(metadata, rowInPixels: rowInPixels, sensor: sensor)
     try self.init(
       pose: FramePose(
         position: position,
@@ -45,10 +44,11 @@ extension FramePlacement {
         pitch: pitch,
         roll: metadata.gimbalRoll ?? .zero
       ),
-      focalLengthInPixels: optics.focalLengthInPixels(imageWidth: rowInPixels),
+      lens: try Self.lens(metadata, imageSize: imageSize, calibration: calibration, sensor: sensor),
       imageSize: imageSize,
       fix: metadata.positionFix,
-      heightBasis: height == nil ? .takeoff : .stated
+      heightBasis: height == nil ? .takeoff : .stated,
+      deviations: metadata.deviations
     )
   }
 
@@ -58,11 +58,34 @@ extension FramePlacement {
   public func onTerrain(heightAboveGround: Length) throws -> FramePlacement {
     try FramePlacement(
       pose: pose.at(height: heightAboveGround),
-      focalLengthInPixels: focalLengthInPixels,
+      lens: lens,
       imageSize: imageSize,
       fix: fix,
-      heightBasis: .terrain
+      heightBasis: .terrain,
+      deviations: deviations
     )
+  }
+
+  /// The lens of the upright frame: the user's calibration before the frame's own, and that before a focal length alone.
+  private static func lens(
+    _ metadata: FrameMetadata,
+    imageSize: PixelSize,
+    calibration: LensCalibration?,
+    sensor: (String) -> (width: Length, widthInPixels: Int)?
+  ) throws -> FrameLens {
+    let orientation = ImageOrientation(rawValue: metadata.orientation) ?? .upright
+    let stored =
+      metadata.liesOnItsSide ? try PixelSize(width: imageSize.height, height: imageSize.width) : imageSize
+    if let calibration { return try calibration.lens(forStored: stored).upright(orientation) }
+    let known = try? optics(metadata, rowInPixels: stored.width, sensor: sensor)
+    if let own = metadata.lensCalibration?.lens,
+      let lens = own.fitting(known, rowInPixels: stored.width, fullRow: metadata.model.flatMap(sensor)?.widthInPixels)
+    {
+      return lens.upright(orientation)
+    }
+    let optics = try known ?? optics(metadata, rowInPixels: stored.width, sensor: sensor)
+    let focalLength = optics.focalLengthInPixels(imageWidth: stored.width)
+    return FrameLens(focalX: focalLength, focalY: focalLength)
   }
 
   /// The optics: calibrated focal length before nominal, sensor width before the 35 mm equivalent, which is 5 % off.
@@ -80,6 +103,12 @@ extension FramePlacement {
     }
     if let equivalent = metadata.focalLengthOn35mmFilm {
       return FrameOptics(sensorWidth: .millimeters(36), focalLength: equivalent)
+    }
+    guard metadata.model != nil else {
+      throw InfestationMappingError.missingFrameMetadata(
+        what: "a focal length",
+        remedy: "Give the camera in a file with --camera"
+      )
     }
     throw InfestationMappingError.missingFrameMetadata(
       what: "a focal length, or the camera '\(metadata.model ?? "unknown")' is not in the database",
@@ -101,5 +130,19 @@ extension FramePlacement {
     return [sensor.widthInPixels, rowInPixels]
       .map { sensor.width / Double($0) * pixels }
       .first { ($0 / nominal - 1).magnitude < 0.1 }
+  }
+}
+
+extension FrameLens {
+  /// The lens in pixels of the frame; nil where it contradicts the nominal focal length.
+  ///
+  /// It is stated in pixels of the camera's full size, or of the frame where that was made smaller; a calibration is
+  /// within 10 % of the nominal focal length, which tells the two apart.
+  fileprivate func fitting(_ nominal: FrameOptics?, rowInPixels: Int, fullRow: Int?) -> FrameLens? {
+    guard let nominal else { return self }
+    let expected = nominal.focalLengthInPixels(imageWidth: rowInPixels)
+    return [fullRow ?? rowInPixels, rowInPixels]
+      .map { scaled(by: Double(rowInPixels) / Double($0)) }
+      .first { ($0.focalLengthInPixels / expected - 1).magnitude < 0.1 }
   }
 }

@@ -12,12 +12,23 @@ extension FramePlacement {
       width: (imageSize.width + divisor - 1) / divisor,
       height: (imageSize.height + divisor - 1) / divisor
     )
+    // Each side by its own factor: rounding up makes them differ a little.
+    let factorX = Double(size.width) / Double(imageSize.width)
+    let factorY = Double(size.height) / Double(imageSize.height)
     return try FramePlacement(
       pose: pose,
-      focalLengthInPixels: focalLengthInPixels * Double(size.width) / Double(imageSize.width),
+      lens: FrameLens(
+        focalX: lens.focalX * factorX,
+        focalY: lens.focalY * factorY,
+        axisX: lens.axisX * factorX,
+        axisY: lens.axisY * factorY,
+        distortion: lens.distortion,
+        basis: lens.basis
+      ),
       imageSize: size,
       fix: fix,
-      heightBasis: heightBasis
+      heightBasis: heightBasis,
+      deviations: deviations
     )
   }
 }

@@ -4,12 +4,14 @@
 public import Imagery
 public import Quantities
 
-/// Where the pixels of a single frame lie on the ground, and how far off that may be: a pinhole camera without distortion.
+/// Where the pixels of a single frame lie on the ground, and how far off that may be.
 public struct FramePlacement: Sendable, Hashable {
   /// What is assumed of the position where the frame itself does not say.
   public enum PositionFix: Sendable, Hashable {
     /// Satellite navigation without corrections.
     case standalone
+    /// Satellite navigation without corrections, between two fixes that are a step apart.
+    case interpolated(step: Length)
     /// Carrier-phase positioning without a fixed solution, with the deviation that the frame states, if it does.
     case float(deviation: Length?)
     /// Carrier-phase positioning with a fixed solution, with the deviation that the frame states.
@@ -18,10 +20,12 @@ public struct FramePlacement: Sendable, Hashable {
     /// The standard deviation of the horizontal position.
     ///
     /// Frames without corrections were 1.1-2.7 m off an orthophoto (13 nadir frames at 40 m height). A float solution is
-    /// taken as good to half a metre at best.
+    /// taken as good to half a metre at best. When between two fixes a receiver took them is not known: of a step that is
+    /// evenly spread, the deviation is the step over the root of 12.
     public var deviation: Length {
       switch self {
       case .standalone: .meters(2)
+      case .interpolated(let step): .meters((4 + step.meters * step.meters / 12).squareRoot())
       case .float(let deviation): max(deviation ?? .meters(0.5), .meters(0.5))
       case .realTimeKinematic(let deviation): deviation
       }
@@ -39,15 +43,38 @@ public struct FramePlacement: Sendable, Hashable {
 
     /// The standard deviation of the height above ground.
     ///
-    /// One surveyed site lay 1.4 m below its take-off, which no frame tells; half a metre is added for the barometer, and
-    /// half a metre for an elevation model.
-    var deviation: Length {
-      switch self {
-      case .takeoff: .meters((1.4 * 1.4 + 0.5 * 0.5).squareRoot())
-      case .terrain: .meters(0.5 * 2.0.squareRoot())
+    /// One surveyed site lay 1.4 m below its take-off, which no frame tells; an elevation model is taken as good to half a
+    /// metre. What measured the camera's height is added.
+    ///
+    /// - Parameter instrument: the standard deviation of the camera's height.
+    /// - Returns: one standard deviation.
+    func deviation(instrument: Length) -> Length {
+      func sum(_ ground: Double) -> Length {
+        .meters((ground * ground + instrument.meters * instrument.meters).squareRoot())
+      }
+      return switch self {
+      case .takeoff: sum(1.4)
+      case .terrain: sum(0.5)
       case .stated: .meters(0.5)
       }
     }
+  }
+
+  /// How far off the yaw and the camera's height may be.
+  public struct Deviations: Sendable, Hashable {
+    /// The standard deviation of the yaw.
+    public let yaw: Angle
+    /// The standard deviation of the camera's height, before that of the ground is added.
+    public let height: Length
+
+    /// Makes deviations; what is assumed of a compass and a barometer where nothing is given.
+    public init(yaw: Angle = .degrees(2), height: Length = .meters(0.5)) {
+      self.yaw = yaw
+      self.height = height
+    }
+
+    /// What is assumed of a direction that was taken from the way flown: a drone in wind flies some degrees sideways.
+    public static let courseAsYaw = Angle.degrees(10)
   }
 
   /// A frame that looks further from the vertical than this is oblique: its mask has no place of its own.
@@ -61,14 +88,16 @@ public struct FramePlacement: Sendable, Hashable {
 
   /// Where the camera was.
   public let pose: FramePose
-  /// The focal length in pixels of the frame.
-  public let focalLengthInPixels: Double
+  /// The lens, for the upright frame.
+  public let lens: FrameLens
   /// The size of the frame, upright.
   public let imageSize: PixelSize
   /// How the position was found.
   public let fix: PositionFix
   /// How the height was found.
   public let heightBasis: HeightBasis
+  /// How far off the yaw and the camera's height may be.
+  public let deviations: Deviations
 
   let axes: CameraAxes
 
@@ -76,10 +105,44 @@ public struct FramePlacement: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - pose: where the camera was.
-  ///   - focalLengthInPixels: the focal length, positive.
+  ///   - lens: the lens, its focal lengths positive.
   ///   - imageSize: the size of the frame, upright.
   ///   - fix: how the position was found.
   ///   - heightBasis: how the height was found.
+  ///   - deviations: how far off the yaw and the camera's height may be.
+  /// - Throws: `InfestationMappingError` where the frame shows no ground that can be mapped, or its height or focal length make no sense.
+  public init(
+    pose: FramePose,
+    lens: FrameLens,
+    imageSize: PixelSize,
+    fix: PositionFix,
+    heightBasis: HeightBasis = .takeoff,
+    deviations: Deviations = Deviations()
+  ) throws {
+    guard pose.heightAboveGround > .zero, pose.heightAboveGround <= Self.greatestHeight else {
+      throw InfestationMappingError.heightOutOfRange(height: pose.heightAboveGround)
+    }
+    // From a fisheye to the longest of lenses; anything else is a mistake in the metadata.
+    guard (0.1...100).contains(lens.focalLengthInPixels / Double(max(imageSize.width, imageSize.height))) else {
+      throw InfestationMappingError.missingFrameMetadata(
+        what: "a focal length that makes sense",
+        remedy: "Take the original file from the drone's card"
+      )
+    }
+    self.pose = pose
+    self.lens = lens
+    self.imageSize = imageSize
+    self.fix = fix
+    self.heightBasis = heightBasis
+    self.deviations = deviations
+    axes = CameraAxes(yaw: pose.yaw, pitch: pose.pitch, roll: pose.roll)
+    guard !groundOutline(atHeight: pose.heightAboveGround).isEmpty else {
+      throw InfestationMappingError.noGround(tilt: pose.tilt)
+    }
+  }
+
+  /// Places a frame of a pinhole camera.
+  ///
   /// - Throws: `InfestationMappingError` where the frame shows no ground that can be mapped, or its height or focal length make no sense.
   public init(
     pose: FramePose,
@@ -88,26 +151,17 @@ public struct FramePlacement: Sendable, Hashable {
     fix: PositionFix,
     heightBasis: HeightBasis = .takeoff
   ) throws {
-    guard pose.heightAboveGround > .zero, pose.heightAboveGround <= Self.greatestHeight else {
-      throw InfestationMappingError.heightOutOfRange(height: pose.heightAboveGround)
-    }
-    // From a fisheye to the longest of lenses; anything else is a mistake in the metadata.
-    guard (0.1...100).contains(focalLengthInPixels / Double(max(imageSize.width, imageSize.height))) else {
-      throw InfestationMappingError.missingFrameMetadata(
-        what: "a focal length that makes sense",
-        remedy: "Take the original file from the drone's card"
-      )
-    }
-    self.pose = pose
-    self.focalLengthInPixels = focalLengthInPixels
-    self.imageSize = imageSize
-    self.fix = fix
-    self.heightBasis = heightBasis
-    axes = CameraAxes(yaw: pose.yaw, pitch: pose.pitch, roll: pose.roll)
-    guard !groundOutline(atHeight: pose.heightAboveGround).isEmpty else {
-      throw InfestationMappingError.noGround(tilt: pose.tilt)
-    }
+    try self.init(
+      pose: pose,
+      lens: FrameLens(focalX: focalLengthInPixels, focalY: focalLengthInPixels),
+      imageSize: imageSize,
+      fix: fix,
+      heightBasis: heightBasis
+    )
   }
+
+  /// The focal length in pixels of the frame.
+  public var focalLengthInPixels: Double { lens.focalLengthInPixels }
 
   /// Places a frame whose optics are known by their lengths.
   ///
@@ -138,23 +192,27 @@ public struct FramePlacement: Sendable, Hashable {
   }
 
   func offset(x: Double, y: Double, height: Double) -> (east: Double, north: Double)? {
-    let (right, down) = (x - Double(imageSize.width) / 2, y - Double(imageSize.height) / 2)
-    let f = focalLengthInPixels
-    let fall = -(axes.forward.up * f + axes.right.up * right + axes.down.up * down)
-    guard fall > 1e-9 * f else { return nil }
+    let (x, y) = (x - Double(imageSize.width) / 2, y - Double(imageSize.height) / 2)
+    guard let (right, down) = lens.direction(x: x, y: y) else { return nil }
+    let fall = -(axes.forward.up + axes.right.up * right + axes.down.up * down)
+    guard fall > 1e-9 else { return nil }
     let scale = height / fall
     return (
-      (axes.forward.east * f + axes.right.east * right + axes.down.east * down) * scale,
-      (axes.forward.north * f + axes.right.north * right + axes.down.north * down) * scale
+      (axes.forward.east + axes.right.east * right + axes.down.east * down) * scale,
+      (axes.forward.north + axes.right.north * right + axes.down.north * down) * scale
     )
   }
 
   /// The pixel that shows a place given in metres from the camera; nil behind the camera or beside the frame.
   public func pixel(east: Double, north: Double, up: Double) -> (x: Double, y: Double)? {
     let depth = axes.forward.dot(east, north, up)
-    guard depth > 0 else { return nil }
-    let x = Double(imageSize.width) / 2 + focalLengthInPixels * axes.right.dot(east, north, up) / depth
-    let y = Double(imageSize.height) / 2 + focalLengthInPixels * axes.down.dot(east, north, up) / depth
+    guard depth > 0,
+      let seen = lens.pixel(
+        right: axes.right.dot(east, north, up) / depth,
+        down: axes.down.dot(east, north, up) / depth
+      )
+    else { return nil }
+    let (x, y) = (Double(imageSize.width) / 2 + seen.x, Double(imageSize.height) / 2 + seen.y)
     guard x >= 0, y >= 0, x < Double(imageSize.width), y < Double(imageSize.height) else { return nil }
     return (x, y)
   }
@@ -186,14 +244,14 @@ public struct FramePlacement: Sendable, Hashable {
   }
 
   /// The standard deviation of the height above ground.
-  public var heightDeviation: Length { heightBasis.deviation }
+  public var heightDeviation: Length { heightBasis.deviation(instrument: deviations.height) }
 
   /// The relative standard deviation of the ground sampling distance, as a plain number; areas have twice as much.
   public var groundSamplingUncertainty: Double { heightDeviation / pose.heightAboveGround }
 
   /// How far a place may be from where the map shows it: position, height, yaw and tilt, added as squares.
   ///
-  /// Yaw is taken as good to 2 degrees, the gimbal's vertical to 1 degree. At a horizontal distance r from the camera an
+  /// The gimbal's vertical is taken as good to 1 degree. At a horizontal distance r from the camera an
   /// error of the height moves a place by r/h of it, one of the tilt by h (1 + r^2/h^2) times the angle.
   ///
   /// - Parameter distance: how far the place is from the point under the camera.
@@ -203,7 +261,7 @@ public struct FramePlacement: Sendable, Hashable {
     let parts = [
       fix.deviation.meters,
       r / h * heightDeviation.meters,
-      r * sin(Angle.degrees(2).radians),
+      r * sin(deviations.yaw.radians),
       h * (1 + r * r / (h * h)) * tan(Angle.degrees(1).radians),
     ]
     return .meters(parts.reduce(0) { $0 + $1 * $1 }.squareRoot())

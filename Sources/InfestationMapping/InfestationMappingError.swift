@@ -1,3 +1,4 @@
+public import Imagery
 public import Quantities
 
 /// Why an image cannot be placed on the ground.
@@ -8,6 +9,8 @@ public enum InfestationMappingError: Error, Hashable, CustomStringConvertible {
   case noTerrain(name: String)
   /// The height above the ground is not positive, or that of no drone.
   case heightOutOfRange(height: Length)
+  /// A calibration is of a picture with other proportions.
+  case otherCamera(calibrated: PixelSize, frame: PixelSize)
   /// A frame does not say what its place depends on.
   case missingFrameMetadata(what: String, remedy: String)
 
@@ -25,6 +28,11 @@ public enum InfestationMappingError: Error, Hashable, CustomStringConvertible {
       """
       its height above the ground is \(Self.rounded(height.meters)) m, so its scale is not known. \
       Give the height with --height
+      """
+    case .otherCamera(let calibrated, let frame):
+      """
+      the camera file is for \(calibrated), and the frame has \(frame), which is no copy of it at another size. \
+      Give the calibration of this camera mode with --camera
       """
     case .missingFrameMetadata(let what, let remedy):
       "its metadata lack \(what). \(remedy)"

@@ -14,6 +14,7 @@ struct CueReading {
   private(set) var pitch: Double?
   private(set) var roll: Double?
   private(set) var satellites: Int?
+  private(set) var focalLengthOn35mmFilm: Double?
 
   private let tokens: [CueToken]
 
@@ -72,6 +73,7 @@ struct CueReading {
     } else {
       altitude = number(after: "altitude")
     }
+    focalLengthOn35mmFilm = focalLength
     let hasPosition = ["latitude", "longitude", "longtitude"].contains { tokens.contains(.name($0)) }
     dialect =
       if !hasPosition { .mavicAir } else if !hasTimeCode {
@@ -81,12 +83,34 @@ struct CueReading {
       } else { .mavic2 }
   }
 
+  /// `focal_len` in millimetres for film of 36 mm width: a whole number counts tenths (240 is 24.0), one with a point does not.
+  ///
+  /// A digital zoom of more than 1 cuts the picture and lengthens it as much.
+  private var focalLength: Double? {
+    guard let written = token(after: "focal_len"), written.value > 0 else { return nil }
+    let millimeters = written.decimals == nil ? written.value / 10 : written.value
+    let zoom = token(after: "dzoom_ratio").map { $0.decimals == nil ? $0.value / 10_000 : $0.value } ?? 1
+    guard (5...2000).contains(millimeters) else { return nil }
+    return millimeters * max(1, min(zoom, 30))
+  }
+
   // MARK: Pieces
 
   private struct Argument {
     let value: Double
     let decimals: Int?
     let unit: String
+  }
+
+  private func token(after name: String) -> Argument? {
+    for (index, token) in tokens.enumerated() where token == .name(name) {
+      var place = index + 1
+      if place < tokens.count, case .sign(let sign) = tokens[place], ":=".utf8.contains(sign) { place += 1 }
+      if place < tokens.count, case .number(let value, let decimals, let unit) = tokens[place] {
+        return Argument(value: value, decimals: decimals, unit: unit)
+      }
+    }
+    return nil
   }
 
   /// The number behind a name, with or without `:`, `=` or `(` between them.

@@ -27,6 +27,9 @@ public struct Fix: Sendable, Hashable {
   /// How many satellites were received.
   public var satellites: Int?
 
+  /// The focal length that would show as much on film of 36 mm width.
+  public var focalLengthOn35mmFilm: Length?
+
   /// Makes a fix.
   public init(
     time: Duration?,
@@ -36,7 +39,8 @@ public struct Fix: Sendable, Hashable {
     yaw: Angle? = nil,
     pitch: Angle? = nil,
     roll: Angle? = nil,
-    satellites: Int? = nil
+    satellites: Int? = nil,
+    focalLengthOn35mmFilm: Length? = nil
   ) {
     self.time = time
     self.position = position
@@ -46,5 +50,6 @@ public struct Fix: Sendable, Hashable {
     self.pitch = pitch
     self.roll = roll
     self.satellites = satellites
+    self.focalLengthOn35mmFilm = focalLengthOn35mmFilm
   }
 }

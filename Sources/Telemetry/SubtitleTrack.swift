@@ -20,6 +20,7 @@ enum SubtitleTrack {
     var dialects: [String] = []
     var fixes: [Fix] = []
     var withoutFix = 0
+    var timesWithoutFix: [Duration] = []
     var firstClock: Double?
     var cueCount = 0
     forEachCue(in: bytes) { cue in
@@ -33,6 +34,7 @@ enum SubtitleTrack {
         fixes.append(fix)
       } else {
         withoutFix += 1
+        if let time = duration(time) { timesWithoutFix.append(time) }
       }
     }
     guard !dialects.isEmpty else {
@@ -41,7 +43,12 @@ enum SubtitleTrack {
     }
     // A last cue that was cut before its coordinates says nothing about the dialect.
     let known = fixes.isEmpty ? dialects : dialects.filter { $0 != SubtitleDialect.mavicAir.rawValue }
-    return Track(dialect: known.joined(separator: "+"), fixes: fixes, momentsWithoutFix: withoutFix)
+    return Track(
+      dialect: known.joined(separator: "+"),
+      fixes: fixes,
+      momentsWithoutFix: withoutFix,
+      timesWithoutFix: timesWithoutFix
+    )
   }
 
   /// The fix of a subtitle; nil where it has none.
@@ -60,15 +67,20 @@ enum SubtitleTrack {
       let position = Receiver.position(latitude: latitude, longitude: longitude)
     else { return nil }
     return Fix(
-      time: time.flatMap { $0.magnitude < 1e9 ? .seconds($0) : nil },
+      time: duration(time),
       position: position,
       altitude: reading.altitude.map { .meters($0) },
       altitudeReference: reading.altitudeReference,
       yaw: reading.yaw.map { .degrees($0) },
       pitch: reading.pitch.map { .degrees($0) },
       roll: reading.roll.map { .degrees($0) },
-      satellites: reading.satellites
+      satellites: reading.satellites,
+      focalLengthOn35mmFilm: reading.focalLengthOn35mmFilm.map { .millimeters($0) }
     )
+  }
+
+  private static func duration(_ seconds: Double?) -> Duration? {
+    seconds.flatMap { $0.magnitude < 1e9 ? .seconds($0) : nil }
   }
 
   /// Cuts a file into subtitles: each begins with a line that is a number, or with a time code where that line is lost.

@@ -9,10 +9,14 @@ public struct Track: Sendable, Hashable {
   /// Moments that the file has and that have no position.
   public let momentsWithoutFix: Int
 
+  /// When those moments were, as far as the file says.
+  public let timesWithoutFix: [Duration]
+
   /// Makes a track.
-  public init(dialect: String, fixes: [Fix], momentsWithoutFix: Int) {
+  public init(dialect: String, fixes: [Fix], momentsWithoutFix: Int, timesWithoutFix: [Duration] = []) {
     self.dialect = dialect
     self.fixes = fixes
     self.momentsWithoutFix = momentsWithoutFix
+    self.timesWithoutFix = timesWithoutFix
   }
 }

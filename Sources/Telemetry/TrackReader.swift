@@ -18,7 +18,12 @@ public enum TrackReader {
     if TrackTable.canRead(bytes) {
       let rows = try TrackTable(bytes, file: file).rows
       let fixes = rows.compactMap(\.fix)
-      return Track(dialect: "csv", fixes: fixes, momentsWithoutFix: rows.count - fixes.count)
+      return Track(
+        dialect: "csv",
+        fixes: fixes,
+        momentsWithoutFix: rows.count - fixes.count,
+        timesWithoutFix: rows.filter { $0.fix == nil }.compactMap(\.time)
+      )
     }
     throw TelemetryError.unknownFormat(file: file)
   }

@@ -8,6 +8,8 @@ struct TrackTable {
     let id: String?
     /// The fix; nil where the row has no position.
     let fix: Fix?
+    /// The time since the recording began.
+    let time: Duration?
   }
 
   /// The rows, their times counted from the first.
@@ -44,8 +46,12 @@ struct TrackTable {
         firstDate = firstDate ?? date
         time = date - (firstDate ?? date)
       }
-      return Row(id: row.text(.id), fix: row.fix(time: time))
+      return Row(id: row.text(.id), fix: row.fix(time: time), time: Self.duration(time))
     }
+  }
+
+  private static func duration(_ seconds: Double?) -> Duration? {
+    seconds.flatMap { $0.magnitude < 1e9 ? .seconds($0) : nil }
   }
 
   private static func places(_ header: [String]) -> [TrackColumn: Place] {
@@ -84,7 +90,7 @@ struct TrackTable {
       else { return nil }
       let (altitude, reference) = height
       return Fix(
-        time: time.flatMap { $0.magnitude < 1e9 ? .seconds($0) : nil },
+        time: TrackTable.duration(time),
         position: position,
         altitude: altitude.map { .meters($0) },
         altitudeReference: reference,

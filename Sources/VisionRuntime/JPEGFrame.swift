@@ -4,11 +4,11 @@ public import Imagery
 
 /// A JPEG frame, decoded whole and given out in windows.
 public struct JPEGFrame: RasterSource, Sendable {
-  /// The size of the frame as decoded, upright.
-  public let size: PixelSize
+  /// The frame as decoded, upright; every pixel of a frame is surveyed.
+  public let picture: ImageTile
 
-  /// The samples as `[row, column, channel]`, channels red, green, blue.
-  public let rgb: [UInt8]
+  /// The size of the frame as decoded, upright.
+  public var size: PixelSize { picture.size }
 
   /// More than the largest sensor has, at 3 bytes each.
   private static let mostPixels = 500_000_000
@@ -34,7 +34,8 @@ public struct JPEGFrame: RasterSource, Sendable {
     case RW_TRUNCATED: throw VisionRuntimeError.truncated(path: path)
     default: throw VisionRuntimeError.notAJPEG(path: path, reason: Self.text(message))
     }
-    (self.rgb, self.size) = try orientation.upright(rgb, size: size)
+    let upright = try orientation.upright(rgb, size: size)
+    picture = try ImageTile(size: upright.size, rgb: upright.rgb, surveyed: nil)
   }
 
   /// The size of a frame as stored.
@@ -57,18 +58,10 @@ public struct JPEGFrame: RasterSource, Sendable {
     return try PixelSize(width: Int(width), height: Int(height))
   }
 
-  /// Copies a window out of the frame; every pixel of a frame is surveyed.
+  /// Copies a window out of the frame.
   ///
   /// - Throws: nothing for a window inside the frame.
-  public func read(_ window: PixelRect) throws -> ImageTile {
-    var part: [UInt8] = []
-    part.reserveCapacity(window.size.pixelCount * 3)
-    for row in window.rows {
-      let start = (row * size.width + window.x) * 3
-      part.append(contentsOf: rgb[start..<(start + window.size.width * 3)])
-    }
-    return try ImageTile(size: window.size, rgb: part, surveyed: nil)
-  }
+  public func read(_ window: PixelRect) throws -> ImageTile { try picture.read(window) }
 
   private static func text(_ message: [CChar]) -> String {
     String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)

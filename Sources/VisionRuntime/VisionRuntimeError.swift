@@ -8,6 +8,10 @@ public enum VisionRuntimeError: Error, Hashable, CustomStringConvertible {
   case notAJPEG(path: String, reason: String)
   /// The JPEG ends before its image does.
   case truncated(path: String)
+  /// The file is no video, or one that ends before its first picture.
+  case notAVideo(path: String, reason: String)
+  /// The library that decodes videos is not there.
+  case noVideoLibrary(path: String, reason: String)
   /// The file is no ONNX model.
   case notAnONNX(path: String, reason: String)
   /// The model's inputs are not those that its card states.
@@ -42,6 +46,10 @@ public enum VisionRuntimeError: Error, Hashable, CustomStringConvertible {
       "Cannot decode '\(path)': \(reason). Give a JPEG that is whole."
     case .truncated(let path):
       "Cannot map '\(path)': the file ends before its image does. Copy it again from the drone's card."
+    case .notAVideo(let path, let reason):
+      "Cannot read the video '\(path)': \(reason). Copy it again from the drone's card."
+    case .noVideoLibrary(let path, let reason):
+      "Cannot read the video '\(path)': OpenCV's videoio cannot be loaded (\(reason)). Install libopencv-videoio."
     case .notAnONNX(let path, let reason):
       "Cannot load the model '\(path)': \(reason). Give an ONNX file."
     case .inputMismatch(let path, let found, let expected):

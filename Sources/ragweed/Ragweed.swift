@@ -21,4 +21,20 @@ struct Ragweed: AsyncParsableCommand {
       ModelCommand.self,
     ]
   )
+
+  /// Runs a command; what it throws is shown in one line, whatever it quotes.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      // What the argument parser throws is its own business: usage, help, exit codes.
+      let isParsers = String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
+      exit(withError: isParsers ? error : PlainText.Shown(error))
+    }
+  }
 }

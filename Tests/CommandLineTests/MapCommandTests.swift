@@ -45,7 +45,7 @@ struct MapCommandTests {
     #expect(outcome.status == 0, "\(outcome.messages)")
     #expect(outcome.output.contains("has never seen ragweed"))
     #expect(
-      try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).sorted()
+      try folder.visibleFiles(in: "out")
         == ["field.mask.tif", "map.geojson", "map.gpkg", "summary.json"]
     )
     let mask = try MaskReader.read(path: folder.path("out/field.mask.tif"))
@@ -79,6 +79,111 @@ struct MapCommandTests {
     }
   }
 
+  @Test func polygonsWithTheirHolesHaveTheAreaOfTheMasksPixels() throws {
+    let input = try cut("field.tif", x: 900, y: 400, width: 900, height: 700)
+    #expect(try Program("map", input, "--output", folder.path("out")).status == 0)
+    let mask = try MaskReader.read(path: folder.path("out/field.mask.tif"))
+    let expected = Double(mask.classes.count { $0 == 1 }) * 0.0025 * 0.0025
+    // The GeoPackage has coordinates in full, so that they lead back to pixel corners.
+    let grid = folder.path("grid.geojson")
+    let options = [
+      "-t_srs", "EPSG:32633", "-lco", "COORDINATE_PRECISION=9", grid, folder.path("out/map.gpkg"), "patches",
+    ]
+    #expect(try Program.installed("ogr2ogr", arguments: ["-f", "GeoJSON"] + options).status == 0)
+    let features = try #require(try json("grid.geojson")["features"] as? [[String: Any]])
+    let polygons = features.compactMap { ($0["geometry"] as? [String: Any])?["coordinates"] as? [[[Double]]] }
+    #expect(polygons.count == features.count && polygons.contains { $0.count > 1 }, "the sample has holes")
+    let drawn = polygons.joined().map { ring in
+      zip(ring, ring.dropFirst()).reduce(0) { sum, edge in
+        sum + (edge.0[0] - ring[0][0]) * (edge.1[1] - ring[0][1]) - (edge.1[0] - ring[0][0]) * (edge.0[1] - ring[0][1])
+      } / 2
+    }
+    #expect(abs(drawn.reduce(0, +).magnitude - expected) < expected * 1e-6)
+    let covered = try Program.installed("ogrinfo", "-so", folder.path("out/map.gpkg"), "coverage")
+    #expect(covered.output.contains("Feature Count: 1"))
+  }
+
+  @Test func smallPatchesAreLeftOffTheMapOnly() throws {
+    let input = try cut("field.tif", x: 1300, y: 500, width: 600, height: 520)
+    #expect(try Program("map", input, "--output", folder.path("all")).status == 0)
+    #expect(try Program("map", input, "--output", folder.path("out"), "--min-area", "100cm2").status == 0)
+    func weed(_ name: String) throws -> [String: Double] {
+      try #require((try json("\(name)/summary.json")["classes"] as? [String: [String: Double]])?["weed"])
+    }
+    let (all, large) = (try weed("all"), try weed("out"))
+    #expect(all["area_m2"] == large["area_m2"])
+    #expect(try #require(large["small_patch_count"]) > 0)
+    #expect(all["patch_count"] == (large["patch_count"] ?? 0) + (large["small_patch_count"] ?? 0))
+    let features = try #require(try json("out/map.geojson")["features"] as? [[String: Any]])
+    let areas = try features.map { try #require(($0["properties"] as? [String: Any])?["area_m2"] as? Double) }
+    #expect(areas.allSatisfy { $0 >= 0.01 } && Double(areas.count) == large["patch_count"])
+    let sum = areas.reduce(0, +) + (large["small_patch_area_m2"] ?? 0)
+    #expect(abs(sum - (all["area_m2"] ?? 0)) < 1e-9)
+  }
+
+  @Test func masksHaveColoursAndOverviewsAndMayBeCloudOptimised() throws {
+    let input = try cut("field.tif", x: 300, y: 200, width: 1300, height: 700)
+    #expect(try Program("map", input, "--output", folder.path("plain")).status == 0)
+    #expect(try Program("map", input, "--output", folder.path("cog"), "--cog").status == 0)
+    for name in ["plain", "cog"] {
+      let info = try Program.installed("gdalinfo", folder.path("\(name)/field.mask.tif")).output
+      #expect(info.contains("ColorInterp=Palette") && info.contains("1: 213,94,0,255"), "\(name)")
+      #expect(info.contains("Overviews: 650x350"), "\(name)")
+      #expect(info.contains("NoData Value=255") && info.contains("ragweed class mask: 0 background, 1 weed"), "\(name)")
+      #expect(info.contains("LAYOUT=COG") == (name == "cog"), "\(name)")
+    }
+    let masks = try ["plain", "cog"].map { try MaskReader.read(path: folder.path("\($0)/field.mask.tif")) }
+    #expect(masks[0] == masks[1])
+  }
+
+  @Test func theOverlayShowsTheFieldWithOutlinesInTheClasssColour() throws {
+    let input = try cut("field.tif", x: 0, y: 200, width: 2300, height: 1000)
+    let outcome = try Program("map", input, "--output", folder.path("out"), "--overlay")
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    let picture = try RasterImage(path: folder.path("out/field.overlay.jpg"))
+    // Half the size: the longest side is 2000 px at most.
+    #expect(picture.size == (try PixelSize(width: 1150, height: 500)))
+    let tile = try picture.read(PixelRect(x: 0, y: 0, size: picture.size))
+    let mask = try MaskReader.read(path: folder.path("out/field.mask.tif"))
+    var (onOutlines, outlines, elsewhere) = (0, 0, 0)
+    for row in 1..<499 {
+      for column in 1..<1149 {
+        func hasWeed(_ row: Int, _ column: Int) -> Bool {
+          let place = 2 * row * 2300 + 2 * column
+          return [place, place + 1, place + 2300, place + 2301].contains { mask.classes[$0] == 1 }
+        }
+        let isOrange =
+          Int(tile.rgb[(row * 1150 + column) * 3]) - Int(tile.rgb[(row * 1150 + column) * 3 + 2]) > 75
+        let here = hasWeed(row, column)
+        let around = [(row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)]
+        if around.contains(where: { hasWeed($0.0, $0.1) != here }) {
+          outlines += 1
+          if isOrange { onOutlines += 1 }
+        } else if isOrange {
+          elsewhere += 1
+        }
+      }
+    }
+    #expect(outlines > 1000)
+    // JPEG smears colours over a few pixels.
+    #expect(Double(onOutlines) > 0.9 * Double(outlines), "\(onOutlines) of \(outlines)")
+    #expect(Double(elsewhere) < 0.02 * 1150 * 500)
+  }
+
+  @Test func theQualityCheckSegmentsTwice() throws {
+    let input = try cut("field.tif", x: 900, y: 400, width: 1000, height: 700)
+    let outcome = try Program("map", input, "--output", folder.path("out"), "--qa")
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    #expect(outcome.output.contains("IoU with a run whose tiles lie 100 px apart"))
+    let inputs = try #require(try json("out/summary.json")["inputs"] as? [[String: Any]])
+    let figures = try #require(inputs.first?["qa"] as? [String: Double])
+    let consistency = try #require(figures["shift_consistency_iou"])
+    #expect(consistency > 0.6 && consistency < 1)
+    #expect(try #require(figures["worst_column_changes"]) >= (figures["median_column_changes"] ?? 0))
+    // A seam would have a change in most of the 700 rows.
+    #expect(try #require(figures["worst_column_changes"]) < 10 * max(figures["median_column_changes"] ?? 0, 5))
+  }
+
   @Test func anImageWithoutGeoreferenceGetsAMaskAndNoMap() throws {
     let input = try cut("plain.png", x: 1300, y: 500, width: 300, height: 200, "PNG")
     try? FileManager.default.removeItem(atPath: input + ".aux.xml")
@@ -86,7 +191,7 @@ struct MapCommandTests {
     #expect(outcome.status == 1)
     #expect(outcome.messages.contains("Error: Cannot put '\(input)' on a map: it has no georeference"))
     #expect(
-      try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).sorted()
+      try folder.visibleFiles(in: "out")
         == ["plain.mask.tif", "summary.json"]
     )
   }
@@ -118,7 +223,7 @@ struct MapCommandTests {
         """
     )
     #expect(
-      try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).sorted()
+      try folder.visibleFiles(in: "out")
         == ["good.mask.tif", "map.geojson", "map.gpkg", "summary.json"]
     )
     #expect((try json("out/summary.json")["failures"] as? [Any])?.count == 2)
@@ -167,7 +272,7 @@ struct MapCommandTests {
     let outcome = try Program("map", input, "--masks-only", "--output", folder.path("out"))
     #expect(outcome.status == 0, "\(outcome.messages)")
     #expect(
-      try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).sorted()
+      try folder.visibleFiles(in: "out")
         == ["plain.mask.tif", "summary.json"]
     )
   }
@@ -181,7 +286,7 @@ struct MapCommandTests {
     let outcome = try Program("map", input, "--output", folder.path("out"))
     #expect(outcome.status == 0, "\(outcome.messages)")
     #expect(
-      try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).sorted()
+      try folder.visibleFiles(in: "out")
         == ["field.mask.tif", "map.geojson", "map.gpkg", "summary.json"]
     )
   }

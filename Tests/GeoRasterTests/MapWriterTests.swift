@@ -72,4 +72,38 @@ import Testing
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
   }
+
+  @Test func coordinatesAreRoundedToTheirLastDigit() throws {
+    let folder = try TemporaryFolder()
+    func ring(_ corners: [(Double, Double)]) throws -> [GeoCoordinate] {
+      try corners.map { try GeoCoordinate(latitude: .degrees($0.1), longitude: .degrees($0.0)) }
+    }
+    let writer = try MapWriter(geoJSONPath: folder.path("map.geojson"), geoPackagePath: folder.path("map.gpkg"))
+    try writer.begin()
+    try writer.append(
+      MapFeature(
+        className: "weed \"tall\"",
+        area: .squareMeters(3),
+        confidence: 0.5,
+        source: "Füße\n.tif",
+        positionalAccuracy: .meters(1.5),
+        rings: [
+          ring([(-1, -0.05), (0.123456789, -0.05), (0.123456789, 2.5), (-1, 2.5)]),
+          ring([(-0.5, 0), (-0.000000004, 0), (-0.25, 1)]),
+        ]
+      )
+    )
+    try writer.commit()
+    try writer.finish(decimals: 8)
+    let text = try String(contentsOfFile: folder.path("map.geojson"), encoding: .utf8)
+    let outer = "[ [ -1, -0.05 ], [ 0.12345679, -0.05 ], [ 0.12345679, 2.5 ], [ -1, 2.5 ], [ -1, -0.05 ] ]"
+    let hole = "[ [ -0.5, 0 ], [ -0.25, 1 ], [ 0, 0 ], [ -0.5, 0 ] ]"
+    #expect(text.contains("\"coordinates\": [ \(outer), \(hole) ]"))
+    let map = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let features = try #require(map["features"] as? [[String: Any]])
+    let properties = try #require(features.first?["properties"] as? [String: Any])
+    #expect(properties["class"] as? String == "weed \"tall\"")
+    #expect(properties["source"] as? String == "Füße\n.tif")
+    #expect(properties["positional_accuracy_m"] as? Double == 1.5)
+  }
 }

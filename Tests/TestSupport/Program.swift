@@ -25,9 +25,27 @@ public struct Program: Sendable {
   ///   - environment: variables to set beside those of the tests.
   /// - Throws: where the program cannot be started.
   public init(arguments: [String], environment: [String: String] = [:]) throws {
+    try self.init(Self.built, arguments, environment: environment)
+  }
+
+  /// Starts the `ragweed` that the tests were built with and does not wait for its end; what it says is dropped.
+  ///
+  /// - Throws: where the program cannot be started.
+  public static func started(_ arguments: String...) throws -> Process {
+    let process = Process()
+    process.executableURL = built
+    process.arguments = arguments
+    process.currentDirectoryURL = package
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  private static var built: URL {
     let tests = (Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])).resolvingSymlinksInPath()
-    let program = tests.deletingLastPathComponent().appendingPathComponent("ragweed")
-    try self.init(program, arguments, environment: environment)
+    return tests.deletingLastPathComponent().appendingPathComponent("ragweed")
   }
 
   /// Runs an installed program.

@@ -9,6 +9,14 @@ public enum Sample {
   /// The synthetic orthophoto.
   public static var orthophoto: String { path("orthophoto.tif") }
 
+  /// The outline of the field that the orthophoto shows.
+  public static var field: String { path("field.geojson") }
+
+  /// The card of a shipped model.
+  public static var card: String {
+    SharedFiles.projectFolder.appendingPathComponent("Sources/ragweed/Resources/model/weed-small-v1.card.json").path
+  }
+
   /// The true mask of the orthophoto.
   public static var orthophotoTruth: String { path("truth/orthophoto.mask.tif") }
 

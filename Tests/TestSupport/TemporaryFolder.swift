@@ -16,6 +16,11 @@ public final class TemporaryFolder: Sendable {
   /// The path of a file in the folder.
   public func path(_ name: String) -> String { url.appendingPathComponent(name).path }
 
+  /// The names of the files that a user sees in a folder, in their order; hidden ones begin with a point.
+  public func visibleFiles(in name: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path(name)).filter { !$0.hasPrefix(".") }.sorted()
+  }
+
   /// Writes a file and gives its path.
   public func write(_ data: Data, as name: String) throws -> String {
     try data.write(to: url.appendingPathComponent(name))

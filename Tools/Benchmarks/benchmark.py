@@ -19,19 +19,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from plan_fields import PLANS, write_field
+from timed_run import Run, timed
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / ".build" / "benchmarks"
 MODEL = ROOT / "Sources/ragweed/Resources/model/weed-small-v1.onnx"
 RAGWEED = ROOT / ".build/release/ragweed"
-
-
-@dataclass(frozen=True)
-class Run:
-    """What one run of a program took."""
-
-    seconds: float
-    peak_mb: float
 
 
 @dataclass(frozen=True)
@@ -43,25 +36,6 @@ class Result:
     unit: str
     target: float | None
     note: str
-
-
-def timed(command: list[str]) -> Run:
-    """Runs a program.
-
-    Args:
-        command: The program and its arguments.
-
-    Returns:
-        Its wall time and its largest resident memory.
-    """
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    if status != 0:
-        message = process.stderr.read().decode() if process.stderr else ""
-        sys.exit(f"{' '.join(command)} failed: {message}")
-    return Run(seconds, usage.ru_maxrss / 1024)
 
 
 def bare(tiles: int, workers: int, threads: int) -> float:

@@ -17,6 +17,7 @@ Colour = tuple[float, float, float]
 BACKGROUND = 0
 WEED = 1
 CROP = 2
+OTHER_WEED = 3
 NOT_SURVEYED = 255
 
 
@@ -29,7 +30,7 @@ class Shape:
         colour: Red, green and blue as displayed, 0 to 255.
         height: Height above the soil in metres.
         tilt: The slope of the surface to the east and to the north.
-        label: The class: `BACKGROUND`, `WEED` or `CROP`.
+        label: The class: `BACKGROUND`, `WEED`, `CROP` or `OTHER_WEED`.
         width: The smallest extent in metres; thinner than the pixels is not drawn.
     """
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from fieldsynth import noise
 from fieldsynth.noise import FloatImage
-from fieldsynth.plants import BACKGROUND, CROP, WEED
+from fieldsynth.plants import BACKGROUND, CROP, OTHER_WEED, WEED
 from fieldsynth.scene import Scene
 
 ByteImage = npt.NDArray[np.uint8]
@@ -18,6 +18,7 @@ IndexImage = npt.NDArray[np.int32]
 
 _SHIFT = 4
 _GAMMA = 2.2
+_PLANTS = (WEED, CROP, OTHER_WEED)
 
 
 @dataclass(frozen=True)
@@ -155,10 +156,9 @@ def _downsample_label(index: IndexImage, labels: ByteImage, factor: int) -> Byte
     fine = labels[index]
     rows, cols = fine.shape[0] // factor, fine.shape[1] // factor
     blocks = fine.reshape(rows, factor, cols, factor)
-    weed = (blocks == WEED).sum(axis=(1, 3))
-    crop = (blocks == CROP).sum(axis=(1, 3))
-    out = np.where(weed >= crop, WEED, CROP).astype(np.uint8)
-    out[2 * (weed + crop) < factor * factor] = BACKGROUND
+    found = np.stack([(blocks == label).sum(axis=(1, 3)) for label in _PLANTS])
+    out: ByteImage = np.array(_PLANTS, np.uint8)[found.argmax(axis=0)]
+    out[2 * found.sum(axis=0) < factor * factor] = BACKGROUND
     return out
 
 
@@ -246,7 +246,7 @@ def render(
             the tile has to start in it.
 
     Returns:
-        The picture (red, green, blue) and the mask (`BACKGROUND`, `WEED` or `CROP`).
+        The picture (red, green, blue) and the mask (the labels of the shapes).
     """
     picture: FloatImage = np.zeros((view.height, view.width, 3), np.float32)
     mask: ByteImage = np.zeros((view.height, view.width), np.uint8)

@@ -1,4 +1,4 @@
-/* The C boundary to OpenCV's dnn module, to OpenVINO and to libjpeg: fixed-width integers, buffers owned by the caller, a status
+/* The C boundary to OpenCV's dnn and videoio modules, to OpenVINO and to libjpeg: fixed-width integers, buffers owned by the caller, a status
    and a message out. No C++ type or exception crosses it. */
 #ifndef RAGWEED_CVISION_H
 #define RAGWEED_CVISION_H
@@ -19,6 +19,8 @@ typedef enum rw_status {
   RW_TRUNCATED = 2,
   /* A library that is loaded at run time is not there. */
   RW_MISSING = 3,
+  /* There is nothing more to read. */
+  RW_END = 4,
 } rw_status;
 
 /* A network that OpenCV has loaded. */
@@ -96,6 +98,33 @@ rw_status rw_jpeg_size(
 rw_status rw_jpeg_decode(
     const uint8_t *_Nonnull data, size_t count, int32_t denominator, uint8_t *_Nonnull rgb, size_t rgb_count,
     char *_Nonnull message, size_t message_capacity);
+
+/* A video that is being decoded, one picture after another. */
+typedef struct rw_video rw_video;
+
+/* Opens a video by FFmpeg, through OpenCV's videoio, which is loaded here and not when the program starts.
+   RW_MISSING where videoio cannot be loaded, RW_INVALID where the file has no video that can be decoded. On RW_OK the
+   caller owns *video and frees it with rw_video_free. */
+rw_status rw_video_open(
+    const char *_Nonnull path, rw_video *_Nullable *_Nonnull video, char *_Nonnull message, size_t message_capacity);
+
+/* Closes a video. */
+void rw_video_free(rw_video *_Nonnull video);
+
+/* What the file says about itself: seconds, and how many pictures; 0 where it does not say. */
+double rw_video_stated_duration(const rw_video *_Nonnull video);
+int64_t rw_video_stated_count(const rw_video *_Nonnull video);
+
+/* Decodes the next picture. time: its presentation time in seconds from the video's beginning.
+   RW_END behind the last one, and where the file breaks off. */
+rw_status rw_video_next(
+    rw_video *_Nonnull video, double *_Nonnull time, char *_Nonnull message, size_t message_capacity);
+
+/* Gives the picture that was decoded last, at a scale of 1/divisor (1 or 2); its size first, with rgb NULL.
+   rgb holds rgb_count = height * width * 3 bytes of red, green, blue. */
+rw_status rw_video_picture(
+    rw_video *_Nonnull video, int32_t divisor, int32_t *_Nonnull width, int32_t *_Nonnull height,
+    uint8_t *_Nullable rgb, size_t rgb_count, char *_Nonnull message, size_t message_capacity);
 
 #ifdef __cplusplus
 }

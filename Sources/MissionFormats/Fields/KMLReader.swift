@@ -5,7 +5,7 @@ import FoundationXML
 /// A reader of the shapes of a KML document (OGC 07-147r2).
 enum KMLReader {
   static func shapes(in bytes: [UInt8], file: String) throws -> GeoShapes {
-    guard MarkupEncoding.isSound(bytes) else { throw MissionFormatsError.brokenXML(file: file, line: 1) }
+    guard let bytes = MarkupEncoding.utf8(bytes) else { throw MissionFormatsError.brokenXML(file: file, line: 1) }
     let parser = XMLParser(data: Data(bytes))
     let handler = KMLHandler(file: file)
     parser.delegate = handler

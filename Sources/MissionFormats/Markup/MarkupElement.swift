@@ -13,7 +13,7 @@ final class MarkupElement {
   ///
   /// - Returns: the document's element; nil where the document is broken.
   static func read(_ bytes: [UInt8]) -> MarkupElement? {
-    guard MarkupEncoding.isSound(bytes) else { return nil }
+    guard let bytes = MarkupEncoding.utf8(bytes) else { return nil }
     let builder = XMLBuilder()
     let parser = XMLParser(data: Data(bytes))
     parser.delegate = builder

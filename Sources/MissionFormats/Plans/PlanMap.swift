@@ -8,7 +8,7 @@ enum PlanMap {
   static let mostCaptures = 2_000
 
   static func svg(of plan: SurveyPlan) -> String {
-    let canvas = SVGCanvas(around: plan.field.flatMap(\.outer.vertices) + [plan.takeoff])
+    let canvas = SVGCanvas(around: plan)
     let size = Figure.text(canvas.mapWidth, 0) + " " + Figure.text(canvas.height, 0)
     var svg = "<svg viewBox=\"0 0 \(size)\" role=\"img\" aria-label=\"Map of the plan, north up\">\n"
     for boundary in plan.field {

@@ -15,7 +15,7 @@ public enum PlanSVG {
   ///   - name: what the plan is called.
   /// - Returns: the document.
   public static func text(of plan: SurveyPlan, name: String) -> String {
-    let canvas = SVGCanvas(around: plan.field.flatMap(\.outer.vertices) + [plan.takeoff])
+    let canvas = SVGCanvas(around: plan)
     var svg = canvas.header
     svg +=
       field(plan, canvas) + ZoneDrawing.svg(of: plan, canvas) + transits(plan, canvas) + lines(plan, canvas)

@@ -14,7 +14,13 @@ struct SVGCanvas {
   private static let margin = 28.0
   private static let legendWidth = 420.0
 
-  init(around points: [LocalPoint]) {
+  /// A sheet that holds the field, the take-off and every way: a turn may lead far beyond the field.
+  init(around plan: SurveyPlan) {
+    let ways = plan.sorties.flatMap(\.legs).flatMap(\.path)
+    self.init(around: plan.field.flatMap(\.outer.vertices) + [plan.takeoff] + ways)
+  }
+
+  private init(around points: [LocalPoint]) {
     let x = points.map(\.east.meters)
     let y = points.map(\.north.meters)
     west = x.min() ?? 0

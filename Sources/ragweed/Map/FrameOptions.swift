@@ -19,6 +19,9 @@ struct FrameOptions: ParsableArguments {
   @Option(help: "A table (CSV) with a pose for each frame: id, lat, lon, alt, yaw, pitch, roll.")
   var poses: String?
 
+  @Option(help: "A calibrated camera (JSON: width_px, height_px, fx_px, ... k1, k2, p1, p2, k3) that took all frames.")
+  var camera: String?
+
   @Option(help: "An elevation model; the ground under frames is level otherwise.")
   var terrain: String?
 

@@ -60,12 +60,12 @@ final class FrameSurvey {
         refusals[frame.name] = CommandError.cannotPlace(path: frame.file.path, reason: "\(error)")
       }
     }
-    scales = Dictionary(
-      placed.map {
-        ($0.name, options.scale.resolved(sampling: $0.placement.groundSamplingDistance, range: card.groundSampling))
-      },
-      uniquingKeysWith: { first, _ in first }
-    )
+    // Pictures of videos are decoded whole.
+    let photographs = Set(frames.filter { $0.videoFrame == nil }.map(\.name))
+    let resolved = placed.filter { photographs.contains($0.name) }.map { name, placement, _ in
+      (name, options.scale.resolved(sampling: placement.groundSamplingDistance, range: card.groundSampling))
+    }
+    scales = Dictionary(resolved) { first, _ in first }
     for index in placed.indices {
       let (name, placement, height) = placed[index]
       guard let scale = scales[name], scale != .whole else { continue }
@@ -106,16 +106,25 @@ final class FrameSurvey {
 
   /// Traces the patches of all sites and writes the mosaics.
   ///
-  /// - Parameter put: takes each patch.
-  /// - Throws: `GeoRasterError`, and what `put` throws.
-  func finish(put: (_ feature: MapFeature, _ patch: Patch) throws -> Void) throws {
+  /// - Parameters:
+  ///   - isCloudOptimized: whether masks are laid out for reading over a network.
+  ///   - put: takes each patch.
+  ///   - cover: takes what was surveyed.
+  /// - Throws: `GeoRasterError`, and what `put` and `cover` throw.
+  func finish(
+    isCloudOptimized: Bool,
+    put: (_ feature: MapFeature, _ patch: Patch) throws -> Void,
+    cover: (SurveyedArea) throws -> Void
+  ) throws {
     for (index, entry) in sites.enumerated() {
       // One site is the rule; the others are numbered.
       let name = index == 0 ? "mosaic" : "mosaic-\(index + 1)"
       try entry.site.finish(
         mosaicPath: mosaic ? folder.path(of: "\(name).tif") : nil,
         maskPath: folder.path(of: "\(name).mask.tif"),
-        put: put
+        isCloudOptimized: isCloudOptimized,
+        put: put,
+        cover: cover
       )
     }
     sites = []

@@ -99,18 +99,32 @@ final class GroundSite {
   /// - Parameters:
   ///   - mosaicPath: where the mosaic goes; nil where none is wanted.
   ///   - maskPath: where its mask goes.
+  ///   - isCloudOptimized: whether that is laid out for reading over a network.
   ///   - put: takes each patch with the name of the frame that shows it best.
-  /// - Throws: `GeoRasterError`, and what `put` throws.
+  ///   - cover: takes what was surveyed.
+  /// - Throws: `GeoRasterError`, and what `put` and `cover` throw.
   func finish(
     mosaicPath: String?,
     maskPath: String,
-    put: (_ feature: MapFeature, _ patch: Patch) throws -> Void
+    isCloudOptimized: Bool,
+    put: (_ feature: MapFeature, _ patch: Patch) throws -> Void,
+    cover: (SurveyedArea) throws -> Void
   ) throws {
     let mosaic = try mosaicPath.map { try MosaicWriter(path: $0, size: grid.size, georeference: grid.georeference) }
     let maskWriter = try mosaicPath.map { _ in
-      try MaskWriter(path: maskPath, size: grid.size, georeference: grid.georeference, card: card)
+      try MaskWriter(
+        path: maskPath,
+        size: grid.size,
+        georeference: grid.georeference,
+        card: card,
+        isCloudOptimized: isCloudOptimized
+      )
     }
     var tracer = PatchTracer(width: grid.size.width)
+    var coverage = CoverageTracer(size: grid.size)
+    func draw(_ rings: [[PixelCorner]]) throws {
+      try cover(SurveyedArea(source: "frames", rings: rings.map { try grid.coordinates(of: $0) }))
+    }
     let area = try grid.georeference.pixelArea(column: grid.size.width / 2, row: grid.size.height / 2)
     for top in stride(from: 0, to: grid.size.height, by: Self.rowsAtOnce) {
       let height = min(Self.rowsAtOnce, grid.size.height - top)
@@ -125,12 +139,14 @@ final class GroundSite {
       var found: [Patch] = []
       tracer.append(rows, pixelArea: { _ in area }, emit: { found.append($0) })
       for patch in found { try put(try feature(patch), patch) }
+      try coverage.append(rows) { try draw($0) }
       try maskWriter?.append(rows)
       try mosaic?.write(bands[2...] + [bands[0].map { $0 == 0 ? 0 : 255 }], to: window)
     }
     var last: [Patch] = []
     tracer.finish { last.append($0) }
     for patch in last { try put(try feature(patch), patch) }
+    try coverage.finish { try draw($0) }
     try maskWriter?.finish()
     try mosaic?.finish()
   }

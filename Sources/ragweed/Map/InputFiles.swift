@@ -2,7 +2,7 @@ import Foundation
 
 /// The images that the arguments of a command name.
 enum InputFiles {
-  private static let extensions: Set<String> = ["tif", "tiff", "jpg", "jpeg", "png"]
+  private static let extensions = VideoFile.extensions.union(["tif", "tiff", "jpg", "jpeg", "png"])
 
   /// The files, folders replaced by the images in them, in order of their names.
   ///
@@ -11,11 +11,24 @@ enum InputFiles {
     let files = try paths.flatMap(expand)
     var stems: [String: URL] = [:]
     for file in files {
-      if let other = stems.updateValue(file, forKey: file.deletingPathExtension().lastPathComponent) {
+      // The frames of a video have names of their own.
+      let stem = file.deletingPathExtension().lastPathComponent + (VideoFile.isVideo(file) ? " (video)" : "")
+      if let other = stems.updateValue(file, forKey: stem) {
         throw CommandError.sameStem(first: other.path, second: file.path)
       }
     }
     return files
+  }
+
+  /// Whether a path leads to a file, not to a pipe from which nothing may ever come.
+  private static func isRegular(_ file: URL) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file.resolvingSymlinksInPath().path)
+    return attributes?[.type] as? FileAttributeType == .typeRegular
+  }
+
+  /// Whether a file in a folder is an image by its name; hidden ones are left alone.
+  static func isImage(_ name: String) -> Bool {
+    !name.hasPrefix(".") && extensions.contains(URL(fileURLWithPath: name).pathExtension.lowercased())
   }
 
   private static func expand(_ path: String) throws -> [URL] {
@@ -24,16 +37,17 @@ enum InputFiles {
       throw CommandError.cannotRead(path: path, reason: "there is no such file", remedy: "Check the path.")
     }
     let url = URL(fileURLWithPath: path)
-    guard isFolder.boolValue else { return [url] }
-    let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-    let images = names.map(url.appendingPathComponent).filter {
-      extensions.contains($0.pathExtension.lowercased()) && !$0.lastPathComponent.hasPrefix(".")
+    guard isFolder.boolValue else {
+      guard isRegular(url) else { throw CommandError.notAFile(path: path) }
+      return [url]
     }
+    let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+    let images = names.filter(isImage).map(url.appendingPathComponent).filter(isRegular)
     guard !images.isEmpty else {
       throw CommandError.cannotRead(
         path: path,
-        reason: "the folder holds no image",
-        remedy: "Give a folder with .tif, .jpg or .png files."
+        reason: "the folder holds no image and no video",
+        remedy: "Give a folder with .tif, .jpg, .png or .mp4 files."
       )
     }
     return images

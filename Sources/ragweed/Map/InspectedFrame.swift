@@ -9,8 +9,10 @@ import VisionRuntime
 
 /// A frame that was looked at, but not mapped yet.
 struct InspectedFrame {
-  /// The file.
+  /// The file; of a frame of a video, what it would be called.
   let file: URL
+  /// Which picture of a video it is; nil for a photograph.
+  let videoFrame: VideoFrame?
   /// What it says about itself, with what the table of poses says instead.
   let metadata: FrameMetadata
   /// The height of the camera above the sea, where the table of poses gives it.
@@ -32,34 +34,72 @@ struct InspectedFrame {
   ///
   /// - Parameters:
   ///   - file: the frame.
-  ///   - options: what is known beside its metadata.
-  ///   - poses: the table of poses; nil where none was given.
-  ///   - sensors: the sensors of known cameras.
+  ///   - knowledge: what is known beside its metadata.
   /// - Throws: the adapter's error where it cannot be read; where only the place is unknown, `refusal` says so.
-  init(_ file: URL, options: FrameOptions, poses: PoseTable?, sensors: SensorTable) throws {
+  init(_ file: URL, knowledge: FrameKnowledge) throws {
     self.file = file
+    videoFrame = nil
     let half = try JPEGFrame(path: file.path, divisor: 2)
     let tags = try FrameTags(path: file.path)
     var metadata = FrameMetadata(exif: tags.exif, xmp: tags.xmp)
-    if let fix = poses?.fix(ofFrame: file.lastPathComponent) {
+    if let fix = knowledge.poses?.fix(ofFrame: file.lastPathComponent) {
       metadata.take(fix)
       altitudeAboveSea = fix.altitudeReference == .seaLevel ? fix.altitude : nil
     }
     self.metadata = metadata
     quality = FrameQuality(halfSize: try half.read(PixelRect(x: 0, y: 0, size: half.size)))
+    let stored = try JPEGFrame.size(path: file.path)
+    place(
+      size: metadata.liesOnItsSide ? try PixelSize(width: stored.height, height: stored.width) : stored,
+      knowledge: knowledge
+    )
+  }
+
+  /// Takes a picture of a video.
+  ///
+  /// - Parameters:
+  ///   - videoFrame: which picture it is.
+  ///   - place: where the drone was; nil where that is not asked for.
+  ///   - quality: how well the picture can be used.
+  ///   - size: its size.
+  ///   - knowledge: what is known beside the track.
+  init(
+    videoFrame: VideoFrame,
+    place: TrackTimeline.Place?,
+    quality: FrameQuality,
+    size: PixelSize,
+    knowledge: FrameKnowledge
+  ) {
+    file = VideoFile.frame(of: videoFrame.video, seconds: videoFrame.seconds)
+    self.videoFrame = videoFrame
+    self.quality = quality
+    var metadata = FrameMetadata(exif: [:], xmp: nil)
+    if let place {
+      metadata.take(place)
+      altitudeAboveSea = metadata.altitudeAboveSea
+    }
+    if let fix = knowledge.poses?.fix(ofFrame: file.lastPathComponent) {
+      metadata.take(fix)
+      altitudeAboveSea = fix.altitudeReference == .seaLevel ? fix.altitude : nil
+    }
+    self.metadata = metadata
+    self.place(size: size, knowledge: knowledge)
+  }
+
+  private mutating func place(size: PixelSize, knowledge: FrameKnowledge) {
+    guard let sensors = knowledge.sensors else { return }
+    // Until the terrain says how high that is above the ground, any height does for a camera whose altitude is known.
+    let unknown: Length? = altitudeAboveSea != nil && knowledge.options.terrain != nil ? .meters(1) : nil
     do {
-      let stored = try JPEGFrame.size(path: file.path)
-      let size = metadata.liesOnItsSide ? try PixelSize(width: stored.height, height: stored.width) : stored
-      // Until the terrain says how high that is above the ground, any height does for a camera whose altitude is known.
-      let unknown: Length? = altitudeAboveSea != nil && options.terrain != nil ? .meters(1) : nil
       placement = try FramePlacement(
         metadata,
         imageSize: size,
-        height: options.height ?? unknown,
+        height: knowledge.options.height ?? unknown,
+        calibration: knowledge.calibration,
         sensor: sensors.sensor
       )
     } catch {
-      refusal = CommandError.cannotPlace(path: file.path, reason: "\(error)")
+      refusal = videoFrame == nil ? CommandError.cannotPlace(path: file.path, reason: "\(error)") : error
     }
   }
 
@@ -125,6 +165,23 @@ struct InspectedFrame {
 }
 
 extension FrameMetadata {
+  /// Takes what a track says of a moment.
+  ///
+  /// A height without a reference is of no use: it may count from the sea as well as from the take-off. Where the track has
+  /// no direction, the image's top is taken to point along the way.
+  fileprivate mutating func take(_ place: TrackTimeline.Place) {
+    let fix = place.fix
+    position = fix.position
+    positionFix = .interpolated(step: place.step)
+    heightAboveTakeoff = fix.altitudeReference == .takeoff ? fix.altitude : nil
+    altitudeAboveSea = fix.altitudeReference == .seaLevel ? fix.altitude : nil
+    gimbalYaw = fix.yaw ?? place.course
+    if fix.yaw == nil { deviations = FramePlacement.Deviations(yaw: FramePlacement.Deviations.courseAsYaw) }
+    gimbalPitch = fix.pitch ?? .degrees(-90)
+    gimbalRoll = fix.roll
+    focalLengthOn35mmFilm = fix.focalLengthOn35mmFilm
+  }
+
   /// Takes what a table of poses says in place of the frame's own.
   ///
   /// A height without a reference counts from the take-off, as frames' own do.

@@ -1,5 +1,7 @@
 import ArgumentParser
+import FieldGeometry
 import Foundation
+import Imagery
 import Quantities
 import VisionRuntime
 
@@ -7,22 +9,29 @@ import VisionRuntime
 struct MapCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "map",
-    abstract: "Map weeds on orthophotos and drone frames.",
+    abstract: "Map weeds on orthophotos, drone frames and videos.",
     discussion: """
       For each input a mask is written (0 clean, then the classes, 255 not surveyed); over all of them map.geojson, \
       map.gpkg and summary.json. Single frames are placed by their own metadata, good to some metres; ground that \
       several frames show is counted once. Frames that are blurred, black, repeated or written by another program are \
-      listed, not used. The shipped model tells weeds from everything else and has never \
+      listed, not used. Of a video the sharpest picture near each step is mapped like a frame, placed by the track beside it \
+      (.SRT). The shipped model tells weeds from everything else and has never \
       seen ragweed.
 
       EXAMPLE: ragweed map Samples/synthetic-field/orthophoto.tif --output map
       EXAMPLE: ragweed map field.tif --model other.onnx --classes background,weed --std 255,255,255 --output map
+      EXAMPLE: ragweed map DJI_0004.MP4 --every 2m --output map
       EXAMPLE: ragweed map frames/ --terrain dem.tif --mosaic --output map --overwrite
+      EXAMPLE: ragweed map frames/ --output map --resume
+      EXAMPLE: ragweed map --watch /media/card/DCIM --watch-idle 60s --output map
       """
   )
 
-  @Argument(help: "GeoTIFF orthophotos, JPEG frames, or folders of them.")
-  var inputs: [String]
+  @Argument(help: "GeoTIFF orthophotos, JPEG frames, videos with their .SRT beside them, or folders of them.")
+  var inputs: [String] = []
+
+  @OptionGroup(title: "While images arrive")
+  var arrival: WatchOptions
 
   @Option(name: .shortAndLong, help: "The folder for the results.")
   var output = "ragweed-map"
@@ -59,45 +68,69 @@ struct MapCommand: AsyncParsableCommand {
   @OptionGroup(title: "Single frames")
   var frames: FrameOptions
 
+  @OptionGroup(title: "Videos")
+  var videos: VideoOptions
+
   @Option(help: "A YAML file with further cameras and drones.")
   var catalog: String?
 
   @Flag(help: "Write masks and no map: images need not say where they lie.")
   var masksOnly = false
 
+  @OptionGroup(title: "Output")
+  var results: OutputOptions
+
   @Flag(help: "Replace the files of an earlier run.")
   var overwrite = false
+
+  @Flag(help: "Go on where an earlier run into the folder ended, however it ended; begins where there was none.")
+  var resume = false
 
   @Option(help: "How to print the summary.")
   var format = DocumentFormat.table
 
   func validate() throws {
+    if inputs.isEmpty, arrival.watch == nil {
+      throw ValidationError("There is nothing to map. Name images or folders of them, or a folder with --watch.")
+    }
     if let threads, threads < 1 { throw ValidationError("--threads is \(threads). Give at least 1.") }
   }
 
   func run() async throws {
-    let files = try InputFiles.collect(inputs)
+    var files = try InputFiles.collect(inputs)
+    let watched = try arrival.watch.map { try WatchedFolder(path: $0, beside: files) }
     let model = try LoadedModel(path: model, precision: precision, options: contract)
     let sensors = try SensorTable(catalogPath: catalog)
     if frames.mosaic, let file = files.first(where: { $0.lastPathComponent.hasPrefix("mosaic") }) {
       throw CommandError.sameStem(first: file.path, second: "mosaic.tif")
     }
-    let poses = try frames.poseTable()
+    let knowledge = try FrameKnowledge(options: frames, videos: videos, sensors: masksOnly ? nil : sensors)
+    let videoCount = files.count(where: VideoFile.isVideo)
+    if videos.track != nil, videoCount > 1 { throw CommandError.trackOfSeveralVideos(count: videoCount) }
     _ = try frames.elevations()
     let cores = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let engine = try Engine(engine, precision: precision, device: device, model: model, threads: cores)
     // Last of all, so that a command that cannot run leaves no folder behind.
-    let folder = try OutputFolder(path: output, overwrite: overwrite)
+    let folder = try OutputFolder(path: output, overwrite: overwrite, isResumed: resume)
+    let journal = try RunJournal(
+      in: folder,
+      options: try resultOptions(model: model, engine: engine),
+      isResumed: resume
+    )
     let survey = SurveyMapper(
       model: model,
       engine: engine,
       folder: folder,
+      journal: journal,
       overlapInPixels: overlap,
+      output: results,
       rasters: rasters,
-      frames: frames,
-      poses: poses,
-      sensors: masksOnly ? nil : sensors
+      knowledge: knowledge
     )
+    if let watched {
+      try await wait(for: watched, survey: survey, others: files)
+      files += watched.arrived
+    }
     try await survey.map(files)
     let summary = try survey.finish()
     switch format {
@@ -105,5 +138,42 @@ struct MapCommand: AsyncParsableCommand {
     case .json: print(try summary.json())
     }
     if !summary.failures.isEmpty || summary.inputs.isEmpty { throw ExitCode(1) }
+  }
+
+  /// Segments what arrives in a folder until the user has enough.
+  private func wait(for folder: WatchedFolder, survey: SurveyMapper, others: [URL]) async throws {
+    let stop = StopRequest()
+    let sources = stop.listen()
+    defer { sources.forEach { $0.cancel() } }
+    if resume { try survey.takeEarlierMap(folder.images + others) }
+    StandardError.write("Waiting for images; Ctrl-C ends with the map of what came.")
+    try await folder.forEachArrival(idle: arrival.watchIdle, stop: stop) { file in
+      let isFinished = await survey.prepare(file)
+      StandardError.write("\(file.lastPathComponent): \(isFinished ? "segmented" : "put off to the end")")
+    }
+  }
+
+  /// The options that change results, as a user calls them; the files among them with size and time.
+  private func resultOptions(model: LoadedModel, engine: Engine) throws -> [String: String] {
+    func stamp(_ path: String?) -> String {
+      guard let path else { return "none" }
+      return FileStamp(URL(fileURLWithPath: path)).map { "\($0.path), \($0.size), \($0.modified)" } ?? path
+    }
+    return [
+      "ragweed": Ragweed.configuration.version,
+      "--model": stamp(model.path),
+      "the model's contract": try JSONText.of(model.card),
+      "--engine": "\(engine.name) \(engine.version)",
+      "--precision": engine.precision,
+      "--scale": frames.scale.rawValue,
+      "--overlap": overlap.map(String.init) ?? "quarter",
+      "--masks-only": "\(masksOnly)",
+      "--catalog": stamp(catalog),
+      "--height": frames.height.map { "\($0.meters) m" } ?? "none",
+      "--poses": stamp(frames.poses),
+      "--camera": stamp(frames.camera),
+      "--terrain": stamp(frames.terrain),
+      "--takeoff": frames.takeoff.map { "\($0.latitude.degrees), \($0.longitude.degrees)" } ?? "none",
+    ].merging(results.resultOptions) { first, _ in first }.merging(rasters.resultOptions) { first, _ in first }
   }
 }

@@ -25,6 +25,8 @@ extension MapSummary {
       let areaM2: Double
       let patchCount: Int
       let pixels: Int
+      let smallPatchCount: Int
+      let smallPatchAreaM2: Double
     }
 
     struct Timings: Encodable {
@@ -42,12 +44,14 @@ extension MapSummary {
       let gsdCmPerPx: Double?
       let gsdUncertaintyPercent: Double?
       let positionalAccuracyM: Double?
+      let lens: String?
       let onMap: Bool
       let surveyedPixels: Int
       let surveyedAreaM2: Double?
       let classes: [String: ClassEntry]
       let tiles: Int
       let tilesSkipped: Int
+      let qa: QualityFigures?
     }
 
     let classes: [String: ClassEntry]
@@ -55,6 +59,7 @@ extension MapSummary {
     let inputs: [InputEntry]
     let failures: [Failure]
     let flagged: [FrameFlag]
+    let videos: [VideoSummary]
     let notices: [String]
     let model: Model
     let engine: Engine
@@ -71,6 +76,7 @@ extension MapSummary {
       inputs: inputs.map(Self.entry),
       failures: failures,
       flagged: flagged,
+      videos: videos,
       notices: [speciesNotice, overlapNotice].compactMap { $0 } + model.card.limitations + model.contract.notices
         + notices,
       model: Document.Model(
@@ -99,7 +105,16 @@ extension MapSummary {
   private static func entries(_ figures: [ClassFigures]) -> [String: Document.ClassEntry] {
     Dictionary(
       uniqueKeysWithValues: figures.map {
-        ($0.name, Document.ClassEntry(areaM2: $0.area.squareMeters, patchCount: $0.patchCount, pixels: $0.pixels))
+        (
+          $0.name,
+          Document.ClassEntry(
+            areaM2: $0.area.squareMeters,
+            patchCount: $0.patchCount,
+            pixels: $0.pixels,
+            smallPatchCount: $0.smallPatchCount,
+            smallPatchAreaM2: $0.smallPatchArea.squareMeters
+          )
+        )
       }
     )
   }
@@ -112,12 +127,14 @@ extension MapSummary {
       gsdCmPerPx: input.groundSamplingDistance?.centimetersPerPixel,
       gsdUncertaintyPercent: input.placement.map { $0.groundSamplingUncertainty * 100 },
       positionalAccuracyM: input.placement?.positionalAccuracy.meters,
+      lens: input.placement?.lens.basis.rawValue,
       onMap: input.isOnMap,
       surveyedPixels: input.surveyedPixels,
       surveyedAreaM2: input.isOnMap ? input.surveyedArea.squareMeters : nil,
       classes: entries(input.classes),
       tiles: input.tiles,
-      tilesSkipped: input.tilesSkipped
+      tilesSkipped: input.tilesSkipped,
+      qa: input.quality
     )
   }
 }

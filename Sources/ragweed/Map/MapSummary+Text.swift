@@ -6,7 +6,7 @@ extension MapSummary {
   /// The summary for people.
   func text(folder: OutputFolder) -> String {
     guard !inputs.isEmpty else { return "Nothing was mapped; summary.json in \(folder.url.path) says why." }
-    var lines = inputs.map(Self.line)
+    var lines = videos.map(\.line) + inputs.map(Self.line)
     if inputs.contains(where: \.isOnMap) {
       lines += classes.map { figures in
         """
@@ -32,6 +32,7 @@ extension MapSummary {
       let share = Double(figures.pixels) / Double(max(input.surveyedPixels, 1)) * 100
       return "\(Rounded.text(share)) % \(figures.name)"
     }
-    return "\(input.source): \(input.size), \(sampling), \(place), \(shares.joined(separator: ", "))"
+    let line = "\(input.source): \(input.size), \(sampling), \(place), \(shares.joined(separator: ", "))"
+    return line + (input.quality.map { "\n  \($0.text)" } ?? "")
   }
 }

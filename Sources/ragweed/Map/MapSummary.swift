@@ -12,6 +12,9 @@ struct MapSummary {
     var pixels: Int
     var area: Area
     var patchCount: Int
+    /// Patches too small for the map.
+    var smallPatchCount = 0
+    var smallPatchArea = Area.zero
   }
 
   /// The figures of an input.
@@ -26,6 +29,7 @@ struct MapSummary {
     var classes: [ClassFigures]
     let tiles: Int
     let tilesSkipped: Int
+    let quality: QualityFigures?
   }
 
   /// An input that could not be mapped, or not put on the map.
@@ -39,8 +43,11 @@ struct MapSummary {
   var inputs: [Input] = []
   var failures: [Failure] = []
   var flagged: [FrameFlag] = []
+  var videos: [VideoSummary] = []
   var notices: [String] = []
   var wallTime = Duration.zero
+  /// The inputs that an earlier run had finished.
+  var resumedCount = 0
   private(set) var report = SegmentationPipeline.Report()
 
   init(model: LoadedModel, engine: Engine) {
@@ -74,6 +81,8 @@ struct MapSummary {
         sum.pixels += figures.pixels
         sum.area += figures.area
         sum.patchCount += figures.patchCount
+        sum.smallPatchCount += figures.smallPatchCount
+        sum.smallPatchArea += figures.smallPatchArea
       }
     }
   }
@@ -94,13 +103,53 @@ struct MapSummary {
   }
 
   /// Counts a patch of the ground for the frame that shows it.
-  mutating func count(_ patch: Patch, source: String) {
+  mutating func count(_ patch: Patch, source: String, isSmall: Bool) {
     guard let index = inputs.firstIndex(where: { $0.source == source }) else { return }
-    inputs[index].classes[Int(patch.classIndex) - 1].patchCount += 1
+    let place = Int(patch.classIndex) - 1
+    if isSmall {
+      inputs[index].classes[place].smallPatchCount += 1
+      inputs[index].classes[place].smallPatchArea += patch.area
+    } else {
+      inputs[index].classes[place].patchCount += 1
+    }
   }
 }
 
 extension MapSummary.Input {
+  /// Takes the figures of an input.
+  init(
+    source: String,
+    size: PixelSize,
+    groundSamplingDistance: GroundSamplingDistance?,
+    placement: FramePlacement?,
+    isOnMap: Bool,
+    figures: InputFigures,
+    classes: [String]
+  ) {
+    self.init(
+      source: source,
+      size: size,
+      groundSamplingDistance: groundSamplingDistance,
+      placement: placement,
+      isOnMap: isOnMap,
+      surveyedPixels: figures.surveyedPixels,
+      surveyedArea: figures.surveyedArea,
+      classes: classes.indices.dropFirst().map { index in
+        MapSummary.ClassFigures(
+          name: classes[index],
+          pixels: figures.pixels[index],
+          area: .squareMeters(figures.areasM2[index]),
+          patchCount: figures.patchCounts[index],
+          smallPatchCount: figures.smallPatchCounts[index],
+          smallPatchArea: .squareMeters(figures.smallPatchAreasM2[index])
+        )
+      },
+      tiles: figures.tiles,
+      tilesSkipped: figures.tilesSkipped,
+      quality: figures.quality
+    )
+  }
+
   /// Takes the areas that a frame gave to the ground in place of those in its own pixels, which other frames show too.
   mutating func take(_ share: GroundSite.Share) {
     isOnMap = true
@@ -108,6 +157,8 @@ extension MapSummary.Input {
     for index in classes.indices {
       classes[index].area = share.pixelArea * Double(share.pixels[index + 1])
       classes[index].patchCount = 0
+      classes[index].smallPatchCount = 0
+      classes[index].smallPatchArea = .zero
     }
   }
 }

@@ -11,26 +11,26 @@ struct MaskStage: MaskSink {
   private let writer: MaskWriter
   private let map: MapWriter?
   private let card: ModelCard
+  private let output: OutputOptions
   private var tracer: PatchTracer
-  private var pixels: [Int]
-  private var areas: [Area]
-  private var patchCounts: [Int]
-  private var surveyedArea = Area.zero
+  private var coverage: CoverageTracer
+  private var figures: InputFigures
 
-  init(image: SurveyedImage, maskPath: String, map: MapWriter?, card: ModelCard) throws {
+  init(image: SurveyedImage, maskPath: String, map: MapWriter?, card: ModelCard, output: OutputOptions) throws {
     self.image = image
     self.map = map
     self.card = card
+    self.output = output
     writer = try MaskWriter(
       path: maskPath,
       size: image.source.size,
       georeference: image.georeference,
-      card: card
+      card: card,
+      isCloudOptimized: output.cog
     )
     tracer = PatchTracer(width: image.source.size.width)
-    pixels = [Int](repeating: 0, count: card.classes.count)
-    patchCounts = pixels
-    areas = [Area](repeating: .zero, count: card.classes.count)
+    coverage = CoverageTracer(size: image.source.size)
+    figures = InputFigures(classCount: card.classes.count)
   }
 
   mutating func append(_ rows: MaskRows) throws {
@@ -40,42 +40,39 @@ struct MaskStage: MaskSink {
     var found: [Patch] = []
     tracer.append(rows, pixelArea: { areas[$0 - rows.firstRow] }, emit: { found.append($0) })
     try put(found)
+    guard map != nil else { return }
+    var covered: [[[PixelCorner]]] = []
+    try coverage.append(rows) { covered.append($0) }
+    try put(covered)
   }
 
   /// Ends the mask and gives the input's figures.
-  mutating func finish(report: SegmentationPipeline.Report) throws -> MapSummary.Input {
+  mutating func finish(report: SegmentationPipeline.Report) throws -> InputFigures {
     var found: [Patch] = []
     tracer.finish { found.append($0) }
     try put(found)
+    var covered: [[[PixelCorner]]] = []
+    try coverage.finish { covered.append($0) }
+    try put(covered)
     try writer.finish()
-    return MapSummary.Input(
-      source: image.file.lastPathComponent,
-      size: image.source.size,
-      groundSamplingDistance: try image.groundSamplingDistance,
-      placement: image.placement,
-      isOnMap: image.georeference != nil,
-      surveyedPixels: pixels.reduce(0, +),
-      surveyedArea: surveyedArea,
-      classes: card.classes.indices.dropFirst().map {
-        MapSummary.ClassFigures(
-          name: card.classes[$0],
-          pixels: pixels[$0],
-          area: areas[$0],
-          patchCount: patchCounts[$0]
-        )
-      },
-      tiles: report.tilesSegmented,
-      tilesSkipped: report.tilesSkipped
-    )
+    figures.report = report
+    return figures
   }
 
   private mutating func put(_ patches: [Patch]) throws {
     for patch in patches {
-      patchCounts[Int(patch.classIndex)] += 1
+      let index = Int(patch.classIndex)
+      // An input without a scale has no area that could be too small.
+      if image.georeference != nil, output.isTooSmall(patch.area) {
+        figures.smallPatchCounts[index] += 1
+        figures.smallPatchAreasM2[index] += patch.area.squareMeters
+        continue
+      }
+      figures.patchCounts[index] += 1
       guard let map, let georeference = image.georeference else { continue }
       try map.append(
         MapFeature(
-          className: card.classes[Int(patch.classIndex)],
+          className: card.classes[index],
           area: patch.area,
           confidence: patch.confidence,
           source: image.file.lastPathComponent,
@@ -83,6 +80,14 @@ struct MaskStage: MaskSink {
           rings: try patch.rings.map { try georeference.coordinates(of: $0) }
         )
       )
+    }
+  }
+
+  private func put(_ areas: [[[PixelCorner]]]) throws {
+    guard let map, let georeference = image.georeference else { return }
+    for rings in areas {
+      let positions = try rings.map { try georeference.coordinates(of: $0) }
+      try map.append(SurveyedArea(source: image.file.lastPathComponent, rings: positions))
     }
   }
 
@@ -107,10 +112,9 @@ struct MaskStage: MaskSink {
       var histogram = [Int](repeating: 0, count: 256)
       let classes = rows.classes.span
       for place in (line * rows.width)..<((line + 1) * rows.width) { histogram[Int(classes[place])] += 1 }
-      for index in pixels.indices {
-        pixels[index] += histogram[index]
-        areas[index] += pixelAreas[line] * Double(histogram[index])
-        surveyedArea += pixelAreas[line] * Double(histogram[index])
+      for index in figures.pixels.indices {
+        figures.pixels[index] += histogram[index]
+        figures.areasM2[index] += (pixelAreas[line] * Double(histogram[index])).squareMeters
       }
     }
   }

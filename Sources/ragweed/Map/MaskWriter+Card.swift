@@ -5,13 +5,20 @@ extension MaskWriter {
   /// Begins a mask that says what its values mean.
   ///
   /// - Throws: `GeoRasterError.writeFailed`.
-  convenience init(path: String, size: PixelSize, georeference: Georeference?, card: ModelCard) throws {
+  convenience init(
+    path: String,
+    size: PixelSize,
+    georeference: Georeference?,
+    card: ModelCard,
+    isCloudOptimized: Bool
+  ) throws {
     let classes = card.classes.enumerated().map { "\($0.offset) \($0.element)" }.joined(separator: ", ")
     try self.init(
       path: path,
       size: size,
       georeference: georeference,
-      description: "ragweed class mask: \(classes), 255 not surveyed. Model \(card.name) \(card.version)"
+      description: "ragweed class mask: \(classes), 255 not surveyed. Model \(card.name) \(card.version)",
+      isCloudOptimized: isCloudOptimized
     )
   }
 }

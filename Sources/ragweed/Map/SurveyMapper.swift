@@ -9,61 +9,68 @@ import VisionRuntime
 
 /// Maps the inputs of a survey one after another into one map.
 final class SurveyMapper {
-  private let model: LoadedModel
-  private let folder: OutputFolder
-  private let overlapInPixels: Int
-  private let segmenters: [any Segmenter]
-  private let rasters: RasterOptions
-  private let frames: FrameOptions
-  private let poses: PoseTable?
-  /// The sensors of known cameras; nil where no map is wanted.
-  private let sensors: SensorTable?
-  private var map: MapWriter?
-  private var finest: GroundSamplingDistance?
-  private var summary: MapSummary
-  private let start = ContinuousClock.now
+  let model: LoadedModel
+  let folder: OutputFolder
+  let journal: RunJournal
+  let overlapInPixels: Int
+  let segmenters: [any Segmenter]
+  let output: OutputOptions
+  let rasters: RasterOptions
+  let knowledge: FrameKnowledge
+  var map: MapWriter?
+  /// How many patches of each finished input an earlier run left on the map.
+  var patchesOnMap: [String: Int] = [:]
+  var finest: GroundSamplingDistance?
+  var summary: MapSummary
+  /// Whether an input is segmented ahead of time, so that warnings wait.
+  var isPreparing = false
+  /// The inputs that were.
+  var prepared: Set<URL> = []
+  let start = ContinuousClock.now
 
   init(
     model: LoadedModel,
     engine: Engine,
     folder: OutputFolder,
+    journal: RunJournal,
     overlapInPixels: Int?,
+    output: OutputOptions,
     rasters: RasterOptions,
-    frames: FrameOptions,
-    poses: PoseTable?,
-    sensors: SensorTable?
+    knowledge: FrameKnowledge
   ) {
     self.model = model
     segmenters = engine.segmenters
     self.folder = folder
+    self.journal = journal
+    self.output = output
     self.rasters = rasters
-    self.frames = frames
-    self.poses = poses
-    self.sensors = sensors
+    self.knowledge = knowledge
     self.overlapInPixels = overlapInPixels ?? model.card.input.widthInPixels / 4
     summary = MapSummary(model: model, engine: engine)
     if let notice = engine.notice { warn(notice) }
+    if let notice = journal.notice { warn(notice) }
   }
 
   /// Maps inputs; what goes wrong with one is told and kept for the summary.
   ///
   /// - Throws: what concerns all of them: a terrain that cannot be read, a folder that cannot be written.
   func map(_ files: [URL]) async throws {
+    try takeEarlierMap(files)
     let inspected = inspect(files)
     let usable = inspected.filter { frame in !summary.flagged.contains { $0.source == frame.name && !$0.used } }
-    let survey = try FrameSurvey(usable, options: frames, folder: folder, card: model.card)
+    let survey = try FrameSurvey(usable, options: knowledge.options, folder: folder, card: model.card)
     survey.warnings.forEach(warn)
-    let byFile = Dictionary(uniqueKeysWithValues: inspected.map { ($0.file, $0) })
+    let photographs = inspected.filter { $0.videoFrame == nil }
+    let byFile = Dictionary(uniqueKeysWithValues: photographs.map { ($0.file, $0) })
     for file in files {
       let progress = ProgressBar()
       do {
         if let frame = byFile[file] {
           try await map(frame, in: survey, progress: progress)
-        } else if sensors == nil || !SurveyedImage.isFrame(file) {
-          try await map(
-            SurveyedImage(file, isPlaced: sensors != nil, rasters: rasters, scale: frames.scale),
-            progress: progress
-          )
+        } else if VideoFile.isVideo(file) {
+          try await map(inspected.filter { $0.videoFrame?.video == file }, of: file, in: survey, progress: progress)
+        } else if knowledge.sensors == nil || !SurveyedImage.isFrame(file) {
+          try await map(open(file), progress: progress)
         }
       } catch {
         progress.clear()
@@ -71,61 +78,124 @@ final class SurveyMapper {
       }
     }
     guard !survey.placements.isEmpty else { return }
+    try putFrames(survey)
+  }
+
+  /// Segments an input ahead of `map(_:)`, which then takes it from the journal.
+  ///
+  /// What goes wrong is told by `map(_:)`, which tries again.
+  ///
+  /// - Returns: whether the input is finished.
+  func prepare(_ file: URL) async -> Bool {
+    // A video is decoded as a whole, when all are there.
+    if VideoFile.isVideo(file) { return false }
+    if figures(of: file) != nil { return true }
+    // What the input comes to is counted when all are there.
+    let before = summary
+    defer { summary = before }
+    let progress = ProgressBar()
+    do {
+      if knowledge.sensors != nil, SurveyedImage.isFrame(file) {
+        let frame = try InspectedFrame(file, knowledge: knowledge)
+        let isSpoilt = frame.flag(after: [], isUsed: false)?.spoilsPixels ?? false
+        guard knowledge.options.useFlagged || !isSpoilt else { return false }
+        let survey = try FrameSurvey([frame], options: knowledge.options, folder: folder, card: model.card)
+        isPreparing = true
+        defer { isPreparing = false }
+        try await map(frame, in: survey, progress: progress)
+      } else {
+        isPreparing = true
+        defer { isPreparing = false }
+        try await map(open(file), progress: progress)
+      }
+    } catch {
+      progress.clear()
+    }
+    let isFinished = figures(of: file) != nil
+    if isFinished { prepared.insert(file) }
+    return isFinished
+  }
+
+  func putFrames(_ survey: FrameSurvey) throws {
     let map = try openMap()
     try map.begin()
-    try survey.finish { feature, patch in
-      try map.append(feature)
-      summary.count(patch, source: feature.source)
+    for (name, placement) in survey.placements.sorted(by: { $0.key < $1.key }) {
+      try map.append(FrameFootprint(source: name, placement: placement))
+    }
+    try survey.finish(isCloudOptimized: output.cog) { feature, patch in
+      let isSmall = output.isTooSmall(patch.area)
+      if !isSmall { try map.append(feature) }
+      summary.count(patch, source: feature.source, isSmall: isSmall)
+    } cover: {
+      try map.append($0)
     }
     try map.commit()
   }
 
-  /// Looks at all frames before the first is mapped: which frame is best where depends on all of them.
-  private func inspect(_ files: [URL]) -> [InspectedFrame] {
-    guard let sensors else { return [] }
-    var inspected: [InspectedFrame] = []
-    for file in files where SurveyedImage.isFrame(file) {
-      do {
-        let frame = try InspectedFrame(file, options: frames, poses: poses, sensors: sensors)
-        if let flag = frame.flag(after: inspected, isUsed: frames.useFlagged) {
-          warn(
-            flag.reason + (flag.used ? " It is used all the same." : " It is left off the map; --use-flagged takes it.")
-          )
-          summary.flagged.append(flag)
-        }
-        inspected.append(frame)
-      } catch {
-        fail("\(error)", file: file)
-      }
+  /// Goes on with the map of an earlier run: what comes from inputs that are finished stays, the rest goes.
+  func takeEarlierMap(_ files: [URL]) throws {
+    guard knowledge.sensors != nil else { return }
+    if map == nil, journal.isContinued, try journal.bringBackMap(from: folder.path(of: "map.gpkg")) {
+      // A map that cannot be read is made anew, and with it all inputs that are on it.
+      _ = try? openMap(isContinued: true)
     }
-    return inspected
+    guard let map else { return }
+    let finished = files.filter { file in
+      // Frames are laid on the ground anew: which of them is seen where depends on all.
+      guard !SurveyedImage.isFrame(file), let figures = figures(of: file) else { return false }
+      return map.patchCounts[file.lastPathComponent, default: 0] == figures.patchCounts.reduce(0, +)
+    }
+    let names = Set(finished.map(\.lastPathComponent))
+    patchesOnMap = map.patchCounts.filter { names.contains($0.key) }
+    try map.keep(only: names)
   }
 
-  private func map(_ frame: InspectedFrame, in survey: FrameSurvey, progress: ProgressBar) async throws {
-    let flag = summary.flagged.first { $0.source == frame.name && !$0.used }
-    if let flag, flag.spoilsPixels { return }
-    let scale = survey.scales[frame.name] ?? frames.scale
-    let pixels = try JPEGFrame(path: frame.file.path, divisor: scale.divisor, orientation: frame.orientation)
-    let image = try SurveyedImage(
-      pixels,
-      file: frame.file,
-      placement: survey.placements[frame.name],
-      refusal: flag == nil ? survey.refusals[frame.name] ?? frame.refusal : nil
+  func maskPath(of file: URL) -> String {
+    folder.path(of: "\(file.deletingPathExtension().lastPathComponent).mask.tif")
+  }
+
+  /// What an earlier run made of an input; nil where it did not finish or lacks what is asked for.
+  ///
+  /// - Parameters:
+  ///   - file: the input.
+  ///   - origin: the video that it comes from; nil where it is a file.
+  ///   - place: where it lies, for a picture of a video.
+  /// - Returns: its figures.
+  func figures(of file: URL, origin: URL? = nil, place: String? = nil) -> InputFigures? {
+    guard
+      let figures = journal.figures(of: file, origin: origin ?? file, maskPath: maskPath(of: file), place: place)
+    else { return nil }
+    return output.qa && figures.quality == nil ? nil : figures
+  }
+
+  func checkQuality(of image: SurveyedImage) async throws -> QualityFigures? {
+    guard output.qa else { return nil }
+    let check = QualityCheck(
+      classCount: model.card.classes.count,
+      tileInPixels: model.card.input.widthInPixels,
+      overlapInPixels: overlapInPixels,
+      segmenters: segmenters
     )
-    try checkGroundSampling(image)
-    var sink = FrameStage(stage: try stage(for: image, map: nil), size: image.source.size)
-    let report = try await pipeline(for: image).run(image.source, into: &sink) {
-      progress.show($0, of: $1, label: frame.name)
-    }
-    var input = try sink.stage.finish(report: report)
-    input.isOnMap = false
-    if let share = try survey.add(frame.name, mask: sink.mask, rgb: pixels.rgb) { input.take(share) }
-    progress.clear()
-    summary.add(input, report: report)
-    if let refusal = image.refusal { throw refusal }
+    return try await check.figures(of: image.source, maskPath: maskPath(of: image.file))
   }
 
-  private func pipeline(for image: SurveyedImage) throws -> SegmentationPipeline {
+  /// Refuses a file that is no longer what it was before it was read.
+  func check(_ file: URL, is stamp: FileStamp?) throws {
+    guard stamp == FileStamp(file) else { throw CommandError.changedMeanwhile(path: file.path) }
+  }
+
+  /// Draws the picture of an input, where it is wanted and not there from an earlier run.
+  func drawOverlay(of file: URL, isNew: Bool, source: () throws -> any RasterSource) throws {
+    let path = folder.path(of: "\(file.deletingPathExtension().lastPathComponent).overlay.jpg")
+    guard output.overlay, isNew || !FileManager.default.fileExists(atPath: path) else { return }
+    try OverlayPicture(source(), maskPath: maskPath(of: file)).write(to: path)
+  }
+
+  func countResumed(_ file: URL) {
+    if !prepared.contains(file) { summary.resumedCount += 1 }
+  }
+
+  func pipeline(for image: SurveyedImage) throws -> SegmentationPipeline {
     let grid = try TileGrid(
       imageSize: image.source.size,
       tileInPixels: model.card.input.widthInPixels,
@@ -135,42 +205,80 @@ final class SurveyMapper {
     return try SegmentationPipeline(grid: grid, classCount: model.card.classes.count, segmenters: segmenters)
   }
 
-  private func stage(for image: SurveyedImage, map: MapWriter?) throws -> MaskStage {
-    try MaskStage(image: image, maskPath: folder.path(of: "\(image.stem).mask.tif"), map: map, card: model.card)
+  func stage(for image: SurveyedImage, map: MapWriter?) throws -> MaskStage {
+    try MaskStage(image: image, maskPath: maskPath(of: image.file), map: map, card: model.card, output: output)
   }
 
-  private func fail(_ sentence: String, file: URL) {
+  /// Tells what went wrong with an input, and keeps it for the summary.
+  func fail(_ sentence: String, file: URL) {
+    let sentence = PlainText.line(sentence)
     StandardError.write("Error: \(sentence)")
     summary.failures.append(MapSummary.Failure(source: file.lastPathComponent, reason: sentence))
   }
 
-  private func warn(_ sentence: String) {
+  /// Tells what the user should know, and keeps it for the summary.
+  func warn(_ sentence: String) {
+    if isPreparing { return }
+    let sentence = PlainText.line(sentence)
     StandardError.write("Warning: \(sentence)")
     summary.notices.append(sentence)
   }
 
-  private func map(_ image: SurveyedImage, progress: ProgressBar) async throws {
+  func map(_ image: SurveyedImage, progress: ProgressBar) async throws {
     let name = image.file.lastPathComponent
-    let pipeline = try pipeline(for: image)
-    let map = try image.georeference.map { _ in try openMap() }
-    let stage = try stage(for: image, map: map)
+    let stamp = FileStamp(image.file)
     if let range = (image.source as? RasterImage)?.valueRange { tell(range, of: name) }
-    try checkGroundSampling(image)
-    try map?.begin()
-    do {
-      var sink = stage
-      let report = try await pipeline.run(image.source, into: &sink) { progress.show($0, of: $1, label: name) }
-      let input = try sink.finish(report: report)
-      try map?.commit()
-      progress.clear()
-      summary.add(input, report: report)
-      if input.surveyedPixels == 0 { throw CommandError.nothingSurveyed(path: image.file.path) }
-      if let refusal = image.refusal { throw refusal }
-    } catch {
-      // A transaction that was committed has nothing left to drop.
-      map?.rollback()
-      throw error
+    try checkGroundSampling(image.groundSamplingDistance, name: name)
+    let figures: InputFigures
+    if let earlier = earlierFigures(of: image) {
+      figures = earlier
+      countResumed(image.file)
+      try drawOverlay(of: image.file, isNew: false) { image.source }
+    } else {
+      let pipeline = try pipeline(for: image)
+      let map = try image.georeference.map { _ in try openMap() }
+      var sink = try stage(for: image, map: map)
+      try map?.begin()
+      do {
+        let report = try await pipeline.run(image.source, into: &sink) { progress.show($0, of: $1, label: name) }
+        try check(image.file, is: stamp)
+        var new = try sink.finish(report: report)
+        new.quality = try await checkQuality(of: image)
+        figures = new
+        try drawOverlay(of: image.file, isNew: true) { image.source }
+        try map?.commit()
+      } catch {
+        map?.rollback()
+        throw error
+      }
+      let path = maskPath(of: image.file)
+      try journal.finish(image.file, stamp: stamp, maskPath: path, place: nil, figures: figures)
     }
+    progress.clear()
+    summary.add(
+      MapSummary.Input(
+        source: name,
+        size: image.source.size,
+        groundSamplingDistance: try image.groundSamplingDistance,
+        placement: image.placement,
+        isOnMap: image.georeference != nil,
+        figures: figures,
+        classes: model.card.classes
+      ),
+      report: figures.report
+    )
+    if figures.surveyedPixels == 0 { throw CommandError.nothingSurveyed(path: image.file.path) }
+    if let refusal = image.refusal { throw refusal }
+  }
+
+  /// Opens an orthophoto, or a frame whose place is not asked for.
+  private func open(_ file: URL) throws -> SurveyedImage {
+    try SurveyedImage(
+      file,
+      isPlaced: knowledge.sensors != nil,
+      rasters: rasters,
+      scale: knowledge.options.scale
+    )
   }
 
   private func tell(_ range: ValueRange, of name: String) {
@@ -182,18 +290,29 @@ final class SurveyMapper {
     )
   }
 
-  private func openMap() throws -> MapWriter {
+  /// What an earlier run made of an orthophoto; nil where its mask or its patches are missing.
+  func earlierFigures(of image: SurveyedImage) -> InputFigures? {
+    guard let figures = figures(of: image.file) else { return nil }
+    guard image.georeference != nil else { return figures }
+    let expected = figures.patchCounts.reduce(0, +)
+    return map != nil && patchesOnMap[image.file.lastPathComponent, default: 0] == expected ? figures : nil
+  }
+
+  func openMap(isContinued: Bool = false) throws -> MapWriter {
     if let map { return map }
     let map = try MapWriter(
       geoJSONPath: folder.path(of: "map.geojson"),
-      geoPackagePath: folder.path(of: "map.gpkg")
+      geoPackagePath: folder.path(of: "map.gpkg"),
+      stagingPath: journal.mapPath,
+      isContinued: isContinued,
+      classes: model.card.classes
     )
     self.map = map
     return map
   }
 
-  private func checkGroundSampling(_ image: SurveyedImage) throws {
-    guard let sampling = try image.groundSamplingDistance else { return }
+  func checkGroundSampling(_ sampling: GroundSamplingDistance?, name: String) throws {
+    guard let sampling else { return }
     finest = min(finest ?? sampling, sampling)
     guard let range = model.card.groundSampling else { return }
     // One number is what a model was made for, and no model is that fussy.
@@ -203,7 +322,7 @@ final class SurveyMapper {
     let trained = ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
     warn(
       """
-      '\(image.file.lastPathComponent)' has \(Rounded.text(sampling.centimetersPerPixel)) cm/px, and the model was trained on \
+      '\(name)' has \(Rounded.text(sampling.centimetersPerPixel)) cm/px, and the model was trained on \
       \(trained) cm/px: expect it to miss plants and to invent some.
       """
     )
@@ -212,8 +331,12 @@ final class SurveyMapper {
   /// Ends the map and writes the summary.
   func finish() throws -> MapSummary {
     if let map, !summary.inputs.isEmpty {
-      // A coordinate is written to a tenth of a pixel or better.
-      try map.finish(decimals: (finest ?? .centimetersPerPixel(1)).centimetersPerPixel < 0.5 ? 9 : 8)
+      try map.finish(decimals: CoordinateDigits.count(for: finest ?? .centimetersPerPixel(1)))
+    }
+    if summary.resumedCount > 0 {
+      let all = summary.inputs.count
+      summary.notices.append("\(summary.resumedCount) of \(all) inputs were taken from the earlier run.")
+      StandardError.write("\(summary.resumedCount) of \(all) inputs were taken from the earlier run.")
     }
     summary.wallTime = ContinuousClock.now - start
     try folder.write(try summary.json() + "\n", as: "summary.json")

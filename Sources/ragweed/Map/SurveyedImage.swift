@@ -59,14 +59,14 @@ struct SurveyedImage {
   /// Opens a frame that was decoded.
   ///
   /// - Parameters:
-  ///   - frame: its pixels.
+  ///   - picture: its pixels.
   ///   - file: its file.
   ///   - placement: where it lies; nil where that is not known.
   ///   - refusal: why it is not known.
   /// - Throws: `GeoRasterError.projection` where the place has no UTM zone.
-  init(_ frame: JPEGFrame, file: URL, placement: FramePlacement?, refusal: (any Error)?) throws {
+  init(_ picture: ImageTile, file: URL, placement: FramePlacement?, refusal: (any Error)?) throws {
     self.file = file
-    source = frame
+    source = picture
     self.placement = placement
     self.refusal = refusal
     // An oblique frame has no scale of its own; its mask stays in the frame's pixels.

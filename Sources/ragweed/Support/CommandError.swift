@@ -6,6 +6,12 @@ enum CommandError: Error, CustomStringConvertible {
   case outputFileExists(path: String)
   /// The output folder is a file.
   case outputIsAFile(path: String)
+  /// Another run writes into the output folder.
+  case inUse(path: String)
+  /// A path leads to no file with a beginning and an end, but to a pipe or a device.
+  case notAFile(path: String)
+  /// An input changed while it was read.
+  case changedMeanwhile(path: String)
   /// A result cannot be written.
   case cannotWrite(path: String, reason: String)
   /// An input cannot be read.
@@ -23,6 +29,14 @@ enum CommandError: Error, CustomStringConvertible {
   case noDevice(name: String, reason: String)
   /// A model cannot be used for a map.
   case unusableModel(path: String, reason: String, remedy: String)
+  /// Some frames of a video cannot be placed.
+  case cannotPlaceFrames(path: String, count: Int, of: Int, reason: String)
+  /// A video has no track.
+  case videoWithoutTrack(path: String)
+  /// No picture of a video has a position.
+  case videoWithoutPlaces(path: String, track: String, reason: String)
+  /// A track is given for several videos.
+  case trackOfSeveralVideos(count: Int)
 
   /// A mission file has a value that is none.
   case invalidMission(path: String, key: String, reason: String)
@@ -46,10 +60,16 @@ enum CommandError: Error, CustomStringConvertible {
       "The output file '\(path)' exists. Choose another with --output, or add --overwrite to replace it."
     case .outputIsAFile(let path):
       "Cannot write into '\(path)': it is a file. Choose a folder with --output."
+    case .inUse(let path):
+      "Cannot write into '\(path)': another run of ragweed map is at work there. Wait for it, or choose another folder."
+    case .notAFile(let path):
+      "Cannot read '\(path)': it is a pipe or a device. Copy what it gives into a file, and name that."
+    case .changedMeanwhile(let path):
+      "Cannot map '\(path)': it changed while it was read. Map it again when it is whole."
     case .cannotWrite(let path, let reason):
-      "Cannot write '\(path)': \(reason). Check the folder's permissions and the free disk space."
+      "Cannot write '\(path)': \(Self.plain(reason)). Check the folder's permissions and the free disk space."
     case .cannotRead(let path, let reason, let remedy):
-      "Cannot read '\(path)': \(reason). \(remedy)"
+      "Cannot read '\(path)': \(Self.plain(reason)). \(remedy)"
     case .invalidMission(let path, let key, let reason):
       "Cannot read '\(path)': the key '\(key)' has a value that does not fit. \(reason)"
     case .unknownFormat(let name, let known):
@@ -74,6 +94,27 @@ enum CommandError: Error, CustomStringConvertible {
       "Cannot use the model '\(path)': \(reason). \(remedy)"
     case .cannotPlace(let path, let reason):
       "Cannot put '\(path)' on the map, its mask is written: \(reason)."
+    case .cannotPlaceFrames(let path, let count, let total, let reason):
+      "Cannot put \(count) of \(total) frames of '\(path)' on the map, their masks are written: \(reason)."
+    case .videoWithoutTrack(let path):
+      """
+      Cannot map the video '\(path)': there is no .SRT of the same name beside it. Copy it there from the drone's card, or \
+      give a track with --track.
+      """
+    case .videoWithoutPlaces(let path, let track, let reason):
+      """
+      Cannot map the video '\(path)': its track '\(track)' has no position while it runs, for \(reason). Give another with \
+      --track, or shift it with --time-offset.
+      """
+    case .trackOfSeveralVideos(let count):
+      "Option --track is the track of one video, and there are \(count). Map them one by one, each with its own."
     }
+  }
+
+  /// A reason without the words that Foundation puts around it.
+  private static func plain(_ reason: String) -> String {
+    let prefix = "The operation could not be completed. "
+    let text = reason.hasPrefix(prefix) ? String(reason.dropFirst(prefix.count)) : reason
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 }

@@ -17,7 +17,11 @@ enum InputFile {
     guard !isFolder.boolValue else {
       throw CommandError.cannotRead(path: path, reason: "it is a folder", remedy: "Name a file in it.")
     }
-    let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.int64Value ?? 0
+    // The attributes of a symbolic link are its own, not those of what it leads to.
+    let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+    if attributes?[.type] as? FileAttributeType == .typeCharacterSpecial { throw CommandError.notAFile(path: path) }
+    let size = (attributes?[.size] as? NSNumber)?.int64Value ?? 0
     if let limit, size > limit {
       throw CommandError.cannotRead(
         path: path,

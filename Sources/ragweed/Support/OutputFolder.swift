@@ -7,8 +7,12 @@ struct OutputFolder {
 
   /// Takes a folder for results and makes it where it is missing.
   ///
-  /// - Throws: `CommandError` where it holds something already and `overwrite` is off, or cannot be made.
-  init(path: String, overwrite: Bool) throws {
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - overwrite: whether it may hold something already, which is replaced.
+  ///   - isResumed: whether it may hold what an earlier run of `ragweed map` left.
+  /// - Throws: `CommandError` where it holds something already that may not be there, or cannot be made.
+  init(path: String, overwrite: Bool, isResumed: Bool = false) throws {
     url = URL(fileURLWithPath: path, isDirectory: true)
     let manager = FileManager.default
     var isFolder: ObjCBool = false
@@ -16,7 +20,8 @@ struct OutputFolder {
       guard isFolder.boolValue else { throw CommandError.outputIsAFile(path: path) }
       // Hidden files are left by a run that was killed; they stand for no result.
       let contents = ((try? manager.contentsOfDirectory(atPath: path)) ?? []).filter { !$0.hasPrefix(".") }
-      guard contents.isEmpty || overwrite else { throw CommandError.outputExists(path: path) }
+      let isAllowed = overwrite || (isResumed && RunJournal.exists(in: path))
+      guard contents.isEmpty || isAllowed else { throw CommandError.outputExists(path: path) }
     }
     do {
       try manager.createDirectory(at: url, withIntermediateDirectories: true)

@@ -12,7 +12,14 @@ enum TelemetryFile {
   /// - Throws: `CommandError`, `TelemetryError` or `GeoRasterError`.
   static func read(path: String) throws -> Track {
     if isImage(InputFile.beginning(path: path)) { return track(of: try FrameTags(path: path)) }
-    return try TrackReader.read(try InputFile.bytes(path: path, limit: mostBytes), file: path)
+    return try track(path: path)
+  }
+
+  /// Reads a track.
+  ///
+  /// - Throws: `CommandError` or `TelemetryError`.
+  static func track(path: String) throws -> Track {
+    try TrackReader.read(try InputFile.bytes(path: path, limit: mostBytes), file: path)
   }
 
   /// Whether a file begins as JPEG, PNG or TIFF do.

@@ -6,9 +6,12 @@ import Quantities
 import Testing
 
 @Suite struct PlanWriterTests {
-  static func plan(holes: Bool = true, terrain: (any ElevationSource)? = nil, mode: TerrainMode = .follow) throws
-    -> SurveyPlan
-  {
+  static func plan(
+    holes: Bool = true,
+    terrain: (any ElevationSource)? = nil,
+    mode: TerrainMode = .follow,
+    turnaround: Length = .zero
+  ) throws -> SurveyPlan {
     let hole = holes ? ",[[16.4015,48.2015],[16.4015,48.202],[16.402,48.202],[16.402,48.2015],[16.4015,48.2015]]" : ""
     let text = """
       {"type":"Polygon","coordinates":[[[16.4,48.2],[16.404,48.2],[16.404,48.203],[16.4,48.203],[16.4,48.2]]\(hole)]}
@@ -31,6 +34,7 @@ import Testing
       target: .groundSamplingDistance(.centimetersPerPixel(1))
     )
     request.terrain.mode = mode
+    request.turnaround = turnaround
     return try SurveyPlan(for: field, in: frame, request: request, terrain: terrain)
   }
 
@@ -115,5 +119,18 @@ import Testing
     #expect(text.contains("a &amp; b"))
     #expect(text.contains("d &lt;&amp;&gt;"))
     #expect(!text.contains("nan") && !text.contains("inf"))
+  }
+
+  @Test func theSheetHoldsWaysThatLeadBeyondTheField() throws {
+    let text = try PlanSVG.text(of: Self.plan(holes: false, turnaround: .meters(60)), name: "n")
+    let way = try #require(text.firstMatch(of: #/<path d="([^"]*)" class="transit"/#))
+    let numbers = way.1.split(whereSeparator: { "ML ".contains($0) }).compactMap { Double($0) }
+    #expect(numbers.count > 8)
+    #expect(numbers.allSatisfy { $0 >= 0 })
+    let sheet = try #require(text.firstMatch(of: #/viewBox="0 0 (\d+) (\d+)"/#))
+    let (width, height) = try (#require(Double(sheet.1)), #require(Double(sheet.2)))
+    for (index, number) in numbers.enumerated() {
+      #expect(number <= (index.isMultiple(of: 2) ? width : height))
+    }
   }
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -10,11 +12,13 @@ import onnx
 import pytest
 import torch
 
-from ragweed_training import accuracy, export, knowledge, quantise, train
-from ragweed_training.accuracy_page import accuracy_svg, plot_points, write_page
+from ragweed_training import accuracy, export, knowledge, quantise, score, train
+from ragweed_training.accuracy_page import write_page
+from ragweed_training.accuracy_plot import accuracy_svg, plot_points, round_steps
 from ragweed_training.accuracy_targets import targets_table
 from ragweed_training.check import onnx_runner
 from ragweed_training.data import SetSpec
+from ragweed_training.engines import ENGINES
 from ragweed_training.layers import InvertedResidual
 from ragweed_training.model import WeedNet
 from ragweed_training.split_scores import predict_at, score_split
@@ -39,18 +43,33 @@ def test_a_perfect_network_scores_one(tiny_set: Path) -> None:
     assert 0.9 < score_split(spec, "test", perfect, 0.5)["miou"] <= 1.0
 
 
-def test_flips_average_the_mirror_image() -> None:
-    """A runner that calls the left half weed becomes undecided."""
+def test_flips_average_the_mirror_images() -> None:
+    """A runner that calls the upper left quarter weed gives it to each quarter by a quarter."""
 
-    def left(
+    def corner(
         blob: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
     ) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
         weed = np.zeros((1, 512, 512), np.float32)
-        weed[:, :, :256] = 1
+        weed[:, :256, :256] = 1
         return np.stack([1 - weed, weed], axis=1)
 
     image = np.zeros((512, 512, 3), np.uint8)
-    assert np.allclose(predict_at(image, left, 1, flips=True), 0.5)
+    assert np.allclose(predict_at(image, corner, 1, flips=True), 0.25)
+    assert np.allclose(predict_at(image, corner, 1, flips=False)[:256, :256], 1)
+
+
+def test_score_with_flips(
+    tiny_set: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Flips and limits are for looking; the card holds neither."""
+    model, out = tmp_path / "m.onnx", tmp_path / "scores"
+    export.main(["--out", str(model)])
+    arguments = ["--model", str(model), "--extra", f"tiny={tiny_set}", "--split", "val"]
+    score.main([*arguments, "--flips", "--limit", "1", "--results", str(out)])
+    row = json.loads((out / "scores.json").read_text(encoding="utf-8"))["scores"][0]
+    assert row["images"] == 1 and "three mirror images" in row["note"]
+    with pytest.raises(SystemExit, match="without mirror"):
+        score.main([*arguments, "--flips", "--update-card"])
 
 
 def test_int8_is_smaller_and_close(tiny_set: Path, tmp_path: Path) -> None:
@@ -149,7 +168,60 @@ def test_half_resolution_takes_a_quarter_of_the_time() -> None:
         ("v", "e", 25.0, 0.7, True),
     ]
     assert "25 (30)" in write_page(results, "")
-    assert accuracy_svg(results).count("<circle") == 3
+    assert accuracy_svg(results).count("<title>v e") == 2
+
+
+def text_boxes(svg: str) -> list[tuple[str, float, float, float, float]]:
+    """Rough outlines of the upright texts of a plot: 0.62 of the font's height per letter."""
+    pattern = r'<text x="([-\d.]+)" y="([-\d.]+)"(?: text-anchor="(\w+)")?>([^<]+)</text>'
+    boxes = []
+    for x, y, anchor, text in re.findall(pattern, svg):
+        width = 0.62 * 11 * len(text)
+        left = float(x) - {"middle": width / 2, "end": width}.get(anchor, 0.0)
+        boxes.append((text, left, float(y) - 9, left + width, float(y) + 3))
+    return boxes
+
+
+def test_no_text_of_the_plot_covers_another() -> None:
+    """Six variants in six engines at both sizes, many of them in one place."""
+    engines = [engine.key for engine in ENGINES]
+    variants = [f"dlv3 {number}-10-Arch1" for number in range(6)]
+    score = {"set": "s", "images": 1, "miou": 0.7}
+    results = {
+        "variants": [{"variant": name} for name in variants],
+        "scores": [
+            score | {"variant": v, "engine": e, "scale": s, "miou": 0.7 + 0.001 * k}
+            for k, v in enumerate(variants)
+            for e in engines
+            for s in ("full", "half")
+        ],
+        "latency": {
+            "rows": [
+                {"variant": v, "engine": e, "processor_ms_per_mpx": 90.0 + 40 * k}
+                for v in variants
+                for k, e in enumerate(engines)
+            ]
+        },
+    }
+    svg = accuracy_svg(results)
+    assert svg.count("<title>") == 72
+    boxes = text_boxes(svg)
+    assert {text for text, *_ in boxes} >= {*variants, *engines}
+    height = float(svg.split('height="')[1].split('"')[0])
+    for text, left, top, right, bottom in boxes:
+        assert left >= 0 and right <= 760 and top >= 0 and bottom <= height, text
+    for (one, *a), (two, *b) in combinations(boxes, 2):
+        apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+        assert apart, f"{one} covers {two}"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "wanted"),
+    [(0.0, 319.0, [0, 100, 200, 300, 400]), (0.681, 0.722, [0.68, 0.69, 0.7, 0.71, 0.72, 0.73])],
+)
+def test_axes_have_round_numbers(low: float, high: float, wanted: list[float]) -> None:
+    """Ends lie outside the span."""
+    assert round_steps(low, high, 6) == pytest.approx(wanted)
 
 
 def test_unknown_file_is_refused(tmp_path: Path) -> None:

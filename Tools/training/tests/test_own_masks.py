@@ -1,4 +1,4 @@
-"""docs/training.md on a tiny set: from labels to a model file, starting from a shipped one."""
+"""docs/training.md on a tiny set: from labels to a map, starting from a shipped model."""
 
 from __future__ import annotations
 
@@ -23,13 +23,15 @@ from ragweed_training.onnx_weights import load_onnx, measure_norms
 from ragweed_training.trainer import Trainer
 
 from .conftest import write_set
+from .program import PROJECT, run_ragweed
 from .test_importers import picture
 from .test_model import warm
 from .test_pipeline import train_arguments
 
 
-def test_labels_to_model(tmp_path: Path) -> None:
-    """Import, train from a shipped model, export: the commands of docs/training.md."""
+@pytest.fixture
+def own_model(tmp_path: Path) -> Path:
+    """Import, train from a shipped model, export: the first three commands of docs/training.md."""
     for number in range(12):
         image = np.array(picture(number, 96, 96))
         mask = np.zeros((96, 96), np.uint8)
@@ -39,17 +41,10 @@ def test_labels_to_model(tmp_path: Path) -> None:
             (tmp_path / folder / field).mkdir(parents=True, exist_ok=True)
             Image.fromarray(content).save(tmp_path / folder / field / f"{number}.png")
     own = tmp_path / "own"
-    arguments = ["--weed", "ragweed", "--out", str(own), "--labels", str(tmp_path / "labels")]
+    pictures, labels = str(tmp_path / "pictures"), str(tmp_path / "labels")
+    arguments = ["--format", "masks", "--images", pictures, "--labels", labels]
     import_labels.main(
-        [
-            "--format",
-            "masks",
-            "--images",
-            str(tmp_path / "pictures"),
-            "--classes",
-            "ragweed=1",
-            *arguments,
-        ]
+        [*arguments, "--classes", "ragweed=1", "--weed", "ragweed", "--out", str(own)]
     )
     shipped = tmp_path / "weed-v0.onnx"
     export_onnx(warm(WeedNet()), shipped)
@@ -59,11 +54,33 @@ def test_labels_to_model(tmp_path: Path) -> None:
     train.main([*arguments, "--extra", f"own={own}", "--init", str(shipped)])
     model = tmp_path / "own.onnx"
     export.main(["--checkpoint", str(out / "best.pt"), "--out", str(model), "--name", "own"])
-    card = json.loads(card_path(model).read_text(encoding="utf-8"))
+    return model
+
+
+def test_labels_to_model(own_model: Path) -> None:
+    """The card says what the model started from, and the file runs."""
+    card = json.loads(card_path(own_model).read_text(encoding="utf-8"))
     assert card["training"]["started_from"] == {"model": "weed-v0.onnx"}
     assert card["training_data"][0]["split_rule"] == "whole groups, by folder"
-    result = onnx_runner(model)(np.zeros((1, 3, 512, 512), np.float32))
+    result = onnx_runner(own_model)(np.zeros((1, 3, 512, 512), np.float32))
     assert result.shape == (1, 2, 512, 512)
+
+
+def test_model_to_map(own_model: Path, tmp_path: Path) -> None:
+    """The fourth command: `ragweed map` with that model, as the built program does it."""
+    frame = PROJECT / "Samples/synthetic-field/frames/DJI_0001.JPG"
+    out = tmp_path / "map"
+    run_ragweed("map", str(frame), "--model", str(own_model), "--output", str(out))
+    card = json.loads(card_path(own_model).read_text(encoding="utf-8"))
+    summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
+    assert summary["model"]["name"] == "own"
+    assert summary["model"]["sha256"] == card["sha256"]
+    assert any("never seen ragweed" in notice for notice in summary["notices"])
+    with Image.open(out / "DJI_0001.mask.tif") as mask, Image.open(frame) as shown:
+        assert mask.size == shown.size
+        assert set(np.unique(np.asarray(mask))) <= {0, 1}
+    features = json.loads((out / "map.geojson").read_text(encoding="utf-8"))["features"]
+    assert isinstance(features, list)
 
 
 def test_weights_of_an_exported_model_come_back(tmp_path: Path) -> None:

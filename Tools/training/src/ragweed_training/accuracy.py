@@ -16,7 +16,8 @@ from typing import Any
 
 import cv2
 
-from ragweed_training.accuracy_page import accuracy_svg, write_page
+from ragweed_training.accuracy_page import write_page
+from ragweed_training.accuracy_plot import accuracy_svg
 from ragweed_training.card import environment, read_card, sha256
 from ragweed_training.checkpoint import write_atomically
 from ragweed_training.data import SetSpec, resolve_sets
@@ -164,12 +165,15 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--scale", action="append", choices=tuple(SCALES), help="repeatable; both by default"
     )
-    parser.add_argument("--flips", action="store_true", help="average over mirrored pictures")
+    parser.add_argument(
+        "--flips", action="store_true", help="mean over a picture and its three mirror images"
+    )
     parser.add_argument(
         "--rounds", type=int, default=30, help="timed runs of each model; 0 keeps earlier ones"
     )
     parser.add_argument("--threads", type=int, default=1, help="CPU threads")
     parser.add_argument("--knowledge", type=Path, help="JSON of ragweed-knowledge to show")
+    parser.add_argument("--tuning", type=Path, help="JSON of ragweed-variants to show")
     parser.add_argument("--notes", type=Path, help="Markdown to put after the tables")
     parser.add_argument(
         "--out", type=Path, required=True, help="folder for accuracy.md, .json, .svg"
@@ -201,6 +205,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     results["environment"] = environment()
     if args.knowledge is not None:
         results["knowledge"] = json.loads(args.knowledge.read_text(encoding="utf-8"))
+    if args.tuning is not None:
+        results["tuning"] = json.loads(args.tuning.read_text(encoding="utf-8"))
     save_results(results, path)
     notes = args.notes.read_text(encoding="utf-8") if args.notes is not None else ""
     write_atomically(accuracy_svg(results).encode(), args.out / "accuracy.svg")

@@ -23,7 +23,6 @@ pretrained on Cityscapes. They are no yardstick for the tables above; they show 
 | fine-tuned | 56.52 | 54.91 | 51.83 |
 | fine-tuned with distillation | 56.03 | 55.98 | 51.14 |
 """
-COLOURS = ("#1b6e3c", "#c1440e", "#2a5caa", "#8a5a00", "#7b2d8b", "#444444")
 Row = dict[str, Any]
 
 
@@ -144,6 +143,32 @@ def shunts_table(results: Row) -> list[str]:
     return [*lines, ""]
 
 
+def tuning_table(results: Row) -> list[str]:
+    """Validation scores of each shunt after fine-tuning, by what it learns from."""
+    rows = results.get("tuning", [])
+    if not rows:
+        return []
+    sets = list(dict.fromkeys(name for row in rows for name in row["miou"]))
+    lines = [
+        "## Fine-tuning",
+        "",
+        "Validation mIoU of the last weights of each run: `none` learns from the labels alone, "
+        "`augmented` and `dark` also from the reference. The chosen run is the one whose best "
+        "checkpoint has the best mean over the real sets; the inserted weights are a candidate in "
+        "each. Test splits decide nothing.",
+        "",
+        f"| variant | learns from | steps | minutes | {' | '.join(sets)} | best at step | |",
+        "|---|---|---|---|" + "---|" * len(sets) + "---|---|",
+    ]
+    for row in rows:
+        cells = " | ".join(number(row["miou"].get(name)) for name in sets)
+        lines.append(
+            f"| {row['variant']} | {row['mode']} | {row['steps']} | {row['minutes']:.1f} | {cells} "
+            f"| {row['best_step']} | {'chosen' if row['chosen'] else ''} |"
+        )
+    return [*lines, ""]
+
+
 def knowledge_table(results: Row) -> list[str]:
     """Knowledge quotient of each block."""
     document = results.get("knowledge")
@@ -201,73 +226,8 @@ def write_page(results: Row, notes: str) -> str:
         lines += [f"## {name}, {images} test pictures", "", *scores_table(results, name), ""]
         lines += [*classes_table(results, name), ""]
     lines += shunts_table(results)
+    lines += tuning_table(results)
     lines += knowledge_table(results)
     if notes:
         lines += [notes.rstrip(), ""]
     return "\n".join([*lines, SEMINAR])
-
-
-def accuracy_svg(results: Row) -> str:
-    """Plot mean mIoU of the sets against milliseconds per megapixel."""
-    points = plot_points(results)
-    width, height, left, bottom = 720, 420, 60, 50
-    most_x = max((p[2] for p in points), default=1.0) * 1.08
-    ys = [p[3] for p in points] or [0.0, 1.0]
-    low, high = min(ys) - 0.01, max(ys) + 0.01
-
-    def place(x: float, y: float) -> tuple[float, float]:
-        return (
-            left + x / most_x * (width - left - 190),
-            height - bottom - (y - low) / (high - low) * (height - bottom - 30),
-        )
-
-    lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        'font-family="sans-serif" font-size="11">',
-        f'<rect width="{width}" height="{height}" fill="white"/>',
-        f'<path d="M{left} 20V{height - bottom}H{width - 180}" fill="none" stroke="#444"/>',
-        f'<text x="{left}" y="{height - 12}">processor milliseconds per '
-        "megapixel of the picture</text>",
-        f'<text x="14" y="{height - bottom}" transform="rotate(-90 14 {height - bottom})">'
-        "mIoU, mean of the test sets</text>",
-    ]
-    for step in range(5):
-        x, y = most_x * step / 4, low + (high - low) * step / 4
-        px, py = place(x, y)
-        lines.append(f'<text x="{px:.0f}" y="{height - bottom + 14}">{x:.0f}</text>')
-        lines.append(f'<text x="{left - 34}" y="{py + 4:.0f}">{y:.3f}</text>')
-    variants = list(dict.fromkeys(point[0] for point in points))
-    for variant, label, x, y, half in points:
-        px, py = place(x, y)
-        colour = COLOURS[variants.index(variant) % len(COLOURS)]
-        fill = "white" if half else colour
-        lines.append(
-            f'<circle cx="{px:.1f}" cy="{py:.1f}" r="4" fill="{fill}" stroke="{colour}">'
-            f"<title>{variant} {label}: {x:.0f} ms, {y:.3f}</title></circle>"
-        )
-        lines.append(f'<text x="{px + 6:.1f}" y="{py + 3:.1f}" font-size="8">{label}</text>')
-    for index, variant in enumerate(variants):
-        y = 30 + index * 16
-        colour = COLOURS[index % len(COLOURS)]
-        lines.append(f'<circle cx="{width - 165}" cy="{y}" r="4" fill="{colour}"/>')
-        lines.append(f'<text x="{width - 155}" y="{y + 4}">{variant}</text>')
-    y = 30 + len(variants) * 16
-    lines.append(f'<text x="{width - 170}" y="{y + 4}">hollow: half resolution</text>')
-    return "\n".join([*lines, "</svg>", ""])
-
-
-def plot_points(results: Row) -> list[tuple[str, str, float, float, bool]]:
-    """List variant, engine, ms per megapixel, mean mIoU and whether at half resolution."""
-    sums: dict[tuple[str, str, str], list[float]] = {}
-    for row in ordered_scores(results):
-        if row["miou"] is not None:
-            key = (row["variant"], row["engine"], row["scale"])
-            sums.setdefault(key, []).append(row["miou"])
-    points = []
-    for (variant, engine, scale), values in sums.items():
-        timed = latency_of(results, variant, engine)
-        if timed is not None:
-            half = scale == "half"
-            x = timed["processor_ms_per_mpx"] * (0.25 if half else 1.0)
-            points.append((variant, engine, x, sum(values) / len(values), half))
-    return points

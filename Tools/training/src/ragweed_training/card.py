@@ -35,6 +35,16 @@ LIMITATIONS = [
     "uncertain than their digits suggest.",
 ]
 
+DRAWINGS_LIMITATIONS = [
+    "SYNTHETIC: this model has never seen ragweed (Ambrosia artemisiifolia). In the training that "
+    "this card describes it has seen plants drawn by a program and nothing else; `started_from` "
+    "says what came before. Its accuracy on ragweed is unknown.",
+    "Scores on SYNTHETIC pictures are those on drawings by the same program; they say nothing "
+    "about real fields.",
+    "Scores on real pictures are of other weeds.",
+    "Plants that the program does not draw may be called anything.",
+]
+
 
 def card_path(onnx_path: Path) -> Path:
     """Return <stem>.card.json beside the model."""
@@ -53,18 +63,40 @@ def environment() -> dict[str, str]:
         "torch": str(torch.__version__),
         "processor": platform.machine(),
         "commit": commit(),
+        "code_sha256": code_digest(),
     }
 
 
-def commit() -> str:
-    """Return the commit of the code, "unknown" outside a checkout; "+" marks changes."""
+def commit(folder: Path | None = None) -> str:
+    """Return the commit of the code, "+" marks changes; outside a checkout the reason."""
     command = ["git", "describe", "--always", "--dirty=+", "--abbrev=12", "--exclude=*"]
-    folder = Path(__file__).parent
     try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return "unknown"
+        done = subprocess.run(
+            command,
+            cwd=folder or Path(__file__).parent,
+            capture_output=True,
+            text=True,
+            check=True,
+            env=os.environ | {"LC_ALL": "C"},
+        )
+    except OSError as error:
+        return f"none: git cannot be run ({error.strerror})"
+    except subprocess.CalledProcessError as error:
+        if "not a git repository" in error.stderr:
+            return "none: the code ran from a copy that is no git checkout"
+        lines = error.stderr.strip().splitlines() or ["no reason given"]
+        return f"none: git says {public_command(lines[0])}"
     return done.stdout.strip()
+
+
+def code_digest() -> str:
+    """Hash the sources of this package: names the code also where there is no checkout."""
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def public_command(command: str) -> str:
@@ -114,11 +146,13 @@ def started_from(model: Path) -> dict[str, Any]:
 
 def describe_run(run: dict[str, Any], step: int) -> str:
     """Put the options of a run into one sentence."""
+    real = any(not s["synthetic"] for s in run["sets"])
+    sets = "the real sets" if real else "the SYNTHETIC pictures (no real ones were in this run)"
     if step == 0:
         fitted = "with a shunt fitted to its features, " if run.get("shunt_fit") else ""
         return (
             f"The weights of another run, {fitted}without fine-tuning: this checkpoint had the "
-            "best mean validation mIoU over the real sets; test sets were not looked at before "
+            f"best mean validation mIoU over {sets}; test sets were not looked at before "
             "the choice."
         )
     shares = ", ".join(f"{s['name']} {s['share']:g}" for s in run["sets"])
@@ -133,7 +167,7 @@ def describe_run(run: dict[str, Any], step: int) -> str:
         f"{origin}; steps of {run['batch']} crops, {sides}, drawn by the shares {shares}; "
         f"cross entropy + Dice + auxiliary soil/weed/crop head;{learned} AdamW, peak rate "
         f"{run['learning_rate']:g}, cosine; averaged weights; the checkpoint with the best mean "
-        "validation mIoU over the real sets; test sets were not looked at before the choice. "
+        f"validation mIoU over {sets}; test sets were not looked at before the choice. "
         "steps and seconds are those of this checkpoint."
     )
 
@@ -154,16 +188,25 @@ def describe_architecture(network: WeedNet) -> str:
 
 
 def build_card(
-    network: WeedNet, onnx_path: Path, state: dict[str, Any], name: str, version: str, date: str
+    network: WeedNet,
+    onnx_path: Path,
+    state: dict[str, Any],
+    name: str,
+    version: str,
+    date: str,
+    weed_name: str = CLASSES[1],
 ) -> dict[str, Any]:
     """Assemble a card with empty test scores."""
     sets = state["run"]["sets"] if state else []
+    drawn = bool(sets) and all(s["synthetic"] for s in sets)
     return {
         "name": name,
         "version": version,
         "created": date,
-        "task": "semantic segmentation of weeds in nadir colour imagery",
-        "classes": list(CLASSES),
+        "task": "semantic segmentation of "
+        + ("SYNTHETIC (drawn) plants" if drawn else "weeds")
+        + " in nadir colour imagery",
+        "classes": [CLASSES[0], weed_name],
         "has_seen_target_species": False,
         "input": {
             "name": INPUT_NAME,
@@ -187,7 +230,7 @@ def build_card(
             for s in sets
         ],
         "test_scores": [],
-        "limitations": LIMITATIONS,
+        "limitations": DRAWINGS_LIMITATIONS if drawn else LIMITATIONS,
         "sha256": sha256(onnx_path),
         "training": describe_training(state),
     }

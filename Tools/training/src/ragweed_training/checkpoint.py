@@ -72,3 +72,22 @@ def load_checkpoint(path: Path) -> tuple[WeedNet, dict[str, Any]]:
     network = WeedNet(spec_of(state))
     network.load_state_dict(state["average"])
     return network.eval(), state
+
+
+def take_weights(network: WeedNet, path: Path) -> dict[str, Any]:
+    """Copy the weights of another network that have their place here; returns how it was trained.
+
+    Raises:
+        ValueError: The encoders differ.
+    """
+    _, state = load_checkpoint(path)
+    own, theirs = network.state_dict(), state["average"]
+    fitting = {k: v for k, v in theirs.items() if k in own and own[k].shape == v.shape}
+    missing = [k for k in own if k.startswith(("stem.", "blocks.")) and k not in fitting]
+    if missing:
+        raise ValueError(
+            f"{path} holds another encoder ({missing[0]} does not fit); give a network of the same "
+            "--output-stride and --expansion8, without a shunt"
+        )
+    network.load_state_dict(own | fitting)
+    return {key: state[key] for key in ("step", "seconds", "validation", "run")}

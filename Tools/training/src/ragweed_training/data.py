@@ -188,12 +188,22 @@ def read_mask(spec: SetSpec, key: str) -> NDArray[np.uint8]:
 
 
 def load_sample(spec: SetSpec, key: str) -> Sample:
-    """Decode one image and its mask."""
-    mask = read_mask(spec, key)
-    label = unify_labels(mask, spec)
+    """Decode one image and its mask.
+
+    Raises:
+        ValueError: One of them cannot be used.
+        OSError: One of them is missing or cannot be decoded.
+    """
+    try:
+        mask = read_mask(spec, key)
+        label = unify_labels(mask, spec)
+        image = load_image(image_path(spec, key), (mask.shape[1], mask.shape[0]))
+    except (ValueError, OSError, SyntaxError) as error:
+        kind = OSError if isinstance(error, OSError) else ValueError
+        raise kind(f"{spec.name}, picture {key}: {error}") from error
     return Sample(
         key=key,
-        image=load_image(image_path(spec, key), (mask.shape[1], mask.shape[0])),
+        image=image,
         label=label,
         weed_points=pick_points(label == WEED),
         crop_points=pick_points(label == CROP),
@@ -230,8 +240,8 @@ def load_split(spec: SetSpec, split: str, limit: int | None = None) -> list[Samp
     for key in keys:
         try:
             samples.append(load_sample(spec, key))
-        except (ValueError, OSError, SyntaxError) as error:
-            problems.append(f"{key}: {error}")
+        except (ValueError, OSError) as error:
+            problems.append(str(error))
     if problems:
         print(f"{spec.name} {split}: {len(problems)} of {len(keys)} skipped", file=sys.stderr)
         for problem in problems:
@@ -242,6 +252,32 @@ def load_split(spec: SetSpec, split: str, limit: int | None = None) -> list[Samp
             f"used, the first is {problems[0]}; repair or remove them"
         )
     return samples
+
+
+def check_classes(specs: Sequence[SetSpec], sets: Sequence[Sequence[Sample]]) -> None:
+    """Report classes of which the training pictures hold no pixel.
+
+    Raises:
+        ValueError: A set has no training picture, or no set has a weed to learn from.
+    """
+    for spec, samples in zip(specs, sets, strict=True):
+        if not samples:
+            raise ValueError(
+                f"{spec.name}: index.csv lists no picture of split train; import it anew or leave "
+                "the set out"
+            )
+        for name, values, points in (
+            ("weed", spec.weed, any(len(sample.weed_points) for sample in samples)),
+            ("crop", spec.crop, any(len(sample.crop_points) for sample in samples)),
+        ):
+            if values and not points:
+                missing = f"{name} (mask values {', '.join(str(value) for value in values)})"
+                print(f"{spec.name}: no training picture has a pixel of {missing}", file=sys.stderr)
+    if not any(len(sample.weed_points) for samples in sets for sample in samples):
+        names = ", ".join(spec.name for spec in specs)
+        raise ValueError(
+            f"no training picture of {names} has a weed: check the mask values that weed= names"
+        )
 
 
 def image_path(spec: SetSpec, key: str) -> Path:

@@ -88,6 +88,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, required=True, help="path of the .onnx to write")
     parser.add_argument("--name", default="weed-v1", help="name in the card")
     parser.add_argument("--version", default="1.0.0", help="version in the card")
+    parser.add_argument("--weed-name", default="weed", help="name of the weed class in maps")
     parser.add_argument(
         "--date", default=datetime.date.today().isoformat(), help="creation date, YYYY-MM-DD"
     )
@@ -106,7 +107,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         except (ValueError, OSError) as error:
             raise SystemExit(str(error)) from error
     export_onnx(network, args.out)
-    card = build_card(network, args.out, state, args.name, args.version, args.date)
+    card = build_card(network, args.out, state, args.name, args.version, args.date, args.weed_name)
     print(write_card(card, args.out))
 
 

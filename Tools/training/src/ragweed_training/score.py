@@ -11,23 +11,28 @@ from pathlib import Path
 from typing import Any
 
 import cv2
+import numpy as np
 
 from ragweed_training.card import read_card, write_card
 from ragweed_training.check import onnx_runner
 from ragweed_training.data import CROP, SetSpec, load_sample, read_index, resolve_sets
 from ragweed_training.metrics import Confusion
-from ragweed_training.split_scores import OVERLAP_PX, TILE_PX, rounded
-from ragweed_training.tiling import Runner, predict_weed
+from ragweed_training.split_scores import OVERLAP_PX, TILE_PX, predict_at, rounded
+from ragweed_training.tiling import Runner
 
 
-def score_set(spec: SetSpec, split: str, run: Runner) -> dict[str, Any]:
+def score_set(
+    spec: SetSpec, split: str, run: Runner, limit: int | None = None, flips: bool = False
+) -> dict[str, Any]:
     """Score one split of one set; images are decoded one at a time."""
     confusion = Confusion()
     crop_pixels = crop_as_weed = 0
     keys = read_index(spec, split)
+    if limit is not None and len(keys) > limit:
+        keys = [keys[int(i)] for i in np.linspace(0, len(keys) - 1, limit)]
     for key in keys:
         sample = load_sample(spec, key)
-        weed = predict_weed(sample.image, run, TILE_PX, OVERLAP_PX) > 0.5
+        weed = predict_at(sample.image, run, 1.0, flips) > 0.5
         confusion.add(sample.label, weed)
         crop_pixels += int((sample.label == CROP).sum())
         crop_as_weed += int(weed[sample.label == CROP].sum())
@@ -44,6 +49,7 @@ def score_set(spec: SetSpec, split: str, run: Runner) -> dict[str, Any]:
             f"{label.upper() if spec.synthetic else label} pictures, no ragweed; "
             f"{TILE_PX} px tiles, {OVERLAP_PX} px overlap, Hann blend, threshold 0.5; "
             "counts over the whole set, ignored pixels dropped; precision and recall of weed"
+            + ("; mean over the picture and its three mirror images" if flips else "")
         ),
         "crop_taken_for_weed": rounded(crop_as_weed / crop_pixels if crop_pixels else None),
         "confusion": confusion.counts.tolist(),
@@ -59,6 +65,12 @@ def build_parser() -> argparse.ArgumentParser:
         "--extra", action="append", default=[], metavar="NAME=DIR[:synthetic=1]", help="repeatable"
     )
     parser.add_argument("--split", default="test", help="train, val or test")
+    parser.add_argument(
+        "--flips",
+        action="store_true",
+        help="mean over a picture and its three mirror images; four times the work",
+    )
+    parser.add_argument("--limit", type=int, help="pictures per set, an even choice; default all")
     parser.add_argument("--log", type=Path, help="training log.csv to copy beside the scores")
     parser.add_argument("--results", type=Path, help="folder for scores.json and log.csv")
     parser.add_argument(
@@ -73,7 +85,18 @@ def main(argv: Sequence[str] | None = None) -> None:
     args = build_parser().parse_args(argv)
     cv2.setNumThreads(1)
     run = onnx_runner(args.model, args.threads)
-    scores = [score_set(spec, args.split, run) for spec in resolve_sets(args.data, args.extra)]
+    if args.update_card and (args.flips or args.limit):
+        raise SystemExit(
+            "--update-card records what `ragweed map` computes, all pictures without mirror "
+            "images: leave out --flips and --limit"
+        )
+    try:
+        scores = [
+            score_set(spec, args.split, run, args.limit, args.flips)
+            for spec in resolve_sets(args.data, args.extra)
+        ]
+    except (ValueError, OSError) as error:
+        raise SystemExit(f"Nothing was scored: {error}") from error
     for score in scores:
         print(
             f"{score['set']}: {score['images']} images, mIoU {score['miou']}, "

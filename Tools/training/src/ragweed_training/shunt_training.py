@@ -174,6 +174,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--shunt-steps", type=int, default=1500, help="steps of phase 2")
     parser.add_argument("--shunt-budget-min", type=float, help="wall time of phase 2 in minutes")
     parser.add_argument("--shunt-rate", type=float, default=2e-3, help="first rate of phase 2")
+    parser.add_argument(
+        "--only-fit", action="store_true", help="end after phase 2 with OUT/inserted.pt"
+    )
     parser.set_defaults(learning_rate=FINE_TUNING_RATE, early_share=0.0, steps=2000)
     return parser
 
@@ -189,7 +192,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     try:
         if not (args.resume and (args.out / "inserted.pt").is_file()):
             insert(args)
-        ShuntTrainer(args).run()
+        if not args.only_fit:
+            ShuntTrainer(args).run()
     except (ValueError, OSError) as error:
         raise SystemExit(str(error)) from error
 

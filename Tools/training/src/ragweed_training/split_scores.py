@@ -24,7 +24,10 @@ def rounded(value: float | None) -> float | None:
 def predict_at(
     image: NDArray[np.uint8], run: Runner, scale: float, flips: bool
 ) -> NDArray[np.float32]:
-    """Weed probabilities of the picture's own size, computed on a smaller copy of it."""
+    """Weed probabilities of the picture's own size, computed on a smaller copy of it.
+
+    With `flips` the mean over the picture and its three mirror images; four times the work.
+    """
     height, width = image.shape[:2]
     small = image
     if scale != 1:
@@ -33,9 +36,10 @@ def predict_at(
         small = np.asarray(resized, dtype=np.uint8)
     weed = predict_weed(small, run, TILE_PX, OVERLAP_PX)
     if flips:
-        mirrored = np.ascontiguousarray(small[:, ::-1])
-        other = predict_weed(mirrored, run, TILE_PX, OVERLAP_PX)[:, ::-1]
-        weed = np.asarray((weed + other) / 2, dtype=np.float32)
+        for down, right in ((1, -1), (-1, 1), (-1, -1)):
+            mirrored = np.ascontiguousarray(small[::down, ::right])
+            weed = weed + predict_weed(mirrored, run, TILE_PX, OVERLAP_PX)[::down, ::right]
+        weed = np.asarray(weed / 4, dtype=np.float32)
     if scale == 1:
         return weed
     enlarged = cv2.resize(weed, (width, height), interpolation=cv2.INTER_LINEAR)

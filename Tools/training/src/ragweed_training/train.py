@@ -53,6 +53,11 @@ def build_parser() -> argparse.ArgumentParser:
         "--init", type=Path, help="best.pt of an earlier run to start from, with a new schedule"
     )
     parser.add_argument(
+        "--encoder",
+        type=Path,
+        help="best.pt whose weights are taken where they fit; the rest, another --head say, is new",
+    )
+    parser.add_argument(
         "--light", type=float, default=1.0, help="strength of colour and shadow changes, 1 to 3"
     )
     parser.add_argument(

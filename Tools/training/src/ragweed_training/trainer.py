@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import shlex
 import time
 from collections.abc import Sequence
@@ -19,11 +18,12 @@ from torch import Tensor, nn
 
 from ragweed_training.augment import AugmentOptions, CropSource, to_input
 from ragweed_training.card import environment, started_from
-from ragweed_training.checkpoint import load_checkpoint, save_state
+from ragweed_training.checkpoint import load_checkpoint, load_state, save_state, take_weights
 from ragweed_training.data import (
     SPLITS,
     Sample,
     SetSpec,
+    check_classes,
     image_path,
     load_split,
     read_index,
@@ -34,6 +34,7 @@ from ragweed_training.losses import training_loss
 from ragweed_training.metrics import Confusion
 from ragweed_training.model import NetworkSpec, Probabilities, WeedNet
 from ragweed_training.onnx_weights import load_onnx, measure_norms
+from ragweed_training.run_log import RunLog
 from ragweed_training.schedule import Average, Schedule
 from ragweed_training.tiling import predict_weed, rescale
 
@@ -118,6 +119,7 @@ class Trainer:
         self.specs: list[SetSpec] = resolve_sets(args.data, args.extra)
         self.check_leaks()
         train_sets = [load_split(spec, "train", args.limit) for spec in self.specs]
+        check_classes(self.specs, train_sets)
         loaded = {spec.name: load_split(spec, "val", args.val_limit) for spec in self.specs}
         self.validation = {name: samples for name, samples in loaded.items() if samples}
         self.specs = [
@@ -153,12 +155,12 @@ class Trainer:
         self.seconds = 0.0
         self.best = -1.0
         self.best_step = 0
-        self.log_path = self.out / "log.csv"
+        self.log = RunLog(self.out / "log.csv", self.columns())
         last = self.out / "last.pt"
         if args.resume and last.is_file():
             self.restore(last)
         else:
-            self.write_log_header()
+            self.log.start()
 
     def check_leaks(self) -> None:
         """Refuse sets whose splits share pictures.
@@ -184,17 +186,11 @@ class Trainer:
         ]
         return ["step", "seconds", "loss", "learning_rate", *names, "val_miou_chosen_by"]
 
-    def write_log_header(self) -> None:
-        """Start a new log."""
-        with self.log_path.open("w", newline="", encoding="utf-8") as stream:
-            csv.writer(stream).writerow(self.columns())
-
     def write_log(self, loss: float, rate: float, scores: dict[str, float]) -> None:
         """Append a row; scores are empty between validations."""
         cells: list[str] = [str(self.step), f"{self.seconds:.1f}", f"{loss:.4f}", f"{rate:.6f}"]
         cells += [f"{scores[c]:.4f}" if c in scores else "" for c in self.columns()[4:]]
-        with self.log_path.open("a", newline="", encoding="utf-8") as stream:
-            csv.writer(stream).writerow(cells)
+        self.log.append(cells)
         print(
             " ".join(f"{k}={v}" for k, v in zip(self.columns(), cells, strict=True) if v),
             flush=True,
@@ -246,6 +242,8 @@ class Trainer:
             self.initial = {"card": started_from(args.init)}
         elif args.init is None:
             network = WeedNet(NetworkSpec(args.output_stride, args.expansion8, args.head))
+            if args.encoder is not None:
+                self.initial = take_weights(network, args.encoder)
         else:
             network, state = load_checkpoint(args.init)
             self.initial = {key: state[key] for key in ("step", "seconds", "validation", "run")}
@@ -253,20 +251,27 @@ class Trainer:
         return network
 
     def restore(self, path: Path) -> None:
-        """Continue from a checkpoint."""
-        state = torch.load(path, map_location=self.device, weights_only=True)
-        self.network.load_state_dict(state["network"])
-        self.average.network.load_state_dict(state["average"])
-        self.optimizer.load_state_dict(state["optimizer"])
+        """Continue from a checkpoint.
+
+        Raises:
+            ValueError: It cannot be read, or belongs to another network.
+        """
+        state = load_state(path)
+        try:
+            self.network.load_state_dict(state["network"])
+            self.average.network.load_state_dict(state["average"])
+            self.optimizer.load_state_dict(state["optimizer"])
+        except (KeyError, RuntimeError, ValueError) as error:
+            reason = str(error).splitlines()[0]
+            raise ValueError(
+                f"{path} does not fit the options ({reason}); resume with those of the "
+                "interrupted run, or take another --out"
+            ) from error
+        if "random" in state:
+            torch.set_rng_state(state["random"])
         self.step, self.seconds = state["step"], state["seconds"]
         self.best, self.best_step = state["best"], state["best_step"]
-        self.trim_log()
-
-    def trim_log(self) -> None:
-        """Drop rows that an interrupted run wrote after its last checkpoint."""
-        lines = self.log_path.read_text(encoding="utf-8").splitlines(keepends=True)
-        kept = [line for line in lines[1:] if int(line.split(",", 1)[0]) <= self.step]
-        self.log_path.write_text("".join([*lines[:1], *kept]), encoding="utf-8")
+        self.log.trim(self.step)
 
     def save(self) -> None:
         """Write the resumable checkpoint."""
@@ -278,6 +283,7 @@ class Trainer:
             "seconds": self.seconds,
             "best": self.best,
             "best_step": self.best_step,
+            "random": torch.get_rng_state(),
         }
         save_state(state, self.out / "last.pt")
 
@@ -351,7 +357,7 @@ class Trainer:
         began = time.monotonic() - self.seconds
         losses: list[float] = []
         done = self.schedule.progress(self.step, self.seconds) >= 1
-        if self.step == 0 and self.initial is not None:
+        if self.step == 0 and self.initial is not None and self.args.encoder is None:
             self.consider_start()
         with ThreadPoolExecutor(1) as pool:
             upcoming = pool.submit(self.source, self.step, self.crop_px())

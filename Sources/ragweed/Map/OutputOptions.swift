@@ -1,0 +1,37 @@
+import ArgumentParser
+import Quantities
+
+/// What the files of a map hold, and how they are laid out.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Write masks as cloud-optimised GeoTIFF, of which parts can be read over a network.")
+  var cog = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave patches below this area, such as 0.05m2, off the map; masks and areas keep them.",
+      valueName: "area"
+    ),
+    transform: { try Area(parsing: $0) }
+  )
+  var minArea: Area?
+
+  @Flag(help: "Write <stem>.overlay.jpg, a small picture of each input with the outlines of what was found.")
+  var overlay = false
+
+  @Flag(help: "Segment each input a second time with its tiles elsewhere, and say how much that changes.")
+  var qa = false
+
+  func validate() throws {
+    if let minArea, minArea <= .zero {
+      throw ValidationError("--min-area must be above zero. Give for example 0.05m2.")
+    }
+  }
+
+  /// Whether a patch is left off the map.
+  func isTooSmall(_ area: Area) -> Bool { minArea.map { area < $0 } ?? false }
+
+  /// The options that change results.
+  var resultOptions: [String: String] {
+    ["--cog": "\(cog)", "--min-area": minArea.map { "\($0.squareMeters) m2" } ?? "none"]
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Quantities
+
+/// How far apart frames are taken from a video: by the way flown, or by time.
+enum FrameInterval {
+  /// By the way over the ground.
+  case way(Length)
+  /// By time.
+  case time(Duration)
+
+  /// The step in metres or seconds.
+  var step: Double {
+    switch self {
+    case .way(let length): length.meters
+    case .time(let time): time.inSeconds
+    }
+  }
+
+  /// Reads a text such as `2m` or `0.5s`.
+  static func parse(_ text: String) throws -> FrameInterval {
+    let interval: FrameInterval
+    do {
+      interval = .time(try Duration(parsing: text))
+    } catch {
+      guard let length = try? Length(parsing: text) else {
+        throw ValidationError(
+          "'\(text)' is neither a length nor a time. Write how far apart frames are taken, as 2m or 0.5s."
+        )
+      }
+      interval = .way(length)
+    }
+    guard interval.step >= 1e-3 else {
+      throw ValidationError("--every is '\(text)'. Give at least a millimetre or a millisecond, such as 2m or 0.5s.")
+    }
+    return interval
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Foundation
+import Quantities
+
+/// Mapping of what arrives in a folder while it arrives.
+struct WatchOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Map images as they arrive in a folder, such as from a card; Ctrl-C ends with the map of what came.",
+      valueName: "folder"
+    )
+  )
+  var watch: String?
+
+  @Option(
+    help: ArgumentHelp("End by itself when nothing has come for this long, such as 30s.", valueName: "time"),
+    transform: { try Duration(parsing: $0) }
+  )
+  var watchIdle: Duration?
+
+  func validate() throws {
+    if watchIdle != nil, watch == nil {
+      throw ValidationError("--watch-idle is of use with --watch only. Add --watch, or leave it out.")
+    }
+    if let watchIdle, watchIdle <= .zero {
+      throw ValidationError("--watch-idle must be above zero. Give for example 30s.")
+    }
+  }
+}

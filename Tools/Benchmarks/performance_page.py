@@ -1,0 +1,136 @@
+"""The page of the comparison with peers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+WALL_SHARE, CPU_SHARE = 0.5, 0.5
+MEMORY_MB, MEMORY_GROWTH = 300.0, 0.10
+THROUGHPUT = 0.85
+SEAM, CONSISTENCY = 78, 0.83
+FRAMES_PER_S = 0.55
+
+
+def verdict(is_met: bool) -> str:
+    """A word for a target."""
+    return "met" if is_met else "**missed**"
+
+
+def job_table(rows: list[dict[str, Any]]) -> list[str]:
+    """The table of time, memory and masks."""
+    lines = [
+        "| program | wall s | CPU s | peak MB | polygons | wrong px | worst column (median) "
+        "| shift consistency |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for row in rows:
+        name = row["name"] + (f", {row['note']}" if row["note"] else "")
+        wrong = "" if row["wrong_pixels"] is None else str(row["wrong_pixels"])
+        seam = "" if row["worst_column"] is None else f"{row['worst_column']}"
+        seam += "" if row["median_column"] is None else f" ({row['median_column']})"
+        same = "" if row["consistency"] is None else f"{row['consistency']:.3f}"
+        lines.append(
+            f"| {name} | {row['wall_s']:.2f} | {row['cpu_s']:.1f} | {row['peak_mb']:.0f} "
+            f"| {'yes' if row['writes_polygons'] else 'no'} | {wrong} | {seam} | {same} |"
+        )
+    return lines
+
+
+def target_table(document: dict[str, Any]) -> list[str]:
+    """The targets beside what was measured."""
+    ours = [row for row in document["rows"] if row["is_ragweed"] and not row["note"]]
+    # A loop without overlap does less than the job: it is in the table for its seams alone.
+    peers = [
+        row for row in document["rows"] if not row["is_ragweed"] and "no overlap" not in row["name"]
+    ]
+    best = min(ours, key=lambda row: float(row["wall_s"]))
+    lines = ["| target | measured | |", "|---|---|---|"]
+    if peers:
+        fastest = min(peers, key=lambda row: float(row["wall_s"]))
+        least = min(peers, key=lambda row: float(row["cpu_s"]))
+        wall = best["wall_s"] / fastest["wall_s"]
+        cpu = best["cpu_s"] / least["cpu_s"]
+        lines += [
+            f"| wall time at most {WALL_SHARE:g} of the fastest peer | {wall:.2f} "
+            f"({best['name']} against {fastest['name']}) | {verdict(wall <= WALL_SHARE)} |",
+            f"| processor time at most {CPU_SHARE:g} of the thriftiest peer | {cpu:.2f} "
+            f"({best['name']} against {least['name']}) | {verdict(cpu <= CPU_SHARE)} |",
+        ]
+    peak = max(float(row["peak_mb"]) for row in ours)
+    lines.append(
+        f"| at most {MEMORY_MB:.0f} MB | {peak:.0f} MB, the largest of our engines "
+        f"| {verdict(peak <= MEMORY_MB)} |"
+    )
+    large = document["large"]
+    same = next(row for row in ours if ("OpenVINO f32" in row["name"]) or len(ours) == 1)
+    growth = large["peak_mb"] / same["peak_mb"] - 1
+    lines.append(
+        f"| the same within {MEMORY_GROWTH:.0%} at {large['side_px']} px a side "
+        f"| {large['peak_mb']:.0f} MB, {growth:+.0%} | {verdict(growth <= MEMORY_GROWTH)} |"
+    )
+    for floor in document["floors"]:
+        share = floor["bare_s"] / floor["ragweed_s"]
+        lines.append(
+            f"| at least {THROUGHPUT:.0%} of the throughput of {floor['engine']} alone "
+            f"| {share:.0%} ({floor['bare_s']:.2f} s of {floor['ragweed_s']:.2f} s) "
+            f"| {verdict(share >= THROUGHPUT)} |"
+        )
+    wrong = max(int(row["wrong_pixels"]) for row in ours)
+    lines.append(f"| no wrong pixel with the per-pixel model | {wrong} | {verdict(wrong == 0)} |")
+    seam = max(int(row["worst_column"]) for row in ours)
+    lines.append(f"| worst column at most {SEAM} | {seam} | {verdict(seam <= SEAM)} |")
+    for row in [ours[-1], *(r for r in document["rows"] if r["is_ragweed"] and r["note"])]:
+        same_share = float(row["consistency"])
+        name = row["note"] or "25 % overlap"
+        lines.append(
+            f"| shift consistency at least {CONSISTENCY:g}, {name} | {same_share:.3f} "
+            f"| {verdict(same_share >= CONSISTENCY)} |"
+        )
+    for rate in document["frames"]:
+        lines.append(
+            f"| 20-megapixel frames, at least {FRAMES_PER_S:g} per second, {rate['engine']} "
+            f"| {rate['per_s']:.2f} | {verdict(rate['per_s'] >= FRAMES_PER_S)} |"
+        )
+    return lines
+
+
+def page(document: dict[str, Any]) -> str:
+    """The whole page.
+
+    Args:
+        document: What was measured.
+
+    Returns:
+        Its Markdown.
+    """
+    versions = ", ".join(f"{name} {version}" for name, version in document["versions"].items())
+    lines = [
+        "# Performance, beside peers",
+        "",
+        "Made by `Tools/performance`; do not edit. Rasters and frames are SYNTHETIC. "
+        f"Machine: {document['machine']}.",
+        f"Peers from PyPI, each in an environment of its own: {versions}.",
+    ]
+    if document["missing"]:
+        lines.append(f"Not installed here and not measured: {', '.join(document['missing'])}.")
+    lines += [
+        "",
+        "The job: 4096 x 4096 pixels, RGB, EPSG:32633, 1 cm/px, 512 px tiles, 128 px overlap, the",
+        "shipped small network; everybody gets the same ONNX file (input from 0 to 1, GeoDeep's",
+        "metadata inside). Median of the turns; start, imports and writing are included. `ragweed`",
+        "also writes polygons with areas as GeoJSON and GeoPackage; most peers write a mask only.",
+        "",
+        *job_table(document["rows"]),
+        "",
+        "- Wrong px: against a per-pixel model, which no tiling can change.",
+        "- Worst column: the most changes of class between two neighbouring columns, with a model",
+        "  that compares each pixel with the mean of its tile, on smooth noise. Without tiles the",
+        f"  worst column has {document['untiled_worst_column']}. Seams make it larger.",
+        "- Shift consistency: IoU of two masks of the same ground, tile grids 100 px apart.",
+        "",
+        "## Targets",
+        "",
+        *target_table(document),
+        "",
+    ]
+    return "\n".join(lines)

@@ -3,16 +3,21 @@
 #include <cstdio>
 #include <cstring>
 #include <exception>
+#include <map>
 #include <memory>
 #include <opencv2/core.hpp>
 #include <opencv2/core/utils/logger.hpp>
 #include <opencv2/dnn.hpp>
+#include <string>
+#include <vector>
 
 #include "planes.hpp"
 
 struct rw_network {
   cv::dnn::Net net;
   cv::Mat blob;
+  std::map<std::string, cv::Mat> inputs;
+  std::vector<cv::Mat> outputs;
 };
 
 namespace {
@@ -89,6 +94,51 @@ rw_status rw_network_run(
     }
     const cv::Mat dense = output.isContinuous() ? output : output.clone();
     std::memcpy(scores, dense.ptr<float>(), score_count * sizeof(float));
+    return RW_OK;
+  });
+}
+
+rw_status rw_network_set(
+    rw_network *network, const char *name, const float *values, const int32_t *shape, int32_t rank, char *message,
+    size_t message_capacity) {
+  return guarded(message, message_capacity, [&] {
+    cv::Mat &blob = network->inputs[name];
+    blob.create(rank, shape, CV_32F);
+    std::memcpy(blob.ptr<float>(), values, blob.total() * sizeof(float));
+    network->net.setInput(blob, name);
+    return RW_OK;
+  });
+}
+
+rw_status rw_network_infer(
+    rw_network *network, const char *const *names, int32_t name_count, char *message, size_t message_capacity) {
+  return guarded(message, message_capacity, [&] {
+    std::vector<cv::String> layers;
+    for (int32_t index = 0; index < name_count; ++index) {
+      // Outputs of the graph have a layer of their name; other nodes get a mark before theirs from its reader of ONNX. The
+      // node behind an output must not be asked for instead: fused with others, it may hold something else.
+      const std::string marked = std::string("onnx_node!") + names[index];
+      layers.emplace_back(network->net.getLayerId(names[index]) >= 0 ? names[index] : marked);
+    }
+    network->outputs.clear();
+    network->net.forward(network->outputs, layers);
+    return RW_OK;
+  });
+}
+
+rw_status rw_network_get(
+    const rw_network *network, int32_t index, float *values, size_t value_count, char *message,
+    size_t message_capacity) {
+  return guarded(message, message_capacity, [&] {
+    const cv::Mat &output = network->outputs.at(static_cast<size_t>(index));
+    if (output.depth() != CV_32F || output.total() != value_count) {
+      char text[120];
+      std::snprintf(text, sizeof text, "its output has %zu numbers, not %zu", output.total(), value_count);
+      write_message(message, message_capacity, text);
+      return RW_INVALID;
+    }
+    const cv::Mat dense = output.isContinuous() ? output : output.clone();
+    std::memcpy(values, dense.ptr<float>(), value_count * sizeof(float));
     return RW_OK;
   });
 }

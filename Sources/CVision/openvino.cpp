@@ -78,6 +78,14 @@ struct tensor_view {
     return size;
   }
 
+  /* Refuses another number of values, or others than of 32 bits. */
+  void expect(size_t count, const char *what) const {
+    if (size() == count && byte_size() == count * sizeof(float)) return;
+    throw failure(
+        std::string("its ") + what + " has " + std::to_string(size()) + " numbers in " + std::to_string(byte_size()) +
+        " bytes, not " + std::to_string(count) + " of 4 bytes");
+  }
+
   float *data() const {
     void *data = nullptr;
     require(library, library.tensor_data(raw, &data));
@@ -181,6 +189,40 @@ rw_status rw_openvino_request_run(
           " bytes, the card promises " + std::to_string(score_count) + " of 4 bytes");
     }
     std::memcpy(scores, output.data(), score_count * sizeof(float));
+    return RW_OK;
+  });
+}
+
+rw_status rw_openvino_request_set(
+    rw_openvino_request *request, const char *name, const float *values, size_t value_count, char *message,
+    size_t message_capacity) {
+  return guarded(message, message_capacity, [&] {
+    const openvino::library &library = request->shared->library;
+    tensor_view input(library);
+    require(library, library.infer_request_get_tensor(request->raw, name, &input.raw));
+    input.expect(value_count, "input");
+    std::memcpy(input.data(), values, value_count * sizeof(float));
+    return RW_OK;
+  });
+}
+
+rw_status rw_openvino_request_infer(rw_openvino_request *request, char *message, size_t message_capacity) {
+  return guarded(message, message_capacity, [&] {
+    const openvino::library &library = request->shared->library;
+    require(library, library.infer_request_infer(request->raw));
+    return RW_OK;
+  });
+}
+
+rw_status rw_openvino_request_get(
+    rw_openvino_request *request, const char *name, float *values, size_t value_count, char *message,
+    size_t message_capacity) {
+  return guarded(message, message_capacity, [&] {
+    const openvino::library &library = request->shared->library;
+    tensor_view output(library);
+    require(library, library.infer_request_get_tensor(request->raw, name, &output.raw));
+    output.expect(value_count, "output");
+    std::memcpy(values, output.data(), value_count * sizeof(float));
     return RW_OK;
   });
 }

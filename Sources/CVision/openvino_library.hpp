@@ -45,6 +45,7 @@ struct library {
   void (*infer_request_free)(infer_request *);
   status (*infer_request_get_input_tensor)(const infer_request *, tensor **);
   status (*infer_request_get_output_tensor)(const infer_request *, tensor **);
+  status (*infer_request_get_tensor)(const infer_request *, const char *name, tensor **);
   status (*infer_request_infer)(infer_request *);
   status (*tensor_set_shape)(tensor *, shape);
   status (*tensor_get_size)(const tensor *, size_t *);

@@ -32,6 +32,8 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
   case noField
   /// The usable part of the battery is not above 0 and up to 100 per cent.
   case batteryShareOutOfRange(percent: Double)
+  /// The energy of a drone's battery is not known, and a payload draws from it.
+  case unknownBattery(drone: String)
   /// A drone's lowest speed is above its highest.
   case minimumAboveMaximum(drone: String)
   /// The camera has no exposure as short.
@@ -84,6 +86,11 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
       "The catalogue entry '\(owner)' has \(figure) \(value), which is not above zero or absurdly large. Correct the entry."
     case .unknownCamera(let id, let drone):
       "The drone '\(drone)' carries the camera '\(id)', which is not in the catalogue. Add the camera or correct its id."
+    case .unknownBattery(let drone):
+      """
+      Cannot count a payload's power: the battery of the drone '\(drone)' is not known. Give its energy as 'battery_wh' in \
+      a catalogue of your own.
+      """
     case .unknownDrone(let id, let suggestion):
       "There is no drone '\(id)' in the catalogue. "
         + (suggestion.map { "Did you mean '\($0)'? " } ?? "") + "'ragweed drones' lists all."

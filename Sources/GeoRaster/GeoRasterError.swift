@@ -38,12 +38,16 @@ public enum GeoRasterError: Error, Hashable, CustomStringConvertible {
   case noZone(path: String)
   /// Lines or points are to be kept off, but at no distance.
   case zonesWithoutArea(path: String)
+  /// Bytes cannot be compressed or restored.
+  case compressionFailed(bytes: Int)
   /// A position of a field is not on the Earth.
   case fieldOffEarth(path: String, x: String, y: String, hasReferenceSystem: Bool)
 
   /// One sentence: what failed, which file, why, what to do.
   public var description: String {
     switch self {
+    case .compressionFailed(let bytes):
+      "Cannot compress or restore \(bytes) bytes: zlib refuses them. Check the free memory."
     case .missing(let path):
       "Cannot read '\(path)': there is no such file. Check the path."
     case .empty(let path):

@@ -277,6 +277,15 @@ public nonisolated struct OnnxAttribute: Sendable {
 
   public var ints: [Int64] = []
 
+  public var type: Int32 {
+    get {_type ?? 0}
+    set {_type = newValue}
+  }
+  /// Returns true if `type` has been explicitly set.
+  public var hasType: Bool {self._type != nil}
+  /// Clears the value of `type`. Subsequent reads from it will return its default value.
+  public mutating func clearType() {self._type = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -286,6 +295,7 @@ public nonisolated struct OnnxAttribute: Sendable {
   fileprivate var _i: Int64? = nil
   fileprivate var _s: Data? = nil
   fileprivate var _t: OnnxTensor? = nil
+  fileprivate var _type: Int32? = nil
 }
 
 public nonisolated struct OnnxTensor: Sendable {
@@ -722,7 +732,7 @@ nonisolated extension OnnxNode: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
 
 nonisolated extension OnnxAttribute: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Attribute"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}f\0\u{1}i\0\u{1}s\0\u{1}t\0\u{2}\u{2}floats\0\u{1}ints\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}f\0\u{1}i\0\u{1}s\0\u{1}t\0\u{2}\u{2}floats\0\u{1}ints\0\u{2}\u{c}type\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -737,6 +747,7 @@ nonisolated extension OnnxAttribute: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 5: try { try decoder.decodeSingularMessageField(value: &self._t) }()
       case 7: try { try decoder.decodeRepeatedFloatField(value: &self.floats) }()
       case 8: try { try decoder.decodeRepeatedInt64Field(value: &self.ints) }()
+      case 20: try { try decoder.decodeSingularInt32Field(value: &self._type) }()
       default: break
       }
     }
@@ -768,6 +779,9 @@ nonisolated extension OnnxAttribute: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.ints.isEmpty {
       try visitor.visitRepeatedInt64Field(value: self.ints, fieldNumber: 8)
     }
+    try { if let v = self._type {
+      try visitor.visitSingularInt32Field(value: v, fieldNumber: 20)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -779,6 +793,7 @@ nonisolated extension OnnxAttribute: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs._t != rhs._t {return false}
     if lhs.floats != rhs.floats {return false}
     if lhs.ints != rhs.ints {return false}
+    if lhs._type != rhs._type {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

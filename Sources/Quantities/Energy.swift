@@ -12,6 +12,9 @@ public struct Energy: Quantity {
   /// The energy in joules.
   public var joules: Double { siValue }
 
+  /// How long an energy lasts at a power.
+  public static func / (lhs: Energy, rhs: Power) -> Duration { .seconds(lhs.joules / rhs.watts) }
+
   /// The mean power of an energy over a time.
   public static func / (lhs: Energy, rhs: Duration) -> Power { .watts(lhs.joules / rhs.inSeconds) }
 }

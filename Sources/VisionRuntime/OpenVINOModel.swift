@@ -35,7 +35,13 @@ public import Imagery
     library: OpenVINOLibrary
   ) throws {
     try ONNXSignature(path: modelPath).check(against: card, path: modelPath)
-    let raw = try unsafe Self.load(modelPath, threads: threads, precision: precision, library: library)
+    let raw = try unsafe Self.load(
+      modelPath,
+      threads: threads,
+      streams: threads,
+      precision: precision,
+      library: library
+    )
     unsafe self.raw = raw
     path = modelPath
     self.card = card
@@ -49,9 +55,11 @@ public import Imagery
 
   deinit { unsafe rw_openvino_model_free(raw) }
 
-  private static func load(
+  /// A model as a handle that its taker owns; `streams` runs at the same time share the threads.
+  static func load(
     _ path: String,
     threads: Int,
+    streams: Int,
     precision: InferencePrecision,
     library: OpenVINOLibrary
   ) throws -> OpaquePointer {
@@ -61,7 +69,16 @@ public import Imagery
       var raw: OpaquePointer?
       let hint = precision == .auto ? InferencePrecision.f32.rawValue : precision.rawValue
       let count = Int32(clamping: threads)
-      let status = unsafe rw_openvino_model_load(candidate, path, hint, count, count, &raw, &message, message.count)
+      let status = unsafe rw_openvino_model_load(
+        candidate,
+        path,
+        hint,
+        count,
+        Int32(clamping: streams),
+        &raw,
+        &message,
+        message.count
+      )
       if status == RW_OK, let raw = unsafe raw { return unsafe raw }
       let reason = OpenVINOText.reason(CMessage.text(message))
       guard status == RW_MISSING else { throw VisionRuntimeError.notCompiled(path: path, reason: reason) }

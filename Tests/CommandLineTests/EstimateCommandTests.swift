@@ -207,4 +207,59 @@ import Testing
     let bare = try Program("estimate", "steps", try folder.write("filters,latency\n1,2", as: "bare.csv"))
     #expect(bare.messages.contains("its header does not end in a latency with its unit"))
   }
+
+  @Test func networksAreMeasuredAtOtherSizes() throws {
+    let outcome = try Program(
+      "estimate",
+      "measure",
+      "weeds-small",
+      "--resolution",
+      "64x96",
+      "--engine",
+      "opencv",
+      "--platform",
+      "ncs2",
+      "--format",
+      "json"
+    )
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    let document = try #require(try json(outcome.output) as? [String: Any])
+    #expect((document["engine"] as? String)?.hasPrefix("OpenCV dnn") == true)
+    let row = try #require((document["networks"] as? [[String: Any]])?.first)
+    #expect(row["width_px"] as? Int == 64 && row["height_px"] as? Int == 96)
+    let (measured, predicted) = (
+      try #require(row["measured_ms"] as? Double), try #require(row["predicted_ms"] as? Double)
+    )
+    #expect(measured > 0.1)
+    #expect(abs(try #require(row["error_percent"] as? Double) - 100 * (predicted / measured - 1)) < 1e-9)
+  }
+
+  @Test func aCharacterisationThatCannotBeIsRefusedBeforeItMeasures() throws {
+    let old = try folder.write("old", as: "host.json")
+    let exists = try Program("estimate", "characterise", "--output", old)
+    #expect(exists.status == 1 && exists.messages.contains("The output file '\(old)' exists."))
+    let bare = try Program("estimate", "characterise", "--output", folder.path("new.json"), "--budget", "4")
+    #expect(bare.status == 64 && bare.messages.contains("the unit is missing"))
+    let threads = try Program("estimate", "characterise", "--output", folder.path("new.json"), "--threads", "0")
+    #expect(threads.status == 64 && threads.messages.contains("--threads 0 is no number of cores."))
+  }
+
+  @Test func aPlanSaysWhatTheBoardTakesFromTheFlight() throws {
+    let summary = try folder.write(
+      "{\"speed_m_per_s\": 4, \"photo_distance_m\": 10, \"drone\": \"phantom-4-pro\"}",
+      as: "flown.json"
+    )
+    let outcome = try Program(
+      "estimate",
+      "weeds-small",
+      "--platform",
+      "ncs2",
+      "--plan",
+      summary,
+      "--power",
+      "10W"
+    )
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    #expect(outcome.output.contains("10.0 W from the drone's battery shorten a flight from 30.0 to 28.4 min (5.3 %)."))
+  }
 }

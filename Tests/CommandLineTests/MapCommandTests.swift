@@ -39,6 +39,16 @@ struct MapCommandTests {
     return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
   }
 
+  @Test func aModelThatKnowsDrawingsOnlySaysSo() throws {
+    let input = try cut("field.tif", x: 1300, y: 500, width: 520, height: 520)
+    let outcome = try Program("map", input, "--model", "ragweed-synthetic", "--output", folder.path("out"))
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    #expect(outcome.output.contains("never seen ragweed (Ambrosia artemisiifolia), only SYNTHETIC drawings"))
+    let summary = try json("out/summary.json")
+    #expect((summary["classes"] as? [String: [String: Double]])?.keys.sorted() == ["synthetic-ragweed"])
+    #expect(try #require(summary["notices"] as? [String]).contains { $0.hasPrefix("SYNTHETIC: this model") })
+  }
+
   @Test func anOrthophotoBecomesAMaskAndAMapOfTheSameArea() throws {
     let input = try cut("field.tif", x: 1300, y: 500, width: 700, height: 560)
     let outcome = try Program("map", input, "--output", folder.path("out"))

@@ -74,4 +74,56 @@ import Testing
     )
     #expect(tight.status == 1 && tight.messages.contains("No cut meets the delay allowed. Allow at least"))
   }
+
+  @Test func realImagesAreRunUpToTheCutsAndBehindThem() throws {
+    let outcome = try Program(
+      "partition",
+      "weeds-small",
+      "--node",
+      "jetson-nano",
+      "--server",
+      "nuc-cpu",
+      "--link",
+      "wifi-n-far",
+      "--images",
+      "Samples/synthetic-field/frames",
+      "--truth",
+      "Samples/synthetic-field/frames-truth",
+      "--max-images",
+      "1",
+      "--engine",
+      "opencv",
+      "--format",
+      "json"
+    )
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    #expect((document["bytes_are"] as? String)?.contains("1 image(s), zipped") == true)
+    let cuts = try #require(document["cuts"] as? [[String: Any]])
+    // The image itself, 8 bits, is sent without loss: the other half is the whole network.
+    #expect(cuts[0]["agreement_miou"] as? Double == 1)
+    #expect(cuts[0]["size_bytes"] as? Int == 512 * 512 * 3)
+    #expect(try #require(cuts[0]["bytes"] as? Int) < 512 * 512 * 3)
+    let best = try #require(document["best"] as? [String: Any])
+    #expect(try #require(best["agreement_miou"] as? Double) > 0.9)
+    #expect(best["truth_miou_unquantised"] as? Double == cuts[0]["truth_miou"] as? Double)
+    // A mask of two classes is far smaller than what any cut sends.
+    let mask = try #require(document["mask_bytes"] as? Int)
+    #expect(mask > 0 && cuts.allSatisfy { ($0["bytes"] as? Int ?? 0) > mask })
+  }
+
+  @Test func imagesThatDoNotServeAreRefusedInASentence() throws {
+    func run(_ options: String...) throws -> Program {
+      try Program(
+        arguments: ["partition", "weeds-small", "--node", "jetson-nano", "--server", "nuc-cpu", "--link", "wifi"]
+          + options
+      )
+    }
+    let bits = try run("--bits", "16", "--images", "Samples/synthetic-field/frames")
+    #expect(bits.status == 64 && bits.messages.contains("--images needs values that are quantised."))
+    let truth = try run("--truth", "Samples/synthetic-field/frames-truth")
+    #expect(truth.status == 64 && truth.messages.contains("--truth needs --images."))
+    let unpaired = try run("--images", "Samples/synthetic-field/frames", "--truth", "Samples/synthetic-field/truth")
+    #expect(unpaired.status == 1 && unpaired.messages.contains("it has no mask for 'DJI_0001.JPG'"))
+  }
 }

@@ -121,4 +121,30 @@ import Testing
     #expect(try message("network,accuracy\na,93").contains("line 2: the accuracy 93.0 is above 1"))
     #expect(try message("network,accuracy\na").contains("line 2 has 1 cells for 2 columns"))
   }
+
+  @Test func aPlanSetsTheLongestLatency() throws {
+    let (networks, platforms) = try tables()
+    // 4 m/s over 10 m are 0.4 pictures/s; with 28 inferences each that leaves 1000 / 11.2 ms.
+    let plan = try folder.write(
+      "{\"speed_m_per_s\": 4, \"photo_distance_m\": 10, \"drone\": \"phantom-4-pro\"}",
+      as: "summary.json"
+    )
+    let options = [
+      "select", "--networks", networks, "--platforms", platforms, "--plan", plan, "--inferences-per-picture", "28",
+    ]
+    let outcome = try Program(arguments: options + ["--format", "json"])
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    let limits = try #require(document["requirements"] as? [[String: Any]])
+    #expect(abs(try #require(limits[0]["limit"] as? Double) - 1000 / 11.2) < 1e-5)
+    let rows = try #require(document["candidates"] as? [[String: Any]])
+    let lost = try #require(rows[0]["flight_time_lost"] as? [String: Any])
+    // 10 W beside the 178.4 W that the drone flies on.
+    #expect(abs(try #require(lost["with_min"] as? Double) - 30 * 178.4 / 188.4) < 1e-9)
+    let table = try Program(arguments: options)
+    #expect(table.output.contains("The plan takes 0.40 pictures/s on its lines, with 28 inference(s) each."))
+    #expect(table.output.contains("shorten a flight from 30.0 to 28.4 min (5.3 %)"))
+    let both = try Program(arguments: options + ["--max-latency", "1ms"])
+    #expect(both.status == 64 && both.messages.contains("--plan sets the longest latency already."))
+  }
 }

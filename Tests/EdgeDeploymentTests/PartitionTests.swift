@@ -133,4 +133,35 @@ import Testing
       #expect(abs(quantizer.value(code) - value) <= step / 2 + 1e-12)
     }
   }
+
+  @Test func bytesOfManyValuesAreTheCodesOfEach() throws {
+    let values: [Float] = [-1, -0.6, -0.1, 0, 0.3, 0.99, 1, 1.7, .nan]
+    for bits in 1...8 {
+      let quantizer = try Quantizer(minimum: -1, maximum: 1, bits: bits)
+      let lowest = -(1 << (bits - 1))
+      let bytes = quantizer.bytes(values)
+      #expect(bytes.map { Int($0) + lowest } == values.map { quantizer.code(Double($0)) })
+      #expect(quantizer.values(bytes) == values.map { Float(quantizer.value(quantizer.code(Double($0)))) })
+    }
+    let flat = try Quantizer(of: [3, 3, 3], bits: 4)
+    #expect(flat.values(flat.bytes([3, 3])) == [3, 3])
+    #expect(throws: EdgeDeploymentError.self) { try Quantizer(of: [], bits: 4) }
+  }
+
+  @Test func measuredBytesTakeThePlaceOfSizes() throws {
+    let graph = try TestGraphs.graph(skip)
+    let estimate = try LatencyEstimate(of: graph, on: platform(1e6))
+    let partition = Partition(
+      of: graph,
+      node: estimate,
+      nodePower: .watts(2),
+      server: estimate,
+      link: try #require(RadioLink.named("ble")),
+      bits: 8,
+      compressed: ["i": 150, "a": 90, "b": 60]
+    )
+    // Behind b both its own and the skip cross; the result was not measured and keeps its size.
+    #expect(partition.cuts.map(\.bytes) == [150, 150, 90, 150, 256])
+    #expect(partition.cuts.map(\.sizeBytes) == [192, 192, 256, 512, 256])
+  }
 }

@@ -53,7 +53,7 @@ struct OpenVINOSegmenterTests {
   }
 
   /// The fixtures hold what ONNX Runtime computes for a synthetic tile, on every eighth pixel.
-  @Test(arguments: ["weed-v1", "weed-small-v1"])
+  @Test(arguments: ["weed-v1", "weed-small-v1", "ragweed-synthetic-v1"])
   func openVINOComputesWhatONNXRuntimeComputes(name: String) async throws {
     let tile = try tile()
     let expected = try [UInt8](Data(contentsOf: Self.fixtures.appendingPathComponent("\(name)/expected.bin")))

@@ -51,6 +51,22 @@ rw_status rw_network_run(
     int32_t height, const float *_Nonnull mean, const float *_Nonnull std, float *_Nonnull scores, size_t score_count,
     char *_Nonnull message, size_t message_capacity);
 
+/* Gives the network the numbers of one of its inputs, which it keeps a copy of. */
+rw_status rw_network_set(
+    rw_network *_Nonnull network, const char *_Nonnull name, const float *_Nonnull values,
+    const int32_t *_Nonnull shape, int32_t rank, char *_Nonnull message, size_t message_capacity);
+
+/* Runs the network on the inputs that were set, and keeps the outputs of these names. */
+rw_status rw_network_infer(
+    rw_network *_Nonnull network, const char *_Nonnull const *_Nonnull names, int32_t name_count,
+    char *_Nonnull message, size_t message_capacity);
+
+/* Copies an output of the last run, by its place among the names; RW_INVALID where it has not exactly value_count
+   numbers. */
+rw_status rw_network_get(
+    const rw_network *_Nonnull network, int32_t index, float *_Nonnull values, size_t value_count,
+    char *_Nonnull message, size_t message_capacity);
+
 /* A network that OpenVINO has compiled. Any number of threads may use it at once. */
 typedef struct rw_openvino_model rw_openvino_model;
 
@@ -87,6 +103,20 @@ void rw_openvino_request_free(rw_openvino_request *_Nonnull request);
 rw_status rw_openvino_request_run(
     rw_openvino_request *_Nonnull request, const uint8_t *_Nonnull rgb, int32_t width, int32_t height,
     const float *_Nonnull mean, const float *_Nonnull std, float *_Nonnull scores, size_t score_count,
+    char *_Nonnull message, size_t message_capacity);
+
+/* Gives the network the numbers of one of its inputs; RW_INVALID where it does not take exactly value_count of them. */
+rw_status rw_openvino_request_set(
+    rw_openvino_request *_Nonnull request, const char *_Nonnull name, const float *_Nonnull values, size_t value_count,
+    char *_Nonnull message, size_t message_capacity);
+
+/* Runs the network on the inputs that were set. */
+rw_status rw_openvino_request_infer(
+    rw_openvino_request *_Nonnull request, char *_Nonnull message, size_t message_capacity);
+
+/* Copies an output of the last run; RW_INVALID where it has not exactly value_count numbers. */
+rw_status rw_openvino_request_get(
+    rw_openvino_request *_Nonnull request, const char *_Nonnull name, float *_Nonnull values, size_t value_count,
     char *_Nonnull message, size_t message_capacity);
 
 /* Reads the size of a JPEG from its header, at a scale of 1/denominator (1, 2, 4 or 8). */

@@ -92,7 +92,7 @@ public struct LatencyEstimate: Sendable {
 extension PlatformModel {
   /// The time of a layer from what is known of its own type.
   func ownLatency(of layer: Layer) -> (latency: Duration, method: LatencyEstimate.Method)? {
-    if let model = models?.first(where: { $0.type == layer.type }) { return (model.latency(of: layer), .fitted) }
+    if let model = models?.first(where: { $0.describes(layer) }) { return (model.latency(of: layer), .fitted) }
     guard let roofline = rooflines.first(where: { $0.type == layer.type })?.roofline else { return nil }
     return (roofline.latency(of: layer, activationBits: activationBits, weightBits: weightBits), .roofline)
   }

@@ -11,18 +11,35 @@ struct LayerTypeModel: Codable, Hashable, Sendable {
   let coefficients: [Double]
   /// What the sum does not explain.
   let residual: ResidualRegressor?
+  /// Whether it is of kernels of one value only, or of larger ones only; nil for all.
+  var isPointwise: Bool?
 
   /// Layers of a type with which a sum of parts can be found at all.
   static let fewestLayers = 5
 
   /// Layers from which every one teaches the residual; of twice as many every second does.
-  private static let mostPoints = 600
+  static let mostPoints = 600
 
   /// Fits a type to measured layers.
   ///
   /// Squared errors are divided by the time itself: the variation of measured times grows with the time, and small layers
   /// would otherwise not count at all.
-  init(type: String, measured: [MeasuredLayer], unrolling: Unrolling) {
+  ///
+  /// - Parameters:
+  ///   - type: the canonical type.
+  ///   - measured: its layers.
+  ///   - unrolling: padding of sizes.
+  ///   - length: doublings of a size over which layers resemble each other; nil for the usual.
+  ///   - noise: variance of the logarithm of a time that no size explains; nil for the usual.
+  ///   - mostPoints: layers that teach the residual; 0 for none.
+  init(
+    type: String,
+    measured: [MeasuredLayer],
+    unrolling: Unrolling,
+    length: Double? = nil,
+    noise: Double? = nil,
+    mostPoints: Int = mostPoints
+  ) {
     self.type = type
     self.unrolling = unrolling
     let rows = measured.map { Self.parts(of: $0.layer, unrolling) }
@@ -31,10 +48,16 @@ struct LayerTypeModel: Codable, Hashable, Sendable {
     self.coefficients = coefficients
     let residuals = zip(rows, times).map { row, time in log(time / max(1e-9, Self.sum(row, coefficients))) }
     // The process solves for all layers at once; beyond some hundred, more of them teach little and cost much.
-    let chosen = stride(from: 0, to: measured.count, by: max(1, measured.count / Self.mostPoints))
+    guard mostPoints > 0 else {
+      residual = nil
+      return
+    }
+    let chosen = stride(from: 0, to: measured.count, by: max(1, measured.count / mostPoints))
     residual = ResidualRegressor(
       points: chosen.map { ResidualRegressor.features(of: measured[$0].layer) },
-      residuals: chosen.map { residuals[$0] }
+      residuals: chosen.map { residuals[$0] },
+      length: length,
+      noise: noise
     )
   }
 
@@ -57,6 +80,20 @@ struct LayerTypeModel: Codable, Hashable, Sendable {
     unrolling = unpadded
     coefficients = [rests.reduce(0, +) / Double(max(1, rests.count))] + moving[1...]
     residual = nil
+  }
+
+  /// Whether it is of layers like this one.
+  func describes(_ layer: Layer) -> Bool {
+    type == layer.type && isPointwise.map { $0 == (layer.kernelArea == 1) } ?? true
+  }
+
+  /// How far off the sum is without the residual: the mean square of the logarithm.
+  func error(of measured: [MeasuredLayer]) -> Double {
+    measured.reduce(0) { total, layer in
+      let sum = Self.sum(Self.parts(of: layer.layer, unrolling), coefficients)
+      let difference = log(max(1e-9, sum) / max(1e-9, layer.latency.inSeconds * 1000))
+      return total + difference * difference
+    } / Double(max(1, measured.count))
   }
 
   /// The time of a layer where it is executed on its own.

@@ -1,10 +1,10 @@
 /// Small dense systems of linear equations.
 enum LinearSystem {
-  /// Solves A x = b for a symmetric positive definite A by Cholesky's decomposition.
+  /// Cholesky's decomposition of a symmetric positive definite matrix.
   ///
-  /// - Returns: x; nil where A is not positive definite.
-  static func solve(_ matrix: [[Double]], _ right: [Double]) -> [Double]? {
-    let count = right.count
+  /// - Returns: the lower factor; nil where the matrix is not positive definite.
+  static func lower(_ matrix: [[Double]]) -> [[Double]]? {
+    let count = matrix.count
     var lower = [[Double]](repeating: [Double](repeating: 0, count: count), count: count)
     for row in 0..<count {
       for column in 0...row {
@@ -18,11 +18,26 @@ enum LinearSystem {
         }
       }
     }
+    return lower
+  }
+
+  /// Solves L x = b for a lower factor L.
+  static func forward(_ lower: [[Double]], _ right: [Double]) -> [Double] {
     var solution = right
-    for row in 0..<count {
+    for row in right.indices {
       for index in 0..<row { solution[row] -= lower[row][index] * solution[index] }
       solution[row] /= lower[row][row]
     }
+    return solution
+  }
+
+  /// Solves A x = b for a symmetric positive definite A.
+  ///
+  /// - Returns: x; nil where A is not positive definite.
+  static func solve(_ matrix: [[Double]], _ right: [Double]) -> [Double]? {
+    guard let lower = lower(matrix) else { return nil }
+    let count = right.count
+    var solution = forward(lower, right)
     for row in stride(from: count - 1, through: 0, by: -1) {
       for index in row + 1..<max(row + 1, count) { solution[row] -= lower[index][row] * solution[index] }
       solution[row] /= lower[row][row]

@@ -30,11 +30,37 @@ public enum PlatformFit {
         // The padding is found again without the network that is left out, so that it had no part in the choice.
         let unrolling = others.count < 3 ? standardUnrolling : try bestUnrolling(base: base, others)
         let left = networks[index]
-        let estimate = try LatencyEstimate(of: left.graph, on: fitted(base: base, others, unrolling)).latency
-        return LeftOutNetwork(network: left.graph.name, measured: left.total, estimated: estimate)
+        let known = fitted(base: base, others, unrolling)
+        let estimate = try LatencyEstimate(of: left.graph, on: known)
+        return LeftOutNetwork(
+          network: left.graph.name,
+          measured: left.total,
+          estimated: estimate.latency,
+          statistical: statistical(estimate, on: known, from: others)
+        )
       }
     }
     return platform
+  }
+
+  /// The time of a network by regressors on layers' features, one for each type of which enough layers were measured.
+  ///
+  /// Everything else is as in the mixed estimate: what is fused, and what stands in for types that are not known.
+  private static func statistical(
+    _ estimate: LatencyEstimate,
+    on platform: PlatformModel,
+    from networks: [MeasuredNetwork]
+  ) -> Duration {
+    let layers = networks.flatMap(\.layers).filter { $0.latency > .zero }
+    let models = Dictionary(grouping: layers) { $0.layer.type }
+      .filter { $0.value.count >= LayerTypeModel.fewestLayers }
+      .mapValues { measured in StatisticalModel(measured: measured.map { ($0.layer, $0.latency) }) }
+    return estimate.layers.reduce(.zero) { sum, row in
+      guard row.method == .fitted, let model = models[row.layer.type],
+        let own = platform.ownLatency(of: row.layer)?.latency, own > .zero
+      else { return sum + row.latency }
+      return sum + row.latency * (model.latency(of: row.layer) / own)
+    }
   }
 
   /// The padding with which networks left out are estimated best.

@@ -35,7 +35,7 @@ extension Layer {
     case "ConvTranspose": 2 * weights * input.batch * input.height * input.width
     case "FullyConnected": 2 * weights * output.batch
     case "Pool": 2 * output.count * kernelArea
-    case "Add", "Mul", "Div", "Sub": output.count
+    case "Add", "Mul", "Div", "Sub", "Scale": output.count
     case "ReduceMean": input.count
     default: 0
     }

@@ -26,7 +26,7 @@ public enum LayerKind {
   static func alike(_ type: String) -> [String] {
     switch type {
     case "ConvTranspose", "FullyConnected": ["Conv"]
-    case "Add", "Mul", "Div", "Sub": ["Mul", "Add", "Relu"].filter { $0 != type }
+    case "Add", "Mul", "Div", "Sub", "Scale": ["Mul", "Add", "Relu"].filter { $0 != type }
     case "Concat", "Slice", "Pad", "SpaceToBatchND", "BatchToSpaceND", "Transpose", "Split": ["Concat"]
     case "Resize", "ResizeBilinear", "ResizeNearestNeighbor", "Upsample": ["Resize", "ResizeBilinear", "Upsample"]
     case let other where activations.contains(other): ["Relu", "Add"]

@@ -12,7 +12,9 @@ public struct Cut: Sendable {
   public let edges: Int
   /// Values that cross.
   public let values: Int
-  /// Bytes that cross.
+  /// Bytes of the quantised values that cross, before any compression.
+  public let sizeBytes: Int
+  /// Bytes that are sent: compressed ones where they were measured, otherwise `sizeBytes`.
   public let bytes: Int
   /// Time on the node.
   public let nodeTime: Duration

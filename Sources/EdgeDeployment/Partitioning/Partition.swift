@@ -3,8 +3,7 @@ public import Quantities
 /// The cuts of a network between a node and a server.
 ///
 /// E = sum over the layers before the cut of E_P + E_C(bytes that cross), after Krug and O'Nils (IEEE Access 7, 2019). The
-/// result is needed on the server, so a cut behind the last layer sends the result. Sizes only: what zip makes of real
-/// activations is not known here.
+/// result is needed on the server, so a cut behind the last layer sends the result.
 public struct Partition: Sendable {
   /// What a partition is chosen by.
   public enum Objective: String, CaseIterable, Sendable {
@@ -25,13 +24,15 @@ public struct Partition: Sendable {
   ///   - server: the latency on the server.
   ///   - link: the link from node to server.
   ///   - bits: of a value that crosses, 1 to 32; the image itself always crosses with 8.
+  ///   - compressed: bytes of each layer's output after compression, measured, by the layer's name; nil for sizes only.
   public init(
     of graph: LayerGraph,
     node: LatencyEstimate,
     nodePower: Power,
     server: LatencyEstimate,
     link: RadioLink,
-    bits: Int
+    bits: Int,
+    compressed: [String: Int]? = nil
   ) {
     let children = graph.children
     let places = Dictionary(graph.layers.enumerated().map { ($1.name, $0) }) { first, _ in first }
@@ -55,9 +56,11 @@ public struct Partition: Sendable {
         if beyond > 0 || children[layer.name] == nil { crossing.append(layer) }
       }
       let values = crossing.reduce(0) { $0 + $1.output.count }
-      let bytes = crossing.reduce(0) { sum, layer in
-        sum + (layer.output.count * (layer.parents.isEmpty ? min(8, bits) : bits) + 7) / 8
+      func size(_ layer: Layer) -> Int {
+        (layer.output.count * (layer.parents.isEmpty ? min(8, bits) : bits) + 7) / 8
       }
+      let sizeBytes = crossing.reduce(0) { $0 + size($1) }
+      let bytes = crossing.reduce(0) { $0 + (compressed?[$1.name] ?? size($1)) }
       let airtime = link.airtime(bytes: bytes)
       cuts.append(
         Cut(
@@ -66,6 +69,7 @@ public struct Partition: Sendable {
           crossing: crossing.map(\.name),
           edges: edges,
           values: values,
+          sizeBytes: sizeBytes,
           bytes: bytes,
           nodeTime: nodeTime,
           transfer: airtime.delay,

@@ -40,4 +40,37 @@ public struct Quantizer: Hashable, Sendable {
     guard maximum > minimum else { return middle }
     return middle + (Double(code) + 0.5) * (maximum - middle) / steps
   }
+
+  /// The quantiser of the range that values have.
+  ///
+  /// - Throws: `EdgeDeploymentError.badQuantizer` where a value is no number, or there is none.
+  public init(of values: [Float], bits: Int) throws {
+    var (least, greatest) = (Float.infinity, -Float.infinity)
+    for value in values {
+      least = value < least ? value : least
+      greatest = value > greatest ? value : greatest
+    }
+    try self.init(minimum: Double(least), maximum: Double(greatest), bits: bits)
+  }
+
+  /// The codes of values, one in each byte, from 0 on: zip makes good for bits that are not used.
+  public func bytes(_ values: [Float]) -> [UInt8] {
+    let lowest = -(1 << (bits - 1))
+    guard maximum > minimum else { return [UInt8](repeating: UInt8(-lowest), count: values.count) }
+    let (middle, scale) = (Float(middle), Float(steps / (maximum - self.middle)))
+    let (bottom, top) = (Float(lowest), Float(-lowest - 1))
+    return values.map { value in
+      let place = ((value - middle) * scale).rounded(.down)
+      // A number that is none compares with nothing and becomes the middle, as in `code`.
+      guard place == place else { return UInt8(-lowest) }
+      return UInt8(Int(min(max(place, bottom), top)) - lowest)
+    }
+  }
+
+  /// The values that bytes stand for.
+  public func values(_ bytes: [UInt8]) -> [Float] {
+    let lowest = -(1 << (bits - 1))
+    let table = (0..<(1 << bits)).map { Float(value($0 + lowest)) }
+    return bytes.map { table[Int($0) & (table.count - 1)] }
+  }
 }

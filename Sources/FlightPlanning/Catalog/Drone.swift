@@ -20,8 +20,14 @@ public struct Drone: Sendable, Hashable {
   /// The lowest speed at which it flies; nil where no source gives it and for a multirotor, which has none.
   public let minimumSpeed: Speed?
 
-  /// The flight time that its maker states, from a full battery to an empty one.
-  public let flightTime: Duration
+  /// The flight time from a full battery to an empty one: what its maker states, less what a payload's power takes.
+  public private(set) var flightTime: Duration
+
+  /// The energy of a full battery; nil where no source gives it.
+  public let batteryEnergy: Energy?
+
+  /// The power that a payload draws from the drone's battery; zero unless `carrying` was asked for.
+  public private(set) var payloadPower = Power.zero
 
   /// The speed through the air at which it was measured; nil where no source gives it.
   public let flightTimeSpeed: Speed?
@@ -46,6 +52,7 @@ public struct Drone: Sendable, Hashable {
       ("speed_m_per_s", record.speedInMetersPerSecond),
       ("minimum_speed_m_per_s", record.minimumSpeedInMetersPerSecond),
       ("flight_time_min", record.flightTimeInMinutes),
+      ("battery_wh", record.batteryInWattHours),
       ("flight_time_speed_m_per_s", record.enduranceSpeedInMetersPerSecond),
       ("cost_eur_per_flight", record.costPerFlightInEuros),
     ]
@@ -66,11 +73,33 @@ public struct Drone: Sendable, Hashable {
     maximumSpeed = .metersPerSecond(record.speedInMetersPerSecond)
     minimumSpeed = record.minimumSpeedInMetersPerSecond.map(Speed.metersPerSecond)
     flightTime = .minutes(record.flightTimeInMinutes)
+    batteryEnergy = record.batteryInWattHours.map { .joules($0 * 3600) }
     flightTimeSpeed = record.enduranceSpeedInMetersPerSecond.map(Speed.metersPerSecond)
     costPerFlight = record.costPerFlightInEuros.map(Money.euros)
     isInSeminar = record.isInSeminar ?? false
     waylineModel = record.waylineModel
     sources = record.sources ?? [:]
+  }
+
+  /// The drone with a payload that draws power from its battery.
+  ///
+  /// With E the battery's energy and T the stated flight time the drone flies on P = E / T, and with p more it flies
+  /// E / (P + p) = T P / (P + p). The payload's weight is not counted.
+  ///
+  /// - Parameter power: what the payload draws, zero or more, besides what an earlier call added.
+  /// - Returns: the drone with the shorter flight time.
+  /// - Throws: `FlightPlanningError` where the power is below zero or the battery's energy is not known.
+  public func carrying(_ power: Power) throws -> Drone {
+    guard power.watts >= 0, power.watts < 1e6 else {
+      throw FlightPlanningError.figureNotPositive(owner: id, figure: "payload-power", value: power.watts)
+    }
+    guard power > .zero else { return self }
+    guard let batteryEnergy else { throw FlightPlanningError.unknownBattery(drone: id) }
+    var drone = self
+    drone.payloadPower = payloadPower + power
+    let drawn = batteryEnergy / flightTime
+    drone.flightTime = batteryEnergy / (drawn + power)
+    return drone
   }
 
   /// The lowest speed that a plan may ask for: none for a multirotor; for wings the stated minimum, and where that is

@@ -7,6 +7,7 @@ public struct DroneRecord: Codable, Sendable {
   let speedInMetersPerSecond: Double
   let minimumSpeedInMetersPerSecond: Double?
   let flightTimeInMinutes: Double
+  let batteryInWattHours: Double?
   let enduranceSpeedInMetersPerSecond: Double?
   let costPerFlightInEuros: Double?
   let isInSeminar: Bool?
@@ -18,6 +19,7 @@ public struct DroneRecord: Codable, Sendable {
     case speedInMetersPerSecond = "speed_m_per_s"
     case minimumSpeedInMetersPerSecond = "minimum_speed_m_per_s"
     case flightTimeInMinutes = "flight_time_min"
+    case batteryInWattHours = "battery_wh"
     case enduranceSpeedInMetersPerSecond = "flight_time_speed_m_per_s"
     case costPerFlightInEuros = "cost_eur_per_flight"
     case isInSeminar = "seminar"

@@ -92,7 +92,7 @@ public enum PlanSummary {
         }
       ),
     ])
-    return withZones(figures, plan)
+    return withZones(withPayload(figures, plan), plan)
   }
 
   private static func strategy(of plan: SurveyPlan) -> JSONValue {

@@ -10,7 +10,8 @@ extension PlanCommand {
   func check(_ field: String, with missionFile: MissionFile?) throws {
     let missions = try missionsToCheck.map(Self.mission)
     let (boundaries, frame) = try FieldFile.read(path: field).onPlane()
-    let drone = try drone(for: missions, missionFile: missionFile)
+    let payload = try flightOptions.payloadPower ?? missionFile?.value("payload-power", Power.init(parsing:))
+    let drone = try drone(for: missions, missionFile: missionFile).carrying(payload ?? .zero)
     var conditions = FlightConditions()
     if let missionFile { try Self.apply(missionFile, to: &conditions) }
     conditionOptions.apply(to: &conditions)

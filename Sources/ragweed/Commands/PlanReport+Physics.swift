@@ -35,6 +35,17 @@ extension PlanReport {
         """,
       ])
     }
+    let drone = plan.request.drone
+    if drone.payloadPower > .zero, let battery = drone.batteryEnergy {
+      let alone = battery / (battery / drone.flightTime - drone.payloadPower)
+      rows.append([
+        "payload",
+        """
+        \(Figure.text(drone.payloadPower.watts, 1)) W from the battery: \(Figure.text(drone.flightTime.inMinutes, 1)) min of \
+        flight instead of \(Figure.text(alone.inMinutes, 1))
+        """,
+      ])
+    }
     let schedule = economics.schedule
     rows.append([
       "on site",

@@ -10,7 +10,10 @@ struct EstimateCommand: ParsableCommand {
       EXAMPLE: ragweed estimate fit --graphs latency --reports latency --output ncs2.json
       EXAMPLE: ragweed estimate resnet50.graph.json --platform ncs2.json --format json
       """,
-    subcommands: [EstimateNetwork.self, EstimateFit.self, EstimateSteps.self, EstimatePlatforms.self],
+    subcommands: [
+      EstimateNetwork.self, EstimateCharacterise.self, EstimateMeasure.self, EstimateFit.self, EstimateSteps.self,
+      EstimatePlatforms.self,
+    ],
     defaultSubcommand: EstimateNetwork.self
   )
 }

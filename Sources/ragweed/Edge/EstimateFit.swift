@@ -53,12 +53,13 @@ struct EstimateFit: ParsableCommand {
     case .json: print(try JSONText.of(errors))
     case .table:
       var table = TextTable()
-      table.add(["network left out", "measured ms", "estimated ms", "error %"])
+      table.add(["network left out", "measured ms", "mixed ms", "error %", "statistical ms", "error %"])
       table.addRule()
       for error in errors {
         table.add([
           error.network, String(format: "%.3f", error.measuredMs), String(format: "%.3f", error.estimatedMs),
-          String(format: "%+.1f", error.errorPercent),
+          String(format: "%+.1f", error.errorPercent), error.statisticalMs.map { String(format: "%.3f", $0) } ?? "-",
+          error.statisticalErrorPercent.map { String(format: "%+.1f", $0) } ?? "-",
         ])
       }
       print(table.text())

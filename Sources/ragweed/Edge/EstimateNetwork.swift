@@ -1,5 +1,6 @@
 import ArgumentParser
 import EdgeDeployment
+import Quantities
 
 /// Estimates one network on one platform.
 struct EstimateNetwork: ParsableCommand {
@@ -32,6 +33,12 @@ struct EstimateNetwork: ParsableCommand {
   @Option(help: ArgumentHelp("Inferences for a picture of the plan, which is cut into tiles.", valueName: "number"))
   var inferencesPerPicture = 1
 
+  @Option(
+    help: "Power that the board draws from the drone's battery (default: its greatest), such as 10W.",
+    transform: Power.init(parsing:)
+  )
+  var power: Power?
+
   @Option(help: "How to print: table or json.")
   var format = DocumentFormat.table
 
@@ -46,7 +53,12 @@ struct EstimateNetwork: ParsableCommand {
     let board = try PlatformFile.load(platform)
     let estimate = try LatencyEstimate(of: network, on: board)
     let pace = try plan.map { path in
-      try PlanPace(path: path, latency: estimate.latency, inferencesPerPicture: inferencesPerPicture)
+      try PlanPace(
+        path: path,
+        latency: estimate.latency,
+        inferencesPerPicture: inferencesPerPicture,
+        power: power ?? board.powerMaximumW.map(Power.watts)
+      )
     }
     let report = EstimateReport(network, board, estimate, pace)
     for warning in report.warnings { StandardError.write("Warning: \(warning)") }

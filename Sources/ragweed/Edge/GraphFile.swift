@@ -8,11 +8,12 @@ enum GraphFile {
   /// Reads a layer graph, or the one of an ONNX model.
   ///
   /// - Parameters:
-  ///   - path: the file.
+  ///   - path: the file, or the name of a shipped model.
   ///   - size: width and height of the image in pixels, for an ONNX model; nil for its own.
   /// - Returns: the graph.
   /// - Throws: `CommandError.cannotRead` where it is none, `EdgeDeploymentError` where it is unsound.
   static func load(path: String, size: (width: Int, height: Int)? = nil) throws -> LayerGraph {
+    let path = try ShippedModel.path(of: path)
     if path.lowercased().hasSuffix(".onnx") {
       let data = Data(try InputFile.bytes(path: path, limit: 2 << 30))
       let resolution = size.map { (rows: $0.height, columns: $0.width) }

@@ -40,7 +40,7 @@ extension LayerGraph {
       layers.append(
         Layer(
           name: layer.name,
-          type: Self.type(of: layer, input: input),
+          type: Self.type(of: layer, inputs: sources.compactMap { shapes[$0] }),
           parents: sources.compactMap { makers[$0] },
           input: input,
           output: output,
@@ -53,10 +53,14 @@ extension LayerGraph {
     try self.init(name: name, layers: layers)
   }
 
-  /// The type in the words of layer graphs; a convolution with a group for each channel is depthwise.
-  private static func type(of layer: ModelLayer, input: TensorShape) -> String {
+  /// The type in the words of layer graphs; a convolution with a group for each channel is depthwise, a product with one
+  /// number for each channel is a scaling, which reads one image and not two.
+  private static func type(of layer: ModelLayer, inputs: [TensorShape]) -> String {
     switch layer.operation {
-    case "Conv": layer.groups > 1 && layer.groups == input.channels ? "DepthwiseConv" : "Conv"
+    case "Conv": layer.groups > 1 && layer.groups == inputs.first?.channels ? "DepthwiseConv" : "Conv"
+    case "Mul":
+      inputs.count == 2 && inputs[1].height * inputs[1].width == 1 && inputs[0].height * inputs[0].width > 1
+        ? "Scale" : "Mul"
     case "GlobalMaxPool": "ReduceMean"
     case "Upsample": "Resize"
     default: layer.operation

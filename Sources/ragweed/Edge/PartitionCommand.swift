@@ -10,10 +10,13 @@ struct PartitionCommand: ParsableCommand {
     abstract: "Find the cut of a network between a node and a server with the least energy or delay.",
     discussion: """
       Layers before the cut run on the node, the others on the server; what crosses is quantised and sent. The result is \
-      needed on the server. Bytes are sizes: what zip makes of real activations is not measured.
+      needed on the server. With --images the network runs on real images up to each cut, and what crosses is quantised, \
+      zipped and counted; at the cuts of the table both halves are run, and their masks compared with those of the whole \
+      network, and with --truth. Without them bytes are sizes.
 
       EXAMPLE: ragweed partition net.graph.json --node jetson-nano --server tesla-v100 --link wifi --bits 8
       EXAMPLE: ragweed partition net.graph.json --node cortex-m4 --server nuc-cpu --link ble --max-delay 5s
+      EXAMPLE: ragweed partition weeds-small --node host.json --server nuc-cpu --link wifi --images frames --truth masks
       """
   )
 
@@ -54,6 +57,21 @@ struct PartitionCommand: ParsableCommand {
   @Option(help: "What the best cut is chosen by: energy (of the node) or delay.")
   var objective = Objective.energy
 
+  @Option(help: ArgumentHelp("An image or a folder of images to run the network on.", valueName: "file or folder"))
+  var images: String?
+
+  @Option(help: ArgumentHelp("A folder with the true mask of each image, by name.", valueName: "folder"))
+  var truth: String?
+
+  @Option(help: ArgumentHelp("Images to run at most, evenly chosen; the middle of each.", valueName: "number"))
+  var maxImages = 8
+
+  @OptionGroup(title: "With --images: a model without a card")
+  var contract: ContractOptions
+
+  @Option(help: "What runs the halves: auto, opencv or openvino.")
+  var engine = Engine.Choice.auto
+
   @Option(help: "How to print: table or json.")
   var format = DocumentFormat.table
 
@@ -61,6 +79,11 @@ struct PartitionCommand: ParsableCommand {
     guard (1...8).contains(bits) || bits == 16 || bits == 32 else {
       throw ValidationError("--bits \(bits) is none of 1 to 8, 16 and 32. Give one of them.")
     }
+    guard images == nil || bits <= 8 else {
+      throw ValidationError("--images needs values that are quantised. Give --bits 1 to 8.")
+    }
+    guard truth == nil || images != nil else { throw ValidationError("--truth needs --images. Give both.") }
+    guard maxImages > 0 else { throw ValidationError("--max-images is not above zero. Give 1 or more.") }
   }
 
   func run() throws {
@@ -78,13 +101,35 @@ struct PartitionCommand: ParsableCommand {
         StandardError.write("Warning: \(warning)")
       }
     }
-    let partition = Partition(of: network, node: here, nodePower: power, server: there, link: radio, bits: bits)
+    func cuts(_ compressed: [String: Int]?) -> Partition {
+      Partition(
+        of: network,
+        node: here,
+        nodePower: power,
+        server: there,
+        link: radio,
+        bits: bits,
+        compressed: compressed
+      )
+    }
+    var partition = cuts(nil)
+    let halves = try images.map { path in
+      try CutMeter(
+        model: graph,
+        contract: contract,
+        images: CutImages(path: path, truth: truth, most: maxImages),
+        bits: bits,
+        engine: MeasuringEngine(engine)
+      )
+    }
+    let activations = try halves?.activations(of: Set(partition.cuts.flatMap(\.crossing)))
+    if let activations { partition = cuts(activations) }
     let best = try partition.best(
       by: objective == .energy ? .energy : .delay,
       maximumDelay: maxDelay,
       maximumEnergy: maxEnergy
     )
-    let report = PartitionReport(
+    var report = PartitionReport(
       network: network.name,
       node: drone.id,
       server: ground.id,
@@ -93,6 +138,12 @@ struct PartitionCommand: ParsableCommand {
       partition: partition,
       best: best
     )
+    if let halves {
+      report.images = halves.images.images.count
+      report.engine = halves.engineName
+      report.maskBytes = try halves.maskBytes()
+      for cut in report.shown { report.accuracies[cut.layersBefore] = try halves.accuracy(at: cut) }
+    }
     switch format {
     case .json: print(try JSONText.of(report.document))
     case .table: print(report.table)

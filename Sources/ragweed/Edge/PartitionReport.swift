@@ -13,6 +13,7 @@ struct PartitionReport {
       let crossing: [String]
       let crossingEdges: Int
       let values: Int
+      let sizeBytes: Int
       let bytes: Int
       let nodeMs: Double
       let transferMs: Double
@@ -21,10 +22,13 @@ struct PartitionReport {
       let processingJ: Double
       let communicationJ: Double
       let energyJ: Double
+      let agreementMiou: Double?
+      let truthMiou: Double?
+      let truthMiouUnquantised: Double?
 
-      init(_ cut: Cut) {
+      init(_ cut: Cut, _ accuracy: CutAccuracy? = nil) {
         (layersBefore, after, crossing, crossingEdges) = (cut.layersBefore, cut.after, cut.crossing, cut.edges)
-        (values, bytes) = (cut.values, cut.bytes)
+        (values, sizeBytes, bytes) = (cut.values, cut.sizeBytes, cut.bytes)
         nodeMs = EstimateReport.milliseconds(cut.nodeTime)
         transferMs = EstimateReport.milliseconds(cut.transfer)
         serverMs = EstimateReport.milliseconds(cut.serverTime)
@@ -32,6 +36,9 @@ struct PartitionReport {
         processingJ = cut.processing.joules
         communicationJ = cut.communication.joules
         energyJ = cut.energy.joules
+        agreementMiou = accuracy?.agreement
+        truthMiou = accuracy?.truth
+        truthMiouUnquantised = accuracy?.truthUnquantised
       }
     }
     let network: String
@@ -41,6 +48,11 @@ struct PartitionReport {
     let linkSource: String
     let bits: Int
     let bytesAre: String
+    let images: Int?
+    let engine: String?
+    let maskBytes: Int?
+    let maskTransferMs: Double?
+    let maskEnergyJ: Double?
     let best: Row
     let cuts: [Row]
   }
@@ -52,6 +64,36 @@ struct PartitionReport {
   let bits: Int
   let partition: Partition
   let best: Cut
+  /// How many images were run; nil where none was.
+  var images: Int?
+  /// The bytes of the finished mask, zipped.
+  var maskBytes: Int?
+  /// What ran them.
+  var engine: String?
+  /// What quantising costs at a cut, by the number of layers before it.
+  var accuracies: [Int: CutAccuracy] = [:]
+
+  /// The cuts that send less than all before them, the best one, and the last.
+  var shown: [Cut] {
+    var least = Int.max
+    return partition.cuts.filter { cut in
+      let isLess = cut.bytes < least
+      least = min(least, cut.bytes)
+      return isLess || cut.layersBefore == best.layersBefore || cut.layersBefore == partition.cuts.count - 1
+    }
+  }
+
+  /// What it takes to send the finished mask, with the whole network on the node.
+  private var mask: (transfer: Duration, energy: Energy)? {
+    guard let maskBytes, let last = partition.cuts.last else { return nil }
+    let airtime = link.airtime(bytes: maskBytes)
+    return (airtime.delay, last.processing + airtime.energy(link.power))
+  }
+
+  private var bytesAre: String {
+    images.map { "quantised values of \($0) image(s), zipped, with the range of each tensor; means" }
+      ?? "sizes of the quantised values, not compressed"
+  }
 
   var document: Document {
     Document(
@@ -61,31 +103,51 @@ struct PartitionReport {
       link: link.id,
       linkSource: link.source,
       bits: bits,
-      bytesAre: "sizes of the quantised values, not compressed",
-      best: Document.Row(best),
-      cuts: partition.cuts.map(Document.Row.init)
+      bytesAre: bytesAre,
+      images: images,
+      engine: engine,
+      maskBytes: maskBytes,
+      maskTransferMs: mask.map { EstimateReport.milliseconds($0.transfer) },
+      maskEnergyJ: mask?.energy.joules,
+      best: Document.Row(best, accuracies[best.layersBefore]),
+      cuts: partition.cuts.map { Document.Row($0, accuracies[$0.layersBefore]) }
     )
   }
 
-  /// The cuts that nothing beats in bytes before them, and the best one.
+  /// The cuts that are shown.
   var table: String {
     var table = TextTable()
-    table.add(["cut after", "bytes", "node ms", "transfer ms", "server ms", "delay ms", "energy mJ", ""])
+    let isMeasured = images != nil
+    table.add(
+      ["cut after"] + (isMeasured ? ["bytes", "zipped"] : ["bytes"])
+        + ["node ms", "transfer ms", "server ms", "delay ms", "energy mJ"]
+        + (isMeasured ? ["mIoU to whole", "mIoU"] : []) + [""]
+    )
     table.addRule()
-    var least = Int.max
-    for cut in partition.cuts {
-      let isBest = cut.layersBefore == best.layersBefore
-      guard cut.bytes < least || isBest || cut.layersBefore == partition.cuts.count - 1 else { continue }
-      least = min(least, cut.bytes)
-      func number(_ value: Double) -> String { String(format: "%.3f", value) }
-      let row = Document.Row(cut)
-      table.add([
-        cut.after ?? "(all on the server)", "\(cut.bytes)", number(row.nodeMs), number(row.transferMs),
-        number(row.serverMs), number(row.delayMs), number(row.energyJ * 1000), isBest ? "best" : "",
-      ])
+    func number(_ value: Double) -> String { String(format: "%.3f", value) }
+    for cut in shown {
+      let row = Document.Row(cut, accuracies[cut.layersBefore])
+      table.add(
+        [cut.after ?? "(all on the server)"]
+          + (isMeasured ? ["\(cut.sizeBytes)", "\(cut.bytes)"] : ["\(cut.bytes)"])
+          + [number(row.nodeMs), number(row.transferMs), number(row.serverMs), number(row.delayMs)]
+          + [number(row.energyJ * 1000)]
+          + (isMeasured ? [row.agreementMiou.map(number) ?? "-", row.truthMiou.map(number) ?? "-"] : [])
+          + [cut.layersBefore == best.layersBefore ? "best" : ""]
+      )
     }
-    return table.text()
-      + "\n\n\(network): \(node) to \(server) over \(link.name), \(bits) bits; cuts that send less than all before them.\n"
-      + "Bytes are sizes of the quantised values, not compressed."
+    var text = table.text()
+    text +=
+      "\n\n\(network): \(node) to \(server) over \(link.name), \(bits) bits; cuts that send less than all before them."
+    text += "\nBytes are \(bytesAre)."
+    if let maskBytes, let mask {
+      text += "\nWith the whole network on the node only its mask need be sent: \(maskBytes) bytes zipped, "
+      text +=
+        "\(number(EstimateReport.milliseconds(mask.transfer))) ms, \(number(mask.energy.joules * 1000)) mJ in all."
+    }
+    if let whole = accuracies.values.compactMap(\.truthUnquantised).first {
+      text += "\nThe whole network has an mIoU of \(number(whole)) on these images. Nothing was retrained for the cut."
+    }
+    return text
   }
 }

@@ -17,35 +17,24 @@ struct PlanPace: Encodable {
   /// The highest speed at which it would keep up, whatever else limits the speed.
   let highestSpeedMPerS: Double
 
-  /// The part of a plan's summary that is needed.
-  private struct Summary: Decodable {
-    let speedMPerS: Double
-    let photoDistanceM: Double
-  }
+  /// What the board's power takes from the flight; nil where the drone's battery or the power is not known.
+  let flightTimeLost: FlightTimeLost?
 
   /// Compares a latency with a plan.
   ///
   /// - Throws: `CommandError.cannotRead` where the file is no summary of a plan with pictures.
-  init(path: String, latency: Duration, inferencesPerPicture: Int) throws {
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    let data = Data(try InputFile.bytes(path: path, limit: 64 << 20))
-    let remedy = "Give the summary.json that 'ragweed plan' wrote."
-    let summary: Summary
-    do {
-      summary = try decoder.decode(Summary.self, from: data)
-    } catch {
-      throw CommandError.cannotRead(path: path, reason: DecodingReason.of(error), remedy: remedy)
+  init(path: String, latency: Duration, inferencesPerPicture: Int, power: Power?) throws {
+    let summary = try PlanSummaryFile.load(path: path)
+    guard latency > .zero else {
+      throw CommandError.cannotRead(path: path, reason: "the network takes no time", remedy: "Give one with layers.")
     }
-    guard summary.speedMPerS > 0, summary.photoDistanceM > 0, latency > .zero else {
-      throw CommandError.cannotRead(path: path, reason: "its speed or distance of pictures is zero", remedy: remedy)
-    }
-    requiredFrameratePerS = summary.speedMPerS / summary.photoDistanceM
+    requiredFrameratePerS = summary.framerate
     reachableFrameratePerS = 1 / (latency.inSeconds * Double(inferencesPerPicture))
     self.inferencesPerPicture = inferencesPerPicture
     keepsUp = reachableFrameratePerS >= requiredFrameratePerS
     plannedSpeedMPerS = summary.speedMPerS
     highestSpeedMPerS = reachableFrameratePerS * summary.photoDistanceM
+    flightTimeLost = try power.flatMap { try summary.flightTimeLost(to: $0) }
   }
 
   /// What it means, in a sentence.
@@ -59,5 +48,6 @@ struct PlanPace: Encodable {
     )
     return (keepsUp ? "It keeps up with the plan: " : "It does not keep up with the plan: ") + figures
       + String(format: ", enough up to %.2f m/s.", highestSpeedMPerS)
+      + (flightTimeLost.map { "\n" + $0.sentence } ?? "")
   }
 }

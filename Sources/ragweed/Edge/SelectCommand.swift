@@ -15,6 +15,7 @@ struct SelectCommand: ParsableCommand {
       'ragweed estimate fit' writes it. What is empty is not known, and what is not known meets no limit.
 
       EXAMPLE: ragweed select --networks measured.csv --max-latency 100ms --min-accuracy 0.9 --max-cost 300EUR
+      EXAMPLE: ragweed select --networks measured.csv --plan plan/summary.json --inferences-per-picture 28
       EXAMPLE: ragweed select --networks traffic-light --max-cost 300EUR --max-power 15W
       """
   )
@@ -39,6 +40,14 @@ struct SelectCommand: ParsableCommand {
   @Option(help: "Highest power of the board, such as 15W.", transform: Power.init(parsing:))
   var maxPower: Power?
 
+  @Option(
+    help: ArgumentHelp("The summary.json of a plan, whose framerate sets the longest latency.", valueName: "file")
+  )
+  var plan: String?
+
+  @Option(help: ArgumentHelp("Inferences for a picture of the plan, which is cut into tiles.", valueName: "number"))
+  var inferencesPerPicture = 1
+
   @Option(help: "How to print: table or json.")
   var format = DocumentFormat.table
 
@@ -49,6 +58,12 @@ struct SelectCommand: ParsableCommand {
   var overwrite = false
 
   func validate() throws {
+    guard inferencesPerPicture > 0 else {
+      throw ValidationError("--inferences-per-picture \(inferencesPerPicture) is not above zero. Give 1 or more.")
+    }
+    guard plan == nil || maxLatency == nil else {
+      throw ValidationError("--plan sets the longest latency already. Leave --max-latency out.")
+    }
     if let minAccuracy, !(0...1).contains(minAccuracy) {
       throw ValidationError("--min-accuracy \(minAccuracy) is no part of 1. Give one from 0 to 1, as in 0.9.")
     }
@@ -60,16 +75,25 @@ struct SelectCommand: ParsableCommand {
     }
     var requirements: [Requirement] = []
     if let maxLatency { requirements.append(Requirement(.latency, Requirement.Figure.milliseconds(maxLatency))) }
+    let mission = try plan.map(PlanSummaryFile.load)
+    if let mission {
+      let latency = Duration.seconds(1 / (mission.framerate * Double(inferencesPerPicture)))
+      requirements.append(Requirement(.latency, Requirement.Figure.milliseconds(latency)))
+    }
     if let minAccuracy { requirements.append(Requirement(.accuracy, minAccuracy)) }
     if let maxCost { requirements.append(Requirement(.cost, maxCost.euros)) }
     if let maxPower { requirements.append(Requirement(.power, maxPower.watts)) }
     let files = try CandidateFiles(networks: networks, platforms: platforms)
     let selection = Selection(of: files.candidates, under: requirements)
-    let report = SelectionReport(selection: selection)
+    let report = SelectionReport(
+      selection: selection,
+      plan: mission,
+      inferencesPerPicture: inferencesPerPicture
+    )
     if let chart { try AtomicFile.write(SelectionChart(selection, requirements).svg, to: chart) }
     switch format {
-    case .json: print(try JSONText.of(report.document))
-    case .table: print(report.table)
+    case .json: print(try JSONText.of(report.document()))
+    case .table: print(try report.table())
     }
   }
 }

@@ -1,4 +1,5 @@
 import EdgeDeployment
+import Foundation
 import Quantities
 
 /// A selection, printed.
@@ -19,6 +20,7 @@ struct SelectionReport {
       let feasible: Bool
       let paretoFront: Bool
       let failures: [String]
+      let flightTimeLost: FlightTimeLost?
     }
     /// A requirement with its price.
     struct Price: Encodable {
@@ -40,14 +42,18 @@ struct SelectionReport {
     let candidates: [Row]
     let requirements: [Price]
     let relax: [String]
+    let requiredFrameratePerS: Double?
+    let inferencesPerPicture: Int?
   }
 
   let selection: Selection
+  let plan: PlanSummaryFile?
+  let inferencesPerPicture: Int
 
-  var document: Document {
+  func document() throws -> Document {
     Document(
       feasible: selection.feasible.map(\.name),
-      candidates: selection.verdicts.map { verdict in
+      candidates: try selection.verdicts.map { verdict in
         let candidate = verdict.candidate
         return Document.Row(
           network: candidate.network,
@@ -61,7 +67,8 @@ struct SelectionReport {
           powerW: candidate.power?.watts,
           feasible: verdict.isFeasible,
           paretoFront: verdict.isOnFront,
-          failures: verdict.failures
+          failures: verdict.failures,
+          flightTimeLost: try lost(verdict.candidate)
         )
       },
       requirements: selection.prices.map { price in
@@ -76,8 +83,15 @@ struct SelectionReport {
           }
         )
       },
-      relax: relaxations
+      relax: relaxations,
+      requiredFrameratePerS: plan?.framerate,
+      inferencesPerPicture: plan.map { _ in inferencesPerPicture }
     )
+  }
+
+  /// What a candidate's board takes from the plan's flights.
+  private func lost(_ candidate: Candidate) throws -> FlightTimeLost? {
+    try candidate.power.flatMap { try plan?.flightTimeLost(to: $0) }
   }
 
   private static func unit(_ figure: Requirement.Figure) -> String {
@@ -94,7 +108,7 @@ struct SelectionReport {
     return found.isEmpty ? ["no single limit is enough to relax, or figures are not known"] : found
   }
 
-  var table: String {
+  func table() throws -> String {
     func text(_ figure: Requirement.Figure, _ candidate: Candidate) -> String {
       guard let value = figure.value(of: candidate) else { return "?" }
       let isEstimated = figure == .latency && candidate.estimatedBy != nil
@@ -118,6 +132,16 @@ struct SelectionReport {
       "\(feasible.count) of \(selection.verdicts.count) candidates are feasible"
         + (feasible.first.map { ", the cheapest and then fastest is \($0.name)." } ?? ".")
     )
+    if let plan {
+      lines.append(
+        String(
+          format: "The plan takes %.2f pictures/s on its lines, with %d inference(s) each.",
+          plan.framerate,
+          inferencesPerPicture
+        )
+      )
+      if let first = feasible.first, let lost = try lost(first) { lines.append(lost.sentence) }
+    }
     for price in selection.prices {
       let figure = price.requirement.figure
       var line = "\(figure.rawValue) \(Requirement.text(price.requirement.limit))\(figure.unit): "

@@ -20,7 +20,7 @@ struct LoadedModel {
   ///   - precision: what it is to compute in; for `int8` the model that was quantised from it is taken.
   ///   - options: what the user says of it.
   /// - Throws: as `ModelContract.init`, and where the card is broken.
-  init(path: String?, precision: InferencePrecision, options: ContractOptions) throws {
+  init(path: String?, precision: InferencePrecision = .auto, options: ContractOptions) throws {
     let path = try ShippedModel.path(of: path)
     guard FileManager.default.fileExists(atPath: path) else {
       throw CommandError.cannotRead(

@@ -36,7 +36,10 @@ struct MapCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "The folder for the results.")
   var output = "ragweed-map"
 
-  @Option(help: "weeds, weeds-small (default), or an ONNX file; what its card does not say, options below do.")
+  @Option(
+    help:
+      "weeds, weeds-small (default), ragweed-synthetic (knows drawings only), or an ONNX file; what its card does not say, options below do."
+  )
   var model: String?
 
   @Option(help: "What runs the model; auto takes OpenVINO where it is installed.")
@@ -123,8 +126,8 @@ struct MapCommand: AsyncParsableCommand {
       folder: folder,
       journal: journal,
       overlapInPixels: overlap,
-      output: results,
       rasters: rasters,
+      output: results,
       knowledge: knowledge
     )
     if let watched {
@@ -159,21 +162,26 @@ struct MapCommand: AsyncParsableCommand {
       guard let path else { return "none" }
       return FileStamp(URL(fileURLWithPath: path)).map { "\($0.path), \($0.size), \($0.modified)" } ?? path
     }
-    return [
+    let place = frames.takeoff.map { "\($0.latitude.degrees), \($0.longitude.degrees)" }
+    var options: [String: String] = [
       "ragweed": Ragweed.configuration.version,
       "--model": stamp(model.path),
       "the model's contract": try JSONText.of(model.card),
       "--engine": "\(engine.name) \(engine.version)",
       "--precision": engine.precision,
-      "--scale": frames.scale.rawValue,
-      "--overlap": overlap.map(String.init) ?? "quarter",
       "--masks-only": "\(masksOnly)",
       "--catalog": stamp(catalog),
-      "--height": frames.height.map { "\($0.meters) m" } ?? "none",
       "--poses": stamp(frames.poses),
       "--camera": stamp(frames.camera),
       "--terrain": stamp(frames.terrain),
-      "--takeoff": frames.takeoff.map { "\($0.latitude.degrees), \($0.longitude.degrees)" } ?? "none",
-    ].merging(results.resultOptions) { first, _ in first }.merging(rasters.resultOptions) { first, _ in first }
+    ]
+    options["--scale"] = frames.scale.rawValue
+    options["--device"] = device.rawValue
+    options["--overlap"] = overlap.map(String.init)
+    options["--bands"] = rasters.bands.map { "\($0)" }
+    options["--value-range"] = rasters.valueRange.map { "\($0)" }
+    options["--height"] = frames.height.map { "\($0.meters) m" }
+    options["--takeoff"] = place
+    return options.merging(results.resultOptions) { first, _ in first }
   }
 }

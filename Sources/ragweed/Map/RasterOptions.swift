@@ -21,13 +21,6 @@ struct RasterOptions: ParsableArguments {
   )
   var valueRange: ClosedRange<Double>?
 
-  /// The options as a user calls them, for a run that goes on with an earlier one.
-  var resultOptions: [String: String] {
-    let names: String? = bands.map { $0.map(String.init).joined(separator: ",") }
-    let range: String? = valueRange.map { "\($0.lowerBound)..\($0.upperBound)" }
-    return ["--bands": names ?? "as named", "--value-range": range ?? "the middle 98 %"]
-  }
-
   private static func bands(_ text: String) throws -> [Int] {
     let numbers = text.split(separator: ",", omittingEmptySubsequences: false)
       .compactMap { Int($0.trimmingCharacters(in: .whitespaces)) }

@@ -14,8 +14,8 @@ final class SurveyMapper {
   let journal: RunJournal
   let overlapInPixels: Int
   let segmenters: [any Segmenter]
-  let output: OutputOptions
   let rasters: RasterOptions
+  let output: OutputOptions
   let knowledge: FrameKnowledge
   var map: MapWriter?
   /// How many patches of each finished input an earlier run left on the map.
@@ -34,16 +34,16 @@ final class SurveyMapper {
     folder: OutputFolder,
     journal: RunJournal,
     overlapInPixels: Int?,
-    output: OutputOptions,
     rasters: RasterOptions,
+    output: OutputOptions,
     knowledge: FrameKnowledge
   ) {
     self.model = model
     segmenters = engine.segmenters
     self.folder = folder
     self.journal = journal
-    self.output = output
     self.rasters = rasters
+    self.output = output
     self.knowledge = knowledge
     self.overlapInPixels = overlapInPixels ?? model.card.input.widthInPixels / 4
     summary = MapSummary(model: model, engine: engine)
@@ -70,7 +70,7 @@ final class SurveyMapper {
         } else if VideoFile.isVideo(file) {
           try await map(inspected.filter { $0.videoFrame?.video == file }, of: file, in: survey, progress: progress)
         } else if knowledge.sensors == nil || !SurveyedImage.isFrame(file) {
-          try await map(open(file), progress: progress)
+          try await map(orthophoto(file), progress: progress)
         }
       } catch {
         progress.clear()
@@ -106,7 +106,7 @@ final class SurveyMapper {
       } else {
         isPreparing = true
         defer { isPreparing = false }
-        try await map(open(file), progress: progress)
+        try await map(orthophoto(file), progress: progress)
       }
     } catch {
       progress.clear()
@@ -271,12 +271,12 @@ final class SurveyMapper {
     if let refusal = image.refusal { throw refusal }
   }
 
-  /// Opens an orthophoto, or a frame whose place is not asked for.
-  private func open(_ file: URL) throws -> SurveyedImage {
+  private func orthophoto(_ file: URL) throws -> SurveyedImage {
     try SurveyedImage(
       file,
       isPlaced: knowledge.sensors != nil,
-      rasters: rasters,
+      bands: rasters.bands,
+      range: rasters.valueRange,
       scale: knowledge.options.scale
     )
   }

@@ -34,10 +34,13 @@ struct SurveyedImage {
   /// - Parameters:
   ///   - file: the file.
   ///   - isPlaced: whether it is to be put on a map.
-  ///   - rasters: how orthophotos are read.
+  ///   - bands: the bands of an orthophoto with red, green and blue; nil for those that it names.
+  ///   - range: the samples of an orthophoto that become black and white; nil for the middle of them.
   ///   - scale: at what part of its size a frame is decoded.
   /// - Throws: the adapter's error where it cannot be read; where only the place is unknown, `refusal` says so.
-  init(_ file: URL, isPlaced: Bool, rasters: RasterOptions, scale: FrameScale) throws {
+  init(_ file: URL, isPlaced: Bool, bands: [Int]? = nil, range: ClosedRange<Double>? = nil, scale: FrameScale = .whole)
+    throws
+  {
     self.file = file
     placement = nil
     if Self.isFrame(file) {
@@ -45,7 +48,7 @@ struct SurveyedImage {
       (georeference, refusal) = (nil, nil)
       return
     }
-    let image = try RasterImage(path: file.path, bands: rasters.bands, range: rasters.valueRange)
+    let image = try RasterImage(path: file.path, bands: bands, range: range)
     source = image
     do {
       georeference = isPlaced ? try Georeference(of: image) : nil

@@ -18,7 +18,7 @@ struct ModelCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The ONNX file, or a shipped model: weeds, weeds-small (default: weeds-small).")
+  @Argument(help: "The ONNX file, or a shipped model: weeds, weeds-small, ragweed-synthetic (default: weeds-small).")
   var model: String?
 
   @Flag(help: "List every layer, not only blocks.")

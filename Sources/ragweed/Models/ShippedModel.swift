@@ -4,6 +4,8 @@ enum ShippedModel: String, CaseIterable {
   case weeds
   /// The network with a shunt: as accurate on the test sets, with two thirds of the multiply-adds.
   case weedsSmall = "weeds-small"
+  /// The reference network after a training on SYNTHETIC drawings of ragweed; it has never seen the plant.
+  case ragweedSynthetic = "ragweed-synthetic"
 
   /// The one with the better accuracy for its time (docs/results/accuracy.md).
   static let usual = weedsSmall
@@ -12,6 +14,7 @@ enum ShippedModel: String, CaseIterable {
     switch self {
     case .weeds: "model/weed-v1.onnx"
     case .weedsSmall: "model/weed-small-v1.onnx"
+    case .ragweedSynthetic: "model/ragweed-synthetic-v1.onnx"
     }
   }
 

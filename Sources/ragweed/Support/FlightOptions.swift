@@ -7,7 +7,7 @@ struct FlightOptions: ParsableArguments {
   static let keys = [
     "terrain", "terrain-mode", "terrain-tolerance", "wind", "climb-speed", "descent-speed", "battery-change",
     "batteries",
-    "drones", "working-day",
+    "drones", "working-day", "payload-power",
   ]
 
   @Option(help: "Elevation model that GDAL reads, in any coordinate reference system.")
@@ -46,6 +46,12 @@ struct FlightOptions: ParsableArguments {
   @Option(help: "Time on site that a day has (default: 8h).", transform: Duration.init(parsing:))
   var workingDay: Duration?
 
+  @Option(
+    help: "Power that a payload draws from the drone's battery, such as 10W (default: 0W).",
+    transform: Power.init(parsing:)
+  )
+  var payloadPower: Power?
+
   /// The elevation model; the mission file's is relative to that file.
   func terrainPath(_ file: MissionFile?) -> String? { terrain ?? file?.path("terrain") }
 
@@ -73,6 +79,9 @@ struct FlightOptions: ParsableArguments {
     }
     if let value = try given(workingDay, "working-day", Duration.init(parsing:)) {
       request.logistics.workingDay = value
+    }
+    if let value = try given(payloadPower, "payload-power", Power.init(parsing:)) {
+      request.drone = try request.drone.carrying(value)
     }
     request.logistics.batteries = try given(batteries, "batteries", Self.count)
     if let value = try given(drones, "drones", Self.count) { request.logistics.drones = value }

@@ -16,6 +16,7 @@ import Testing
     }
     for drone in catalog.drones {
       var keys = ["speed_m_per_s", "flight_time_min"]
+      if drone.batteryEnergy != nil { keys.append("battery_wh") }
       if drone.costPerFlight != nil { keys.append("cost_eur_per_flight") }
       for key in keys { #expect(drone.sources[key] != nil, "\(drone.id) \(key)") }
     }
@@ -119,5 +120,29 @@ import Testing
     } throws: {
       String(describing: $0) == sentence
     }
+  }
+
+  @Test func aPayloadsPowerShortensTheFlight() throws {
+    let drone = try ShippedCatalog.load().drone(id: "phantom-4-pro")
+    // 89.2 Wh in half an hour are 178.4 W; with 10 W more they last 89.2 / 188.4 h.
+    let loaded = try drone.carrying(.watts(10))
+    #expect(abs(loaded.flightTime.inMinutes - 60 * 89.2 / 188.4) < 1e-9)
+    #expect(loaded.payloadPower == .watts(10))
+    // Twice as much power drawn is half the time, in one step or in two.
+    #expect(abs(try drone.carrying(.watts(178.4)).flightTime.inMinutes - 15) < 1e-9)
+    #expect(abs(try drone.carrying(.watts(78.4)).carrying(.watts(100)).flightTime.inMinutes - 15) < 1e-9)
+    #expect(try drone.carrying(.zero) == drone)
+    #expect(throws: FlightPlanningError.self) { try drone.carrying(.watts(-1)) }
+  }
+
+  @Test func aPayloadNeedsAKnownBattery() throws {
+    let record = try ShippedCatalog.record(
+      """
+      {"cameras": [], "drones": [{"id": "kite", "name": "Kite", "camera": "dji-phantom-4-pro", "speed_m_per_s": 5,
+      "flight_time_min": 10}]}
+      """
+    )
+    let drone = try ShippedCatalog.load(user: [record]).drone(id: "kite")
+    #expect(throws: FlightPlanningError.unknownBattery(drone: "kite")) { try drone.carrying(.watts(1)) }
   }
 }

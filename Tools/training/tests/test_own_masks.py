@@ -28,6 +28,8 @@ from .test_importers import picture
 from .test_model import warm
 from .test_pipeline import train_arguments
 
+NAMED = ("--weed-name", "ragweed")
+
 
 @pytest.fixture
 def own_model(tmp_path: Path) -> Path:
@@ -53,7 +55,9 @@ def own_model(tmp_path: Path) -> Path:
     arguments.remove("--extra")
     train.main([*arguments, "--extra", f"own={own}", "--init", str(shipped)])
     model = tmp_path / "own.onnx"
-    export.main(["--checkpoint", str(out / "best.pt"), "--out", str(model), "--name", "own"])
+    export.main(
+        ["--checkpoint", str(out / "best.pt"), "--out", str(model), "--name", "own", *NAMED]
+    )
     return model
 
 
@@ -75,6 +79,7 @@ def test_model_to_map(own_model: Path, tmp_path: Path) -> None:
     summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
     assert summary["model"]["name"] == "own"
     assert summary["model"]["sha256"] == card["sha256"]
+    assert list(summary["classes"]) == ["ragweed"]
     assert any("never seen ragweed" in notice for notice in summary["notices"])
     with Image.open(out / "DJI_0001.mask.tif") as mask, Image.open(frame) as shown:
         assert mask.size == shown.size

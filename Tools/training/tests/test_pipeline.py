@@ -89,6 +89,7 @@ def test_train_resume_export_score(tiny_set: Path, tmp_path: Path) -> None:
     assert card["has_seen_target_species"] is False
     assert any("never seen ragweed (Ambrosia artemisiifolia)" in t for t in card["limitations"])
     assert card["training_data"][0]["synthetic"] is True
+    assert card["training_data"][0]["name"] == "tiny (SYNTHETIC)"
     assert "SYNTHETIC" in card["task"] and "SYNTHETIC" in card["limitations"][0]
     assert "SYNTHETIC" in card["training"]["description"]
     assert card["classes"] == ["background", "drawn-weed"]
@@ -101,6 +102,7 @@ def test_train_resume_export_score(tiny_set: Path, tmp_path: Path) -> None:
     document = json.loads((results / "scores.json").read_text(encoding="utf-8"))
     assert document["scores"][0]["images"] == 2
     assert "SYNTHETIC" in document["scores"][0]["note"]
+    assert document["scores"][0]["set"] == "tiny test (SYNTHETIC)"
     card = json.loads(card_path(model).read_text(encoding="utf-8"))
     assert card["test_scores"][0]["miou"] == document["scores"][0]["miou"]
     assert (results / "log.csv").is_file()

@@ -227,6 +227,7 @@ def build_card(
                 key: s[key]
                 for key in ("name", "licence", "source", "images", "split_rule", "synthetic")
             }
+            | ({"name": f"{s['name']} (SYNTHETIC)"} if s["synthetic"] else {})
             for s in sets
         ],
         "test_scores": [],

@@ -39,7 +39,7 @@ def score_set(
     background, weed_iou = confusion.iou()
     label = "synthetic" if spec.synthetic else "real"
     return {
-        "set": f"{spec.name} {split}",
+        "set": f"{spec.name} {split}{' (SYNTHETIC)' if spec.synthetic else ''}",
         "images": len(keys),
         "miou": rounded(confusion.miou()),
         "iou": {"background": rounded(background), "weed": rounded(weed_iou)},

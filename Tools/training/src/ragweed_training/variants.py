@@ -258,7 +258,14 @@ def make_page(args: argparse.Namespace, variants: Sequence[tuple[str, str, Path]
     for extra in args.score_extra:
         command += ["--extra", extra]
     command += ["--knowledge", str(args.work / "kq.json"), "--rounds", str(args.rounds)]
-    command += ["--tuning", str(args.work / "tuning.json"), "--out", str(args.out)]
+    command += [
+        "--split",
+        args.split,
+        "--tuning",
+        str(args.work / "tuning.json"),
+        "--out",
+        str(args.out),
+    ]
     if args.notes is not None:
         command += ["--notes", str(args.notes)]
     for engine in args.engine:
@@ -293,6 +300,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--device", default="auto", help="auto, cpu or cuda")
     parser.add_argument("--engine", action="append", default=[], help="as of ragweed-accuracy")
     parser.add_argument("--rounds", type=int, default=25, help="timed runs of each model")
+    parser.add_argument("--split", default="test", help="what the page scores: test, or val to try")
     parser.add_argument("--notes", type=Path, help="Markdown to put after the tables")
     parser.add_argument("--work", type=Path, default=Path("build/accuracy"), help="for checkpoints")
     parser.add_argument("--out", type=Path, required=True, help="folder of accuracy.md")

@@ -1,0 +1,133 @@
+import ArgumentParser
+import EdgeDeployment
+import Foundation
+import ModelGraphs
+import Quantities
+import VisionRuntime
+
+/// Measures whole networks on this machine.
+struct EstimateMeasure: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "measure",
+    abstract: "Measure networks on this machine, and compare with what a platform predicts.",
+    discussion: """
+      EXAMPLE: ragweed estimate measure weeds weeds-small --resolution 256x256 --resolution 512x512 --platform host.json
+      """
+  )
+
+  /// A measured network.
+  struct Row: Encodable {
+    let network: String
+    let widthPx: Int
+    let heightPx: Int
+    let multiplyAdds: Int
+    let measuredMs: Double
+    let spread: Double
+    let predictedMs: Double?
+    let errorPercent: Double?
+  }
+  /// The JSON document.
+  struct Document: Encodable {
+    let engine: String
+    let threads: Int
+    let busyShare: Double
+    let networks: [Row]
+  }
+
+  @Argument(help: ArgumentHelp("ONNX models, or names of shipped ones.", valueName: "model"))
+  var models: [String]
+
+  @Option(help: ArgumentHelp("Size of the image in pixels; may be repeated (default: the model's).", valueName: "WxH"))
+  var resolution: [String] = []
+
+  @Option(help: ArgumentHelp("Platform to compare with, an id or a file.", valueName: "id or file"))
+  var platform: String?
+
+  @Option(help: "What runs the models: auto, opencv or openvino.")
+  var engine = Engine.Choice.auto
+
+  @Option(help: ArgumentHelp("Cores that one inference uses.", valueName: "number"))
+  var threads = 1
+
+  @Option(help: "How to print: table or json.")
+  var format = DocumentFormat.table
+
+  func validate() throws {
+    guard (1...1024).contains(threads) else {
+      throw ValidationError("--threads \(threads) is no number of cores. Give 1 or more.")
+    }
+  }
+
+  func run() throws {
+    let sizes = try resolution.map { Optional(try GraphFile.size($0)) }
+    let board = try platform.map(PlatformFile.load)
+    let chosen = try MeasuringEngine(engine)
+    let clock = RunClock(threads: threads)
+    var rows: [Row] = []
+    for model in models {
+      for size in sizes.isEmpty ? [nil] : sizes {
+        rows.append(try measured(model, size, board, chosen, clock))
+      }
+    }
+    let document = Document(engine: chosen.name, threads: threads, busyShare: clock.busyShare, networks: rows)
+    switch format {
+    case .json: print(try JSONText.of(document))
+    case .table: print(Self.table(document))
+    }
+    if threads == 1, clock.busyShare > 0.1 {
+      StandardError.write("Warning: the machine was busy. Measure again when it is quiet.")
+    }
+  }
+
+  private func measured(
+    _ name: String,
+    _ size: (width: Int, height: Int)?,
+    _ board: PlatformModel?,
+    _ chosen: MeasuringEngine,
+    _ clock: RunClock
+  ) throws -> Row {
+    let path = try ShippedModel.path(of: name)
+    var data = Data(try InputFile.bytes(path: path, limit: 2 << 30))
+    if let size { data = try NetworkEditor(onnx: data, path: path).resized(rows: size.height, columns: size.width) }
+    let model = try ModelGraph(onnx: data, path: path)
+    guard let input = model.inputs.first, let shape = input.shape, shape.count == 4, let output = model.outputs.first,
+      let result = output.shape
+    else { throw ModelGraphError.noImageInput(path: path) }
+    let graph = try LayerGraph(model, name: GraphFile.stem(path), path: path)
+    let network = try LoadedPart(
+      data: try NetworkEditor(onnx: data, path: path).part(from: [(input.name, shape)], to: [(output.name, result)]),
+      outputs: [output.name],
+      engine: chosen.engine,
+      threads: threads
+    ).network
+    let count = shape.reduce(1, *)
+    try network.set(input.name, (0..<count).map { Float(($0 &* 40_503) % 256) / 127.5 - 1 }, shape: shape)
+    let time = try clock.time { try network.infer() }
+    let predicted = try board.map { try LatencyEstimate(of: graph, on: $0).latency.inSeconds * 1000 }
+    return Row(
+      network: GraphFile.stem(path),
+      widthPx: shape[3],
+      heightPx: shape[2],
+      multiplyAdds: graph.multiplyAdds,
+      measuredMs: time.milliseconds,
+      spread: time.spread,
+      predictedMs: predicted,
+      errorPercent: predicted.map { 100 * ($0 / time.milliseconds - 1) }
+    )
+  }
+
+  private static func table(_ document: Document) -> String {
+    var table = TextTable()
+    table.add(["network", "pixels", "10^6 multiply-adds", "measured ms", "spread %", "predicted ms", "error %"])
+    table.addRule()
+    for row in document.networks {
+      table.add([
+        row.network, "\(row.widthPx)x\(row.heightPx)", String(format: "%.1f", Double(row.multiplyAdds) / 1e6),
+        String(format: "%.2f", row.measuredMs), String(format: "%.1f", 100 * row.spread),
+        row.predictedMs.map { String(format: "%.2f", $0) } ?? "-",
+        row.errorPercent.map { String(format: "%+.1f", $0) } ?? "-",
+      ])
+    }
+    return table.text() + "\n\n\(document.engine), \(document.threads) thread(s), medians."
+  }
+}

@@ -110,7 +110,7 @@ let package = Package(
       ),
       .testTarget(
         name: "CommandLineTests",
-        dependencies: ["ragweed", "TestSupport", "GeoRaster", "Imagery"],
+        dependencies: ["ragweed", "TestSupport", "GeoRaster", "Imagery", "VisionRuntime"],
         swiftSettings: strict
       ),
     ],

@@ -52,14 +52,23 @@ void rw_set_thread_count(int32_t count) { cv::setNumThreads(count); }
 
 const char *rw_opencv_version(void) { return CV_VERSION; }
 
-rw_status rw_network_load(const char *path, rw_network **network, char *message, size_t message_capacity) {
+int32_t rw_opencv_has_cuda(void) {
+  try {
+    return cv::dnn::getAvailableTargets(cv::dnn::DNN_BACKEND_CUDA).empty() ? 0 : 1;
+  } catch (...) {
+    return 0;
+  }
+}
+
+rw_status rw_network_load(
+    const char *path, int32_t cuda, rw_network **network, char *message, size_t message_capacity) {
   *network = nullptr;
   return guarded(message, message_capacity, [&] {
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
     auto loaded = std::make_unique<rw_network>();
     loaded->net = cv::dnn::readNetFromONNX(path);
-    loaded->net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
-    loaded->net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
+    loaded->net.setPreferableBackend(cuda != 0 ? cv::dnn::DNN_BACKEND_CUDA : cv::dnn::DNN_BACKEND_OPENCV);
+    loaded->net.setPreferableTarget(cuda != 0 ? cv::dnn::DNN_TARGET_CUDA : cv::dnn::DNN_TARGET_CPU);
     *network = loaded.release();
     return RW_OK;
   });

@@ -34,6 +34,9 @@ public struct ModelGraph: Sendable {
     layers.reduce(0) { sum, layer in sum.flatMap { sum in layer.multiplyAdds.map { sum + $0 } } }
   }
 
+  /// Whether it was quantised: its weights are kept in 8 bits.
+  public var isQuantised: Bool { layers.contains { $0.operation == "DequantizeLinear" } }
+
   /// The parameters.
   public var parameterCount: Int { layers.reduce(0) { $0 + $1.parameterCount } }
 

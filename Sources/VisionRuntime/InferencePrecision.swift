@@ -6,4 +6,6 @@ public enum InferencePrecision: String, Sendable, CaseIterable {
   case f32
   /// 16 bits with the exponent of 32: half the memory traffic, two to three significant digits.
   case bf16
+  /// 8 bits, in a model that was quantised for it.
+  case int8
 }

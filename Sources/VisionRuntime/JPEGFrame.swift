@@ -10,6 +10,9 @@ public struct JPEGFrame: RasterSource, Sendable {
   /// The size of the frame as decoded, upright.
   public var size: PixelSize { picture.size }
 
+  /// More than the largest sensor has, at 3 bytes each.
+  private static let mostPixels = 500_000_000
+
   /// Decodes a frame.
   ///
   /// - Parameters:
@@ -20,6 +23,10 @@ public struct JPEGFrame: RasterSource, Sendable {
   public init(path: String, divisor: Int32 = 1, orientation: ImageOrientation = .upright) throws {
     let bytes = try Self.bytes(path: path)
     let size = try Self.size(bytes, path: path, divisor: divisor)
+    // The header of a few bytes may claim 65500 x 65500 px.
+    guard size.pixelCount <= Self.mostPixels else {
+      throw VisionRuntimeError.notAJPEG(path: path, reason: "it claims to have \(size), more than any camera gives")
+    }
     var message = [CChar](repeating: 0, count: 512)
     var rgb = [UInt8](repeating: 0, count: size.pixelCount * 3)
     switch unsafe rw_jpeg_decode(bytes, bytes.count, divisor, &rgb, rgb.count, &message, message.count) {

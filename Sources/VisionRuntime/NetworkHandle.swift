@@ -7,10 +7,10 @@ import Imagery
   private let path: String
 
   /// Loads an ONNX file.
-  init(path: String) throws {
+  init(path: String, onCUDA: Bool) throws {
     var message = [CChar](repeating: 0, count: 1024)
     var raw: OpaquePointer?
-    let status = unsafe rw_network_load(path, &raw, &message, message.count)
+    let status = unsafe rw_network_load(path, onCUDA ? 1 : 0, &raw, &message, message.count)
     guard status == RW_OK, let raw = unsafe raw else {
       throw VisionRuntimeError.notAnONNX(path: path, reason: CMessage.text(message))
     }

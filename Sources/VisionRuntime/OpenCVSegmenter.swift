@@ -14,13 +14,20 @@ public actor OpenCVSegmenter: Segmenter {
   /// The version of OpenCV that runs.
   public static var engineVersion: String { unsafe String(cString: rw_opencv_version()) }
 
+  /// Whether the OpenCV that runs can compute on a CUDA device.
+  public static var hasCUDA: Bool { rw_opencv_has_cuda() != 0 }
+
   /// Loads a model and checks that it is what its card says.
   ///
+  /// - Parameters:
+  ///   - modelPath: the ONNX file.
+  ///   - card: the card that belongs to it.
+  ///   - onCUDA: whether it runs on a CUDA device, which `hasCUDA` must offer.
   /// - Throws: `VisionRuntimeError` where the file is no ONNX or has other inputs than its card states.
-  public init(modelPath: String, card: ModelCard) throws {
+  public init(modelPath: String, card: ModelCard, onCUDA: Bool = false) throws {
     try ONNXSignature(path: modelPath).check(against: card, path: modelPath)
     rw_set_thread_count(1)
-    network = try NetworkHandle(path: modelPath)
+    network = try NetworkHandle(path: modelPath, onCUDA: onCUDA)
     self.card = card
     path = modelPath
   }

@@ -37,7 +37,7 @@ import CVision
     case .openCV:
       rw_set_thread_count(Int32(clamping: threads))
       var raw: OpaquePointer?
-      guard unsafe rw_network_load(modelPath, &raw, &message, message.count) == RW_OK, let raw = unsafe raw else {
+      guard unsafe rw_network_load(modelPath, 0, &raw, &message, message.count) == RW_OK, let raw = unsafe raw else {
         throw VisionRuntimeError.notAnONNX(path: modelPath, reason: CMessage.text(message))
       }
       loaded = unsafe .openCV(raw)

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import VisionRuntime
 
 /// `ragweed map --engine` and `--precision`, on a machine where OpenVINO is not where it is said to be.
 @Suite struct MapEngineTests {
@@ -39,6 +40,29 @@ import Testing
     #expect(engine["precision"] as? String == "f32")
     #expect((engine["version"] as? String)?.hasPrefix("4.") == true)
     #expect(outcome.output.contains("Run by OpenCV dnn 4."))
+  }
+
+  @Test func eightBitsNeedAModelThatWasMadeForThem() throws {
+    let outcome = try map("--precision", "int8")
+    #expect(outcome.status == 1)
+    #expect(outcome.messages.contains("it holds numbers of 32 bits, and there is no '"))
+    #expect(outcome.messages.contains("weed-small-v1.int8.onnx'. Make that with ragweed-quantise"))
+    #expect(try map("--engine", "opencv", "--precision", "int8").status == 1)
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
+  }
+
+  @Test(.enabled(if: !OpenCVSegmenter.hasCUDA, "OpenCV has CUDA here"))
+  func aDeviceThatIsNotThereIsRefusedWithTheReason() throws {
+    let outcome = try map("--device", "cuda")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.messages == """
+        Error: Cannot compute on cuda: OpenCV \(OpenCVSegmenter.engineVersion) was built without it, or there is no such \
+        device. Leave --device out.
+
+        """
+    )
+    #expect(try map("--device", "cuda", "--engine", "openvino").messages.contains("OpenVINO has no CUDA"))
   }
 
   @Test func openCVHasNoOtherPrecision() throws {

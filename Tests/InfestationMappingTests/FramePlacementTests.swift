@@ -171,3 +171,32 @@ import Testing
     #expect(abs(try sampling(calibrated: "0", width: 5280, model: "other") - 1200 * 36 / (24 * 5280.0)) < 1e-9)
   }
 }
+
+/// Frames decoded at a part of their size.
+@Suite struct FramePlacementScaleTests {
+  @Test(arguments: [2, 4, 8])
+  func theCornersOfASmallerFrameShowTheSameGround(divisor: Int) throws {
+    let whole = try FramePlacement(
+      pose: FramePose(
+        position: GeoCoordinate(latitude: .degrees(48), longitude: .degrees(16)),
+        heightAboveGround: .meters(20),
+        yaw: .degrees(30),
+        pitch: .degrees(-80),
+        roll: .zero
+      ),
+      focalLengthInPixels: 3000,
+      imageSize: PixelSize(width: 4000, height: 3000),
+      fix: .standalone
+    )
+    let part = try whole.scaled(by: divisor)
+    for (x, y) in [(0.0, 0.0), (1, 0), (0, 1), (1, 1), (0.5, 0.25)] {
+      let first = try #require(whole.offset(x: x * 4000, y: y * 3000))
+      let other = try #require(
+        part.offset(x: x * Double(part.imageSize.width), y: y * Double(part.imageSize.height))
+      )
+      #expect(abs((first.east - other.east).meters) < 1e-6 && abs((first.north - other.north).meters) < 1e-6)
+    }
+    let finest = whole.groundSamplingDistance.metersPerPixel
+    #expect(abs(part.groundSamplingDistance.metersPerPixel / finest - Double(divisor)) < 1e-9)
+  }
+}

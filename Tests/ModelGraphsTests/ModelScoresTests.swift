@@ -22,6 +22,15 @@ import Testing
     #expect(try scores("Relu") == .plain)
   }
 
+  @Test func aQuantisedNetworkIsKnownByItsOperations() throws {
+    func network(_ operations: [String]) throws -> ModelGraph {
+      let nodes = operations.enumerated().map { TestGraph.node($1, [$0 == 0 ? "x" : "t\($0)"], "t\($0 + 1)") }
+      return try ModelGraph(onnx: TestGraph.data(nodes, output: "t\(operations.count)"), path: "net.onnx")
+    }
+    #expect(try network(["QuantizeLinear", "DequantizeLinear", "Relu"]).isQuantised)
+    #expect(try !network(["Relu", "Softmax"]).isQuantised)
+  }
+
   @Test func dimensionsAreThoseThatTheFileStates() throws {
     let graph = try ModelGraph(
       onnx: TestGraph.data([TestGraph.node("Relu", ["x"], "y")], input: [nil, 3, nil, 64]),

@@ -32,9 +32,12 @@ void rw_set_thread_count(int32_t count);
 /* The version of the OpenCV library that runs. */
 const char *_Nonnull rw_opencv_version(void);
 
-/* Loads an ONNX file. On RW_OK the caller owns *network and frees it with rw_network_free. */
+/* Whether the OpenCV library that runs can compute on a CUDA device: 1 or 0. */
+int32_t rw_opencv_has_cuda(void);
+
+/* Loads an ONNX file, to run on a CUDA device where `cuda` is not 0. On RW_OK the caller owns *network and frees it with rw_network_free. */
 rw_status rw_network_load(
-    const char *_Nonnull path, rw_network *_Nullable *_Nonnull network, char *_Nonnull message,
+    const char *_Nonnull path, int32_t cuda, rw_network *_Nullable *_Nonnull network, char *_Nonnull message,
     size_t message_capacity);
 
 /* Frees a network. */

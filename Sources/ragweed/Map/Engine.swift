@@ -11,11 +11,16 @@ struct Engine {
     case opencv, openvino
   }
 
+  /// Where an engine computes.
+  enum Device: String, ExpressibleByArgument, CaseIterable {
+    case cpu, cuda
+  }
+
   /// The engine's name.
   let name: String
   /// Its version.
   let version: String
-  /// What it computes in: `f32` or `bf16`.
+  /// What it computes in: `f32`, `bf16` or `int8`.
   let precision: String
   /// How many cores it uses.
   let threads: Int
@@ -28,35 +33,90 @@ struct Engine {
   ///
   /// - Throws: `VisionRuntimeError` where the file is no ONNX or has other inputs than its card states, and where the
   ///   engine that was asked for is missing; `CommandError` where the engine has not the precision.
-  init(_ choice: Choice, precision: InferencePrecision, model: LoadedModel, threads: Int) throws {
+  init(
+    _ choice: Choice,
+    precision: InferencePrecision,
+    device: Device,
+    model: LoadedModel,
+    threads: Int
+  ) throws {
+    if device == .cuda {
+      try self.init(onCUDA: model, choice: choice, precision: precision)
+      return
+    }
     switch choice {
     case .openvino:
       try self.init(openVINO: model, precision: precision, threads: threads)
     case .opencv:
-      guard precision != .bf16 else {
-        throw CommandError.notTogether("--engine opencv", "--precision bf16", why: "OpenCV computes in f32")
-      }
+      try Self.checkOpenCV(model, precision: precision)
       try self.init(openCV: model, threads: threads, notice: nil)
     case .auto:
       do {
         try self.init(openVINO: model, precision: precision, threads: threads)
-      } catch let error as VisionRuntimeError where precision != .bf16 && error.isOfOpenVINO {
+      } catch let error as VisionRuntimeError
+        where precision != .bf16 && !model.contract.isQuantised && error.isOfOpenVINO
+      {
         try self.init(openCV: model, threads: threads, notice: Self.notice(of: error))
       }
     }
   }
 
+  /// OpenCV computes in f32, and its reader stops at the parts of a quantised model.
+  private static func checkOpenCV(_ model: LoadedModel, precision: InferencePrecision) throws {
+    guard precision != .bf16, precision != .int8 else {
+      throw CommandError.notTogether(
+        "--engine opencv",
+        "--precision \(precision.rawValue)",
+        why: "OpenCV computes in f32"
+      )
+    }
+    guard !model.contract.isQuantised else {
+      throw CommandError.unusableModel(
+        path: model.path,
+        reason: "it was quantised to 8 bits, which OpenCV does not run",
+        remedy: "Leave --engine out and install OpenVINO, or give the model that it was made from."
+      )
+    }
+  }
+
+  private init(onCUDA model: LoadedModel, choice: Choice, precision: InferencePrecision) throws {
+    guard choice != .openvino else {
+      throw CommandError.notTogether("--engine openvino", "--device cuda", why: "OpenVINO has no CUDA")
+    }
+    try Self.checkOpenCV(model, precision: precision)
+    guard OpenCVSegmenter.hasCUDA else {
+      throw CommandError.noDevice(
+        name: "cuda",
+        reason: "OpenCV \(OpenCVSegmenter.engineVersion) was built without it, or there is no such device"
+      )
+    }
+    name = "OpenCV dnn on CUDA"
+    version = OpenCVSegmenter.engineVersion
+    self.precision = InferencePrecision.f32.rawValue
+    threads = 1
+    notice = nil
+    segmenters = [try OpenCVSegmenter(modelPath: model.path, card: model.card, onCUDA: true)]
+  }
+
   private init(openVINO model: LoadedModel, precision: InferencePrecision, threads: Int) throws {
+    if model.contract.isQuantised, precision != .auto, precision != .int8 {
+      throw CommandError.unusableModel(
+        path: model.path,
+        reason: "it was quantised to 8 bits and cannot compute in \(precision.rawValue)",
+        remedy: "Leave --precision out, or give the model that it was made from."
+      )
+    }
     let compiled = try OpenVINOModel(
       modelPath: model.path,
       card: model.card,
       threads: threads,
-      precision: precision,
+      // The layers of a quantised model say themselves that they compute in 8 bits; the others do in 32.
+      precision: model.contract.isQuantised ? .f32 : precision,
       library: OpenVINOLibrary()
     )
     name = "OpenVINO"
     version = compiled.engineVersion
-    self.precision = compiled.precision
+    self.precision = model.contract.isQuantised ? InferencePrecision.int8.rawValue : compiled.precision
     self.threads = threads
     notice = nil
     segmenters = try (0..<threads).map { _ in try OpenVINOSegmenter(model: compiled) }

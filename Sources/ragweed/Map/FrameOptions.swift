@@ -34,6 +34,14 @@ struct FrameOptions: ParsableArguments {
   )
   var takeoff: GeoCoordinate?
 
+  @Option(
+    help: ArgumentHelp(
+      "At what part of their size frames are decoded; auto is 1 unless pixels are finer than the model knows.",
+      valueName: "scale"
+    )
+  )
+  var scale = FrameScale.auto
+
   @Flag(help: "Map frames too that are blurred, black, repeated or written by another program.")
   var useFlagged = false
 

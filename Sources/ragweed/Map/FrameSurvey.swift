@@ -15,6 +15,9 @@ final class FrameSurvey {
   /// Where each frame lies, over terrain where there is some.
   let placements: [String: FramePlacement]
 
+  /// At what part of its size each of these frames is decoded.
+  let scales: [String: FrameScale]
+
   /// What the user should know.
   private(set) var warnings: [String] = []
   /// The frames that cannot be placed, and why.
@@ -56,6 +59,22 @@ final class FrameSurvey {
       } catch let error as InfestationMappingError {
         refusals[frame.name] = CommandError.cannotPlace(path: frame.file.path, reason: "\(error)")
       }
+    }
+    // Pictures of videos are decoded whole.
+    let photographs = Set(frames.filter { $0.videoFrame == nil }.map(\.name))
+    let resolved = placed.filter { photographs.contains($0.name) }.map { name, placement, _ in
+      (name, options.scale.resolved(sampling: placement.groundSamplingDistance, range: card.groundSampling))
+    }
+    scales = Dictionary(resolved) { first, _ in first }
+    for index in placed.indices {
+      let (name, placement, height) = placed[index]
+      guard let scale = scales[name], scale != .whole else { continue }
+      placed[index] = (name, try placement.scaled(by: Int(scale.divisor)), height)
+      guard options.scale == .auto else { continue }
+      let finest = Rounded.text(placement.groundSamplingDistance.centimetersPerPixel)
+      warnings.append(
+        "'\(name)' has \(finest) cm/px, finer than the model was trained on: it is decoded at \(scale.rawValue) of its size."
+      )
     }
     placements = Dictionary(placed.map { ($0.name, $0.placement) }) { first, _ in first }
     for group in FrameSites.groups(of: placed.map(\.placement)) {

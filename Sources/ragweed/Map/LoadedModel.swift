@@ -1,5 +1,6 @@
 import Foundation
 import Imagery
+import VisionRuntime
 
 /// A model and what the caller must do for it, checked against each other.
 struct LoadedModel {
@@ -16,9 +17,10 @@ struct LoadedModel {
   ///
   /// - Parameters:
   ///   - path: the ONNX file; or the name of a shipped model; nil for the usual one of these.
+  ///   - precision: what it is to compute in; for `int8` the model that was quantised from it is taken.
   ///   - options: what the user says of it.
   /// - Throws: as `ModelContract.init`, and where the card is broken.
-  init(path: String?, options: ContractOptions) throws {
+  init(path: String?, precision: InferencePrecision = .auto, options: ContractOptions) throws {
     let path = try ShippedModel.path(of: path)
     guard FileManager.default.fileExists(atPath: path) else {
       throw CommandError.cannotRead(
@@ -27,9 +29,31 @@ struct LoadedModel {
         remedy: "Check --model: a path, or one of \(ShippedModel.allCases.map(\.rawValue).joined(separator: " and "))."
       )
     }
-    let cardPath = URL(fileURLWithPath: path).deletingPathExtension().appendingPathExtension("card.json").path
-    let card = try FileManager.default.contents(atPath: cardPath).map { try ModelCard(json: $0, path: cardPath) }
-    self.path = path
-    contract = try ModelContract(path: path, card: card, options: options)
+    let card = try Self.card(beside: path)
+    let contract = try ModelContract(path: path, card: card, options: options)
+    guard precision == .int8, !contract.isQuantised else {
+      (self.path, self.contract) = (path, contract)
+      return
+    }
+    let quantised = URL(fileURLWithPath: path).deletingPathExtension().appendingPathExtension("int8.onnx").path
+    guard FileManager.default.fileExists(atPath: quantised) else {
+      throw CommandError.unusableModel(
+        path: path,
+        reason: "it holds numbers of 32 bits, and there is no '\(quantised)'",
+        remedy: "Make that with ragweed-quantise (docs/training.md), or leave --precision out."
+      )
+    }
+    self.path = quantised
+    self.contract = try ModelContract(path: quantised, card: try Self.card(beside: quantised), options: options)
+  }
+
+  /// The card beside a model, nil where there is none; a quantised one may have that of the model that it was made from.
+  private static func card(beside path: String) throws -> ModelCard? {
+    let stem = URL(fileURLWithPath: path).deletingPathExtension()
+    for name in [stem, stem.pathExtension == "int8" ? stem.deletingPathExtension() : stem] {
+      let cardPath = name.appendingPathExtension("card.json").path
+      if let json = FileManager.default.contents(atPath: cardPath) { return try ModelCard(json: json, path: cardPath) }
+    }
+    return nil
   }
 }

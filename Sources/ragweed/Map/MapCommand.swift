@@ -45,8 +45,14 @@ struct MapCommand: AsyncParsableCommand {
   @Option(help: "What runs the model; auto takes OpenVINO where it is installed.")
   var engine = Engine.Choice.auto
 
-  @Option(help: "What it computes in; auto is f32, the same mask everywhere. OpenCV has f32 only.")
+  @Option(
+    help:
+      "What it computes in; auto is f32, the same mask everywhere. OpenCV has f32 only; int8 takes <stem>.int8.onnx."
+  )
   var precision = InferencePrecision.auto
+
+  @Option(help: "Where it computes: cpu, or cuda with an OpenCV that was built for it.")
+  var device = Engine.Device.cpu
 
   @Option(
     help: ArgumentHelp("The least overlap of neighbouring tiles. A quarter of a tile otherwise.", valueName: "px")
@@ -96,7 +102,7 @@ struct MapCommand: AsyncParsableCommand {
   func run() async throws {
     var files = try InputFiles.collect(inputs)
     let watched = try arrival.watch.map { try WatchedFolder(path: $0, beside: files) }
-    let model = try LoadedModel(path: model, options: contract)
+    let model = try LoadedModel(path: model, precision: precision, options: contract)
     let sensors = try SensorTable(catalogPath: catalog)
     if frames.mosaic, let file = files.first(where: { $0.lastPathComponent.hasPrefix("mosaic") }) {
       throw CommandError.sameStem(first: file.path, second: "mosaic.tif")
@@ -106,7 +112,7 @@ struct MapCommand: AsyncParsableCommand {
     if videos.track != nil, videoCount > 1 { throw CommandError.trackOfSeveralVideos(count: videoCount) }
     _ = try frames.elevations()
     let cores = threads ?? ProcessInfo.processInfo.activeProcessorCount
-    let engine = try Engine(engine, precision: precision, model: model, threads: cores)
+    let engine = try Engine(engine, precision: precision, device: device, model: model, threads: cores)
     // Last of all, so that a command that cannot run leaves no folder behind.
     let folder = try OutputFolder(path: output, overwrite: overwrite, isResumed: resume)
     let journal = try RunJournal(
@@ -169,6 +175,8 @@ struct MapCommand: AsyncParsableCommand {
       "--camera": stamp(frames.camera),
       "--terrain": stamp(frames.terrain),
     ]
+    options["--scale"] = frames.scale.rawValue
+    options["--device"] = device.rawValue
     options["--overlap"] = overlap.map(String.init)
     options["--bands"] = rasters.bands.map { "\($0)" }
     options["--value-range"] = rasters.valueRange.map { "\($0)" }

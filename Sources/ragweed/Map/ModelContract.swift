@@ -25,6 +25,8 @@ struct ModelContract {
   let scores: Origin
   /// Where the ground sampling distances are said; nil where nobody says them.
   let groundSampling: Origin?
+  /// Whether the file keeps its weights in 8 bits.
+  let isQuantised: Bool
   /// What the file asks for and is not done.
   let notices: [String]
 
@@ -50,6 +52,7 @@ struct ModelContract {
         remedy: "Give a model that tells the class of each pixel."
       )
     }
+    isQuantised = graph.isQuantised
     let input = try Self.input(of: graph, path: path)
     (tile, graph) = try Self.tile(
       (options.tile, stated?.input.widthInPixels, peers.tileInPixels),

@@ -87,16 +87,23 @@ extension SurveyMapper {
   /// Maps a photograph, or takes what an earlier run made of it.
   func map(_ photograph: InspectedFrame, in survey: FrameSurvey, progress: ProgressBar) async throws {
     if isSpoilt(photograph) { return }
-    let (file, orientation) = (photograph.file, photograph.orientation)
+    let file = photograph.file
+    func decoded() throws -> JPEGFrame {
+      try JPEGFrame(
+        path: file.path,
+        divisor: (survey.scales[photograph.name] ?? knowledge.options.scale).divisor,
+        orientation: photograph.orientation
+      )
+    }
     if let earlier = earlierMask(of: photograph, in: survey) {
       let needsPixels = knowledge.options.mosaic
-      let rgb = needsPixels ? try JPEGFrame(path: file.path, orientation: orientation).picture.rgb : []
-      try drawOverlay(of: file, isNew: false) { try JPEGFrame(path: file.path, orientation: orientation) }
+      let rgb = needsPixels ? try decoded().picture.rgb : []
+      try drawOverlay(of: file, isNew: false) { try decoded() }
       countResumed(file)
       return try put(photograph, earlier, rgb: rgb, in: survey, progress: progress)
     }
     let stamp = FileStamp(file)
-    let picture = try JPEGFrame(path: file.path, orientation: orientation).picture
+    let picture = try decoded().picture
     try check(file, is: stamp)
     let mapped = try await segment(photograph, picture, in: survey, progress: progress)
     try finish(photograph, mapped, stamp: stamp, in: survey)

@@ -272,7 +272,13 @@ final class SurveyMapper {
   }
 
   private func orthophoto(_ file: URL) throws -> SurveyedImage {
-    try SurveyedImage(file, isPlaced: knowledge.sensors != nil, bands: rasters.bands, range: rasters.valueRange)
+    try SurveyedImage(
+      file,
+      isPlaced: knowledge.sensors != nil,
+      bands: rasters.bands,
+      range: rasters.valueRange,
+      scale: knowledge.options.scale
+    )
   }
 
   private func tell(_ range: ValueRange, of name: String) {

@@ -36,12 +36,15 @@ struct SurveyedImage {
   ///   - isPlaced: whether it is to be put on a map.
   ///   - bands: the bands of an orthophoto with red, green and blue; nil for those that it names.
   ///   - range: the samples of an orthophoto that become black and white; nil for the middle of them.
+  ///   - scale: at what part of its size a frame is decoded.
   /// - Throws: the adapter's error where it cannot be read; where only the place is unknown, `refusal` says so.
-  init(_ file: URL, isPlaced: Bool, bands: [Int]? = nil, range: ClosedRange<Double>? = nil) throws {
+  init(_ file: URL, isPlaced: Bool, bands: [Int]? = nil, range: ClosedRange<Double>? = nil, scale: FrameScale = .whole)
+    throws
+  {
     self.file = file
     placement = nil
     if Self.isFrame(file) {
-      source = try JPEGFrame(path: file.path)
+      source = try JPEGFrame(path: file.path, divisor: scale.divisor)
       (georeference, refusal) = (nil, nil)
       return
     }

@@ -25,6 +25,8 @@ enum CommandError: Error, CustomStringConvertible {
   /// A frame's place is not known.
   case cannotPlace(path: String, reason: String)
 
+  /// A model cannot run where it was asked to.
+  case noDevice(name: String, reason: String)
   /// A model cannot be used for a map.
   case unusableModel(path: String, reason: String, remedy: String)
   /// Some frames of a video cannot be placed.
@@ -86,6 +88,8 @@ enum CommandError: Error, CustomStringConvertible {
       "'\(first)' and '\(second)' would write the same mask. Rename one of them, or map them into two folders."
     case .nothingSurveyed(let path):
       "Cannot map '\(path)': it holds no surveyed pixel, only nodata. Check that it is the right file."
+    case .noDevice(let name, let reason):
+      "Cannot compute on \(name): \(reason). Leave --device out."
     case .unusableModel(let path, let reason, let remedy):
       "Cannot use the model '\(path)': \(reason). \(remedy)"
     case .cannotPlace(let path, let reason):

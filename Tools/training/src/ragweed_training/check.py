@@ -116,7 +116,7 @@ def check_graph(path: Path) -> list[str]:
     for name in ("Identity", "Constant", "BatchNormalization", "Shape", "If"):
         if operators[name]:
             problems.append(f"{operators[name]} {name} nodes")
-    if model.opset_import[0].version > 13:
+    if model.opset_import[0].version > 14:
         problems.append(f"opset {model.opset_import[0].version}")
     print(f"operators: {dict(sorted(operators.items()))}")
     return problems

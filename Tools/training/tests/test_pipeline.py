@@ -69,6 +69,15 @@ def small_model(path: Path, tile_px: int = 128, shunt: str | None = None) -> tor
     return network
 
 
+def test_the_choice_takes_every_scale_in(tiny_set: Path, tmp_path: Path) -> None:
+    """Each validation size has a column; the choice is by their mean."""
+    arguments = [*train_arguments(tiny_set, tmp_path / "run", 2), "--validate-scales", "1,0.5"]
+    train.main(arguments)
+    row = rows_of(tmp_path / "run" / "log.csv")[-1]
+    scores = [float(row["val_miou_tiny"]), float(row["val_miou_tiny@0.5"])]
+    assert float(row["val_miou_chosen_by"]) == pytest.approx(sum(scores) / 2, abs=1e-4)
+
+
 def test_train_resume_export_score(tiny_set: Path, tmp_path: Path) -> None:
     """The whole chain; a resumed run carries on where it stopped."""
     out = tmp_path / "run"

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from ragweed_training.tiling import predict_weed, tile_starts
+from ragweed_training.tiling import predict_weed, rescale, tile_starts
 
 
 def red_runner(blob: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -33,3 +33,16 @@ def test_tiles_reach_both_ends() -> None:
     assert starts[0] == 0 and starts[-1] == 1280 - 512
     assert max(b - a for a, b in pairwise(starts)) <= 512 - 128
     assert tile_starts(512, 512, 128) == [0]
+
+
+def test_a_higher_flight_averages_pixels_and_picks_labels() -> None:
+    """At half the size a pixel is the mean of four, and a label is one of those that were there."""
+    image = np.zeros((4, 6, 3), np.uint8)
+    image[0, 0] = 100
+    label = np.zeros((4, 6), np.uint8)
+    label[2:, 4:] = 255
+    small, picked = rescale(image, label, 0.5)
+    assert small.shape == (2, 3, 3) and picked.shape == (2, 3)
+    assert (small[0, 0] == 25).all() and small[1:].sum() == 0
+    assert picked.tolist() == [[0, 0, 0], [0, 0, 255]]
+    assert rescale(image, label, 1.0)[0] is image

@@ -18,13 +18,21 @@ from ragweed_training.check import onnx_runner
 from ragweed_training.data import CROP, SetSpec, load_sample, read_index, resolve_sets
 from ragweed_training.metrics import Confusion
 from ragweed_training.split_scores import OVERLAP_PX, TILE_PX, predict_at, rounded
-from ragweed_training.tiling import Runner
+from ragweed_training.tiling import Runner, rescale
 
 
 def score_set(
-    spec: SetSpec, split: str, run: Runner, limit: int | None = None, flips: bool = False
+    spec: SetSpec,
+    split: str,
+    run: Runner,
+    limit: int | None = None,
+    flips: bool = False,
+    scale: float = 1.0,
 ) -> dict[str, Any]:
-    """Score one split of one set; images are decoded one at a time."""
+    """Score one split of one set; images are decoded one at a time.
+
+    With a scale below 1 pictures and labels are shrunk first, as from a higher flight.
+    """
     confusion = Confusion()
     crop_pixels = crop_as_weed = 0
     keys = read_index(spec, split)
@@ -32,10 +40,11 @@ def score_set(
         keys = [keys[int(i)] for i in np.linspace(0, len(keys) - 1, limit)]
     for key in keys:
         sample = load_sample(spec, key)
-        weed = predict_at(sample.image, run, 1.0, flips) > 0.5
-        confusion.add(sample.label, weed)
-        crop_pixels += int((sample.label == CROP).sum())
-        crop_as_weed += int(weed[sample.label == CROP].sum())
+        image, truth = rescale(sample.image, sample.label, scale)
+        weed = predict_at(image, run, 1.0, flips) > 0.5
+        confusion.add(truth, weed)
+        crop_pixels += int((truth == CROP).sum())
+        crop_as_weed += int(weed[truth == CROP].sum())
     background, weed_iou = confusion.iou()
     label = "synthetic" if spec.synthetic else "real"
     return {
@@ -50,6 +59,7 @@ def score_set(
             f"{TILE_PX} px tiles, {OVERLAP_PX} px overlap, Hann blend, threshold 0.5; "
             "counts over the whole set, ignored pixels dropped; precision and recall of weed"
             + ("; mean over the picture and its three mirror images" if flips else "")
+            + (f"; pictures and labels at {scale:g} of their size" if scale != 1 else "")
         ),
         "crop_taken_for_weed": rounded(crop_as_weed / crop_pixels if crop_pixels else None),
         "confusion": confusion.counts.tolist(),
@@ -70,6 +80,12 @@ def build_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="mean over a picture and its three mirror images; four times the work",
     )
+    parser.add_argument(
+        "--scale",
+        type=float,
+        default=1.0,
+        help="shrink pictures and labels first, as from a higher flight; 0.35 is a third",
+    )
     parser.add_argument("--limit", type=int, help="pictures per set, an even choice; default all")
     parser.add_argument("--log", type=Path, help="training log.csv to copy beside the scores")
     parser.add_argument("--results", type=Path, help="folder for scores.json and log.csv")
@@ -85,14 +101,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     args = build_parser().parse_args(argv)
     cv2.setNumThreads(1)
     run = onnx_runner(args.model, args.threads)
-    if args.update_card and (args.flips or args.limit):
+    if args.update_card and (args.flips or args.limit or args.scale != 1):
         raise SystemExit(
             "--update-card records what `ragweed map` computes, all pictures without mirror "
-            "images: leave out --flips and --limit"
+            "images: leave out --flips, --limit and --scale"
         )
     try:
         scores = [
-            score_set(spec, args.split, run, args.limit, args.flips)
+            score_set(spec, args.split, run, args.limit, args.flips, args.scale)
             for spec in resolve_sets(args.data, args.extra)
         ]
     except (ValueError, OSError) as error:

@@ -62,38 +62,21 @@ public final class RasterImage: RasterSource {
   /// - Throws: `GeoRasterError.readFailed` where the file is damaged.
   public func read(_ window: PixelRect) throws -> ImageTile {
     if let valueRange { return try read(window, from: valueRange) }
-    let count = window.size.pixelCount
-    var rgb = [UInt8](repeating: 0, count: count * 3)
-    GDALRuntime.forgetMessage()
-    var bands = colorBands
-    let status = unsafe rgb.withUnsafeMutableBytes { buffer in
-      unsafe GDALDatasetRasterIO(
-        dataset.raw,
-        GF_Read,
-        Int32(window.x),
-        Int32(window.y),
-        Int32(window.size.width),
-        Int32(window.size.height),
-        buffer.baseAddress,
-        Int32(window.size.width),
-        Int32(window.size.height),
-        GDT_Byte,
-        3,
-        &bands,
-        3,
-        Int32(window.size.width * 3),
-        1
-      )
-    }
-    guard status == CE_None else {
-      throw GeoRasterError.readFailed(path: path, row: window.y, reason: GDALRuntime.lastMessage)
-    }
+    var rgb = [UInt8](repeating: 0, count: window.size.pixelCount * 3)
+    try readColors(window, into: &rgb, as: GDT_Byte)
     return try ImageTile(size: window.size, rgb: rgb, surveyed: try readSurveyed(window))
   }
 
   private func read(_ window: PixelRect, from range: ValueRange) throws -> ImageTile {
     var samples = [Float](repeating: 0, count: window.size.pixelCount * 3)
+    try readColors(window, into: &samples, as: GDT_Float32)
+    return try ImageTile(size: window.size, rgb: samples.map(range.byte), surveyed: try readSurveyed(window))
+  }
+
+  /// Fills samples with red, green and blue, pixel by pixel; `type` is GDAL's name of `Sample`.
+  private func readColors<Sample>(_ window: PixelRect, into samples: inout [Sample], as type: GDALDataType) throws {
     var bands = colorBands
+    let stride = MemoryLayout<Sample>.stride
     GDALRuntime.forgetMessage()
     let status = unsafe samples.withUnsafeMutableBytes { buffer in
       unsafe GDALDatasetRasterIO(
@@ -106,18 +89,17 @@ public final class RasterImage: RasterSource {
         buffer.baseAddress,
         Int32(window.size.width),
         Int32(window.size.height),
-        GDT_Float32,
+        type,
         3,
         &bands,
-        12,
-        Int32(window.size.width * 12),
-        4
+        Int32(3 * stride),
+        Int32(window.size.width * 3 * stride),
+        Int32(stride)
       )
     }
     guard status == CE_None else {
       throw GeoRasterError.readFailed(path: path, row: window.y, reason: GDALRuntime.lastMessage)
     }
-    return try ImageTile(size: window.size, rgb: samples.map(range.byte), surveyed: try readSurveyed(window))
   }
 
   private func readSurveyed(_ window: PixelRect) throws -> [UInt8]? {

@@ -8,12 +8,12 @@ import Imagery
 struct BlockCache {
   /// The most memory for the blocks of a whole row of windows.
   static let most = 32 << 20
-  /// What is kept free for everything else, such as the overviews' and the mask's own directories.
+  /// What is kept free for everything else, such as the files' directories.
   private static let reserve = 4 << 20
   /// The most in all; a file whose single rows need more is read slowly.
   private static let limit = 1 << 30
-  /// The rows of a block of the mask that is written.
-  private static let maskRows = 512
+  /// The rows of a block of the mask that is written, and of its overviews' blocks together at their smaller widths.
+  private static let maskRows = 512 + 128
 
   let imageSize: PixelSize
   let blockWidth: Int

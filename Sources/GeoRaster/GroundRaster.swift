@@ -77,4 +77,18 @@ public final class GroundRaster {
       )
     }
   }
+
+  /// Puts what was written on the disk.
+  ///
+  /// GDAL's memory for blocks is shared, and it would sooner compress half a block of another file than give up one of
+  /// these that is not on the disk.
+  ///
+  /// - Throws: `GeoRasterError.writeFailed`.
+  public func flush() throws {
+    GDALRuntime.forgetMessage()
+    unsafe GDALFlushCache(dataset.raw)
+    guard CPLGetLastErrorType().rawValue < CE_Failure.rawValue else {
+      throw GeoRasterError.writeFailed(path: path, reason: GDALRuntime.writeReason(path))
+    }
+  }
 }

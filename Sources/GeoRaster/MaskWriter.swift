@@ -5,11 +5,23 @@ public import Imagery
 /// Writes a class mask as a tiled GeoTIFF with overviews and the classes' colours, row by row; the file gets its name only
 /// when it is whole.
 public final class MaskWriter: MaskSink {
+  /// What a mask is for.
+  public enum Kind: Sendable {
+    /// To be looked at: with overviews.
+    case picture
+    /// To be read over a network in parts (COG).
+    case cloudOptimized
+    /// To be read by this program again: quickly written, without overviews.
+    case scratch
+  }
+
   private let dataset: DatasetHandle
   private let stagingPath: String
   private let finalPath: String
   private let size: PixelSize
-  private let isCloudOptimized: Bool
+  private let kind: Kind
+  private var halvers: [HalvedMask] = []
+  private var halvedRows: [Int] = []
 
   /// Begins a mask.
   ///
@@ -18,16 +30,16 @@ public final class MaskWriter: MaskSink {
   ///   - size: the size of the mask.
   ///   - georeference: where the mask lies; `nil` leaves it without.
   ///   - description: what the file says about itself.
-  ///   - isCloudOptimized: whether the file is laid out so that parts of it can be read over a network (COG).
+  ///   - kind: what it is for.
   /// - Throws: `GeoRasterError.writeFailed`.
   public init(
     path: String,
     size: PixelSize,
     georeference: Georeference?,
     description: String,
-    isCloudOptimized: Bool = false
+    kind: Kind = .picture
   ) throws {
-    self.isCloudOptimized = isCloudOptimized
+    self.kind = kind
     GDALRuntime.start()
     GDALRuntime.forgetMessage()
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
@@ -36,8 +48,8 @@ public final class MaskWriter: MaskSink {
     self.size = size
     var options: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
     for (key, value) in [
-      ("TILED", "YES"), ("BLOCKXSIZE", "512"), ("BLOCKYSIZE", "512"), ("COMPRESS", "DEFLATE"), ("ZLEVEL", "6"),
-      ("BIGTIFF", "IF_SAFER"),
+      ("TILED", "YES"), ("BLOCKXSIZE", "512"), ("BLOCKYSIZE", "512"), ("COMPRESS", "DEFLATE"),
+      ("ZLEVEL", kind == .scratch ? "1" : "6"), ("BIGTIFF", "IF_SAFER"),
     ] {
       unsafe options = unsafe CSLSetNameValue(options, key, value)
     }
@@ -72,6 +84,7 @@ public final class MaskWriter: MaskSink {
     _ = unsafe GDALSetRasterColorTable(band, colors)
     _ = unsafe GDALSetRasterNoDataValue(band, Double(ClassMask.notSurveyed))
     unsafe GDALSetMetadataItem(raw, "TIFFTAG_IMAGEDESCRIPTION", description, nil)
+    if kind == .picture { try addOverviews() }
   }
 
   deinit {
@@ -86,39 +99,72 @@ public final class MaskWriter: MaskSink {
   /// Writes the next rows.
   ///
   /// - Throws: `GeoRasterError.writeFailed`.
-  public func append(_ rows: MaskRows) throws {
-    let window = PixelRect(x: 0, y: rows.firstRow, size: try PixelSize(width: rows.width, height: rows.rowCount))
-    try unsafe BandWriter.write(rows.classes, to: GDALGetRasterBand(dataset.raw, 1), window, path: finalPath)
+  public func append(_ rows: MaskRows) throws { try append(rows.classes, firstRow: rows.firstRow) }
+
+  /// Writes the next rows.
+  ///
+  /// - Parameters:
+  ///   - values: whole rows, `[row, column]`.
+  ///   - firstRow: the first of them.
+  /// - Throws: `GeoRasterError.writeFailed`.
+  public func append(_ values: [UInt8], firstRow: Int) throws {
+    try unsafe write(values, firstRow: firstRow, width: size.width, to: GDALGetRasterBand(dataset.raw, 1))
+    try halve(values, level: 0)
   }
 
   /// Ends the mask and gives the file its name.
   ///
   /// - Throws: `GeoRasterError.writeFailed` where something could not be written.
   public func finish() throws {
+    for level in halvers.indices {
+      let last = halvers[level].finish()
+      if !last.isEmpty { try put(last, level: level) }
+    }
     GDALRuntime.forgetMessage()
     dataset.close()
     try checkLastMessage()
-    if isCloudOptimized { try copyCloudOptimized() } else { try addOverviews() }
-    guard unsafe rename(isCloudOptimized ? copyPath : stagingPath, finalPath) == 0 else {
+    if kind == .cloudOptimized { try copyCloudOptimized() }
+    guard unsafe rename(kind == .cloudOptimized ? copyPath : stagingPath, finalPath) == 0 else {
       throw GeoRasterError.writeFailed(path: finalPath, reason: unsafe String(cString: strerror(errno)))
     }
   }
 
-  /// Adds the mask at a half, a quarter and so on, until it fits a block; each pixel takes the value that is most frequent
-  /// in its place.
+  /// Makes room for the mask at a half, a quarter and so on, until it fits a block.
+  ///
+  /// They are filled as rows come: made in the end, all of the mask would be decoded again.
   private func addOverviews() throws {
     var levels: [Int32] = []
     while max(size.width, size.height) >> levels.count > 512 { levels.append(2 << Int32(levels.count)) }
     guard !levels.isEmpty else { return }
-    guard let raw = unsafe GDALOpenEx(stagingPath, UInt32(GDAL_OF_RASTER | GDAL_OF_UPDATE), nil, nil, nil) else {
+    let status = unsafe GDALBuildOverviews(dataset.raw, "NONE", Int32(levels.count), &levels, 0, nil, nil, nil)
+    guard status == CE_None else {
       throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.writeReason(finalPath))
     }
-    let whole = unsafe DatasetHandle(owning: raw)
-    guard unsafe GDALBuildOverviews(whole.raw, "MODE", Int32(levels.count), &levels, 0, nil, nil, nil) == CE_None else {
-      throw GeoRasterError.writeFailed(path: finalPath, reason: GDALRuntime.writeReason(finalPath))
-    }
-    whole.close()
-    try checkLastMessage()
+    for level in levels.indices { halvers.append(HalvedMask(width: halvedWidth(level - 1))) }
+    halvedRows = [Int](repeating: 0, count: levels.count)
+  }
+
+  /// The width of an overview; of the mask itself for -1.
+  private func halvedWidth(_ level: Int) -> Int { (0..<(level + 1)).reduce(size.width) { width, _ in (width + 1) / 2 } }
+
+  private func halve(_ values: [UInt8], level: Int) throws {
+    guard level < halvers.count else { return }
+    let halved = halvers[level].append(values)
+    if !halved.isEmpty { try put(halved, level: level) }
+  }
+
+  private func put(_ halved: [UInt8], level: Int) throws {
+    let width = halvedWidth(level)
+    let band = unsafe GDALGetOverview(GDALGetRasterBand(dataset.raw, 1), Int32(level))
+    try unsafe write(halved, firstRow: halvedRows[level], width: width, to: band)
+    halvedRows[level] += halved.count / width
+    try halve(halved, level: level + 1)
+  }
+
+  @unsafe
+  private func write(_ values: [UInt8], firstRow: Int, width: Int, to band: GDALRasterBandH?) throws {
+    let size = try PixelSize(width: width, height: values.count / width)
+    try unsafe BandWriter.write(values, to: band, PixelRect(x: 0, y: firstRow, size: size), path: finalPath)
   }
 
   private func copyCloudOptimized() throws {

@@ -31,8 +31,12 @@ public struct CoverageTracer: Sendable {
   public mutating func append(_ rows: MaskRows, emit: ([[PixelCorner]]) throws -> Void) throws {
     for line in 0..<rows.rowCount {
       let classes = rows.classes.span
-      for column in 0..<rows.width where classes[line * rows.width + column] != ClassMask.notSurveyed {
-        counts[column / side] += 1
+      for block in counts.indices {
+        let first = line * rows.width + block * side
+        let end = line * rows.width + min((block + 1) * side, rows.width)
+        var surveyed = 0
+        for place in first..<end { surveyed += classes[place] == ClassMask.notSurveyed ? 0 : 1 }
+        counts[block] += surveyed
       }
       rowsInBlock += 1
       if rowsInBlock == side || rows.firstRow + line == size.height - 1 { try finishBlocks(emit: emit) }

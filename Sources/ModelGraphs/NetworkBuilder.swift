@@ -9,7 +9,8 @@ import SwiftProtobuf
 public struct NetworkBuilder {
   private var graph = OnnxGraph()
   private var count = 0
-  private static let operatorSet: Int64 = 13
+  // The first with HardSwish.
+  private static let operatorSet: Int64 = 14
 
   /// An empty network.
   public init() { graph.name = "probe" }

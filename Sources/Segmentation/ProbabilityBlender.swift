@@ -82,30 +82,55 @@ struct ProbabilityBlender {
     var classes = [UInt8](repeating: ClassMask.notSurveyed, count: count)
     var confidence = [Float](repeating: 0, count: count)
     for line in 0..<(row - firstRow) {
-      let rowSum = rowSums[firstRow + line]
       let held = (firstRow - heldRow + line) * width
-      for column in 0..<width where sums[0][held + column] >= 0 {
-        let place = line * width + column
-        let scale = 1 / (rowSum * columnSums[column])
-        var background: Float = 1
-        var best: UInt8 = 0
-        var bestProbability: Float = -1
-        for index in 1..<classCount {
-          let probability = sums[index - 1][held + column] * scale
-          background -= probability
-          if probability > bestProbability {
-            bestProbability = probability
-            best = UInt8(index)
-          }
-        }
-        let isClean = background >= bestProbability
-        classes[place] = isClean ? 0 : best
-        confidence[place] = isClean ? background : bestProbability
-      }
+      decide(held, rowSum: rowSums[firstRow + line], at: line * width, &classes, &confidence)
     }
     let rows = try MaskRows(firstRow: firstRow, width: width, classes: classes, confidence: confidence)
     firstRow = row
     return rows
+  }
+
+  /// Chooses the class of each pixel of a row that is held from `held` on.
+  private func decide(
+    _ held: Int,
+    rowSum: Float,
+    at start: Int,
+    _ classes: inout [UInt8],
+    _ confidence: inout [Float]
+  ) {
+    var chosen = classes.mutableSpan
+    var sure = confidence.mutableSpan
+    let plane = sums[0]
+    let first = plane.span
+    let columnSums = columnSums.span
+    guard classCount > 2 else {
+      for column in columnSums.indices {
+        let sum = first[held + column]
+        let probability = sum * (1 / (rowSum * columnSums[column]))
+        let background = 1 - probability
+        let isClean = background >= probability
+        chosen[start + column] = sum < 0 ? ClassMask.notSurveyed : isClean ? 0 : 1
+        sure[start + column] = sum < 0 ? 0 : isClean ? background : probability
+      }
+      return
+    }
+    for column in columnSums.indices where first[held + column] >= 0 {
+      let scale = 1 / (rowSum * columnSums[column])
+      var background: Float = 1
+      var best: UInt8 = 0
+      var bestProbability: Float = -1
+      for index in 1..<classCount {
+        let probability = sums[index - 1][held + column] * scale
+        background -= probability
+        if probability > bestProbability {
+          bestProbability = probability
+          best = UInt8(index)
+        }
+      }
+      let isClean = background >= bestProbability
+      chosen[start + column] = isClean ? 0 : best
+      sure[start + column] = isClean ? background : bestProbability
+    }
   }
 
   /// Makes room for the rows that follow in place of those that were given out.

@@ -181,7 +181,7 @@ public struct Characterisation: Sendable {
     platform.models = models.sorted { $0.key < $1.key }.map(\.value)
     // Measured behind a convolution, as what they cost more there.
     platform.executedShares = ["Conv", "DepthwiseConv"].flatMap { before in
-      ["HardSigmoid", "Mul", "Add"].map { ExecutedShare(type: $0, after: before, share: 1, layers: 1) }
+      ["HardSigmoid", "HardSwish", "Mul", "Add"].map { ExecutedShare(type: $0, after: before, share: 1, layers: 1) }
     }
   }
 

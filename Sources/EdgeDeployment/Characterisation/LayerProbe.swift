@@ -54,6 +54,7 @@ public enum LayerProbe {
     return [
       ("ReduceMean", (shapes + [(256, 8)]).map { reduceMean(side: $1, channels: $0) }),
       ("HardSigmoid", each("HardSigmoid") + small.map { square("HardSigmoid", side: $1, channels: $0) }),
+      ("HardSwish", each("HardSwish") + small.map { square("HardSwish", side: $1, channels: $0) }),
       ("Mul", each("Mul") + small.dropLast().map { square("Mul", side: $1, channels: $0) }),
       ("Scale", each("Scale")), ("Add", each("Add")), ("Pool", each("Pool", kernel: 3)),
       ("Concat", each("Concat")),

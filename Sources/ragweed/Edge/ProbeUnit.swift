@@ -90,6 +90,7 @@ struct ProbeUnit {
       return (builder.enlarged(convolution(), by: max(1, result.side / side)), channels, result.side)
     case ("HardSigmoid", _):
       return (builder.operation("HardSigmoid", [convolution()], number: ["alpha": 1 / 6]), channels, side)
+    case ("HardSwish", _): return (builder.operation("HardSwish", [convolution()]), channels, side)
     case ("Scale", _):
       let values = convolution()
       return (

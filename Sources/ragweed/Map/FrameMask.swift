@@ -1,4 +1,3 @@
-import GeoRaster
 import Imagery
 
 /// The mask of a whole frame in memory: a class and a confidence of 8 bits for each pixel.
@@ -26,28 +25,24 @@ struct FrameMask {
   }
 
   /// Takes the next rows.
-  mutating func append(_ rows: MaskRows) {
+  ///
+  /// - Returns: how sure the model is of them, as they are kept.
+  mutating func append(_ rows: MaskRows) -> [UInt8] {
+    let sure = Self.confidence(of: rows)
     classes.append(contentsOf: rows.classes)
-    confidence.append(
-      contentsOf: zip(rows.classes, rows.confidence).map { value, sure in
-        // Nobody asks how sure clean ground is, and zeros take no space on the disk.
-        value == 0 || value == ClassMask.notSurveyed ? 0 : UInt8(min(max(sure, 0), 1) * 255)
-      }
-    )
+    confidence.append(contentsOf: sure)
+    return sure
   }
 
-  /// Writes the confidences as an image.
-  ///
-  /// - Throws: `GeoRasterError.writeFailed`.
-  func writeConfidence(size: PixelSize, to path: String) throws {
-    let writer = try MaskWriter(
-      path: path,
-      size: size,
-      georeference: nil,
-      description: "How sure ragweed is of each pixel's class, 0 to 255"
-    )
-    let none = [Float](repeating: 0, count: confidence.count)
-    try writer.append(MaskRows(firstRow: 0, width: size.width, classes: confidence, confidence: none))
-    try writer.finish()
+  private static func confidence(of rows: MaskRows) -> [UInt8] {
+    var result = [UInt8](repeating: 0, count: rows.classes.count)
+    let classes = rows.classes.span
+    let given = rows.confidence.span
+    var kept = result.mutableSpan
+    // Nobody asks how sure clean ground is, and zeros take no space on the disk.
+    for place in classes.indices where classes[place] != 0 && classes[place] != ClassMask.notSurveyed {
+      kept[place] = UInt8(min(max(given[place], 0), 1) * 255)
+    }
+    return result
   }
 }

@@ -73,19 +73,50 @@ final class GroundSite {
     )
     try grid.bestView.forEachStrip(of: frame, on: ground) { window, sources in
       var bands = try raster.read(window)
-      for (place, source) in sources.enumerated() where source >= 0 {
-        let value = mask.classes[Int(source)]
-        guard value != ClassMask.notSurveyed else { continue }
-        share.pixels[Int(value)] += 1
-        // 0 is what the raster has where no frame was laid.
-        bands[0][place] = value + 1
-        bands[1][place] = mask.confidence[Int(source)]
-        guard hasColors else { continue }
-        for channel in 0..<3 { bands[2 + channel][place] = rgb[Int(source) * 3 + channel] }
-      }
+      let counts = Self.lay(mask, into: &bands, sources: sources)
+      for value in counts.indices { share.pixels[value] += counts[value] }
+      if hasColors { Self.lay(rgb, of: mask, into: &bands, sources: sources) }
       try raster.write(bands, to: window)
     }
+    try raster.flush()
     return share
+  }
+
+  /// Puts classes and confidences where a frame has the ground, and counts the pixels of each class.
+  private static func lay(_ mask: FrameMask, into bands: inout [[UInt8]], sources: [Int32]) -> [Int] {
+    var counts = [Int](repeating: 0, count: 256)
+    let classes = mask.classes.span
+    let confidence = mask.confidence.span
+    let places = sources.span
+    var counted = counts.mutableSpan
+    // One band after the other: a list of lists is checked at each access.
+    var laid = bands[0].mutableSpan
+    for place in places.indices where places[place] >= 0 {
+      let value = classes[Int(places[place])]
+      guard value != ClassMask.notSurveyed else { continue }
+      counted[Int(value)] += 1
+      // 0 is what the raster has where no frame was laid.
+      laid[place] = value + 1
+    }
+    var sure = bands[1].mutableSpan
+    for place in places.indices where places[place] >= 0 {
+      let source = Int(places[place])
+      if classes[source] != ClassMask.notSurveyed { sure[place] = confidence[source] }
+    }
+    return counts
+  }
+
+  private static func lay(_ rgb: [UInt8], of mask: FrameMask, into bands: inout [[UInt8]], sources: [Int32]) {
+    let classes = mask.classes.span
+    let colors = rgb.span
+    let places = sources.span
+    for channel in 0..<3 {
+      var laid = bands[2 + channel].mutableSpan
+      for place in places.indices where places[place] >= 0 {
+        let source = Int(places[place])
+        if classes[source] != ClassMask.notSurveyed { laid[place] = colors[source * 3 + channel] }
+      }
+    }
   }
 
   private func ground(of frame: Int) throws -> BestView.Ground {

@@ -18,7 +18,7 @@ extension MaskWriter {
       size: size,
       georeference: georeference,
       description: "ragweed class mask: \(classes), 255 not surveyed. Model \(card.name) \(card.version)",
-      isCloudOptimized: isCloudOptimized
+      kind: isCloudOptimized ? .cloudOptimized : .picture
     )
   }
 }

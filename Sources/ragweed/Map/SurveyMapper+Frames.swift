@@ -9,14 +9,16 @@ import VisionRuntime
 /// Single frames: photographs and pictures of videos.
 extension SurveyMapper {
   /// Looks at all frames before the first is mapped: which frame is best where depends on all of them.
-  func inspect(_ files: [URL]) -> [InspectedFrame] {
+  func inspect(_ files: [URL]) async -> [InspectedFrame] {
+    let photographs = knowledge.sensors == nil ? [] : files.filter(SurveyedImage.isFrame)
+    let looked = await look(at: photographs)
     var inspected: [InspectedFrame] = []
     for file in files {
       do {
         if VideoFile.isVideo(file) {
           for frame in try inspectVideo(file) { add(frame, to: &inspected) }
-        } else if SurveyedImage.isFrame(file), knowledge.sensors != nil {
-          add(try InspectedFrame(file, knowledge: knowledge), to: &inspected)
+        } else if let frame = looked[file] {
+          add(try frame.get(), to: &inspected)
         }
       } catch {
         fail("\(error)", file: file)
@@ -32,6 +34,28 @@ extension SurveyMapper {
       )
     }
     return inspected
+  }
+
+  /// Looks at photographs, as many at the same time as there are engines.
+  private func look(at files: [URL]) async -> [URL: Result<InspectedFrame, any Error>] {
+    let progress = ProgressBar()
+    defer { progress.clear() }
+    let knowledge = knowledge
+    return await withTaskGroup(of: (URL, Result<InspectedFrame, any Error>).self) { group in
+      var found: [URL: Result<InspectedFrame, any Error>] = [:]
+      var waiting = files[...]
+      func begin() {
+        guard let file = waiting.popFirst() else { return }
+        group.addTask { (file, Result { try InspectedFrame(file, knowledge: knowledge) }) }
+      }
+      for _ in segmenters.indices { begin() }
+      while let (file, frame) = await group.next() {
+        found[file] = frame
+        progress.show(found.count, of: files.count, label: "looking at frames")
+        begin()
+      }
+      return found
+    }
   }
 
   private func add(_ frame: InspectedFrame, to inspected: inout [InspectedFrame]) {
@@ -56,13 +80,16 @@ extension SurveyMapper {
     return inspection.frames
   }
 
+  /// The one frame that is segmented while the frame before it is laid on the ground.
+  struct FrameLine {
+    /// Where it is segmented.
+    var group: TaskGroup<Result<FrameJob.Outcome, any Error>>
+    /// The frame; nil where none is.
+    var job: FrameJob?
+  }
+
   /// Maps the frames of a video, which is decoded once more.
-  func map(
-    _ frames: [InspectedFrame],
-    of file: URL,
-    in survey: FrameSurvey,
-    progress: ProgressBar
-  ) async throws {
+  func map(_ frames: [InspectedFrame], of file: URL, in survey: FrameSurvey, line: inout FrameLine) async throws {
     guard !frames.isEmpty else { return }
     let stamp = FileStamp(file)
     let reader = try VideoReader(path: file.path)
@@ -73,63 +100,105 @@ extension SurveyMapper {
       guard number == wanted else {
         throw VisionRuntimeError.notAVideo(path: file.path, reason: "it changed while it was read")
       }
+      if isSpoilt(frame) { continue }
       let picture = try reader.picture()
-      do {
-        try check(file, is: stamp)
-        try await map(frame, picture: picture, stamp: stamp, in: survey, progress: progress)
-      } catch {
-        progress.clear()
-        fail("\(error)", file: frame.file)
+      if let earlier = earlierMask(of: frame, in: survey) {
+        await finishLine(&line, in: survey)
+        take(earlier, of: frame, in: survey, picture: { picture })
+      } else {
+        await advance(&line, to: job(for: frame, .decoded(picture), stamp: stamp, in: survey), in: survey)
       }
     }
   }
 
   /// Maps a photograph, or takes what an earlier run made of it.
-  func map(_ photograph: InspectedFrame, in survey: FrameSurvey, progress: ProgressBar) async throws {
+  func map(_ photograph: InspectedFrame, in survey: FrameSurvey, line: inout FrameLine) async {
     if isSpoilt(photograph) { return }
     let file = photograph.file
-    func decoded() throws -> JPEGFrame {
-      try JPEGFrame(
-        path: file.path,
-        divisor: (survey.scales[photograph.name] ?? knowledge.options.scale).divisor,
-        orientation: photograph.orientation
-      )
-    }
+    let divisor = (survey.scales[photograph.name] ?? knowledge.options.scale).divisor
     if let earlier = earlierMask(of: photograph, in: survey) {
-      let needsPixels = knowledge.options.mosaic
-      let rgb = needsPixels ? try decoded().picture.rgb : []
-      try drawOverlay(of: file, isNew: false) { try decoded() }
-      countResumed(file)
-      return try put(photograph, earlier, rgb: rgb, in: survey, progress: progress)
+      await finishLine(&line, in: survey)
+      take(earlier, of: photograph, in: survey) {
+        try JPEGFrame(path: file.path, divisor: divisor, orientation: photograph.orientation).picture
+      }
+    } else {
+      let job = job(for: photograph, .file(divisor: divisor), stamp: FileStamp(file), in: survey)
+      await advance(&line, to: job, in: survey)
     }
-    let stamp = FileStamp(file)
-    let picture = try decoded().picture
-    try check(file, is: stamp)
-    let mapped = try await segment(photograph, picture, in: survey, progress: progress)
-    try finish(photograph, mapped, stamp: stamp, in: survey)
-    try put(photograph, mapped, rgb: picture.rgb, in: survey, progress: progress)
   }
 
-  /// Maps a picture of a video.
-  func map(
-    _ frame: InspectedFrame,
-    picture: ImageTile,
-    stamp: FileStamp?,
+  /// Waits for the frame that is segmented, begins with the next one, and lays the first on the ground meanwhile.
+  private func advance(_ line: inout FrameLine, to next: FrameJob, in survey: FrameSurvey) async {
+    let finished = line.job
+    let outcome = finished == nil ? nil : await line.group.next()
+    line.group.addTask { await next.outcome() }
+    line.job = next
+    if let finished, let outcome { conclude(finished, outcome, in: survey) }
+  }
+
+  /// Waits for the frame that is segmented, if there is one, and lays it on the ground.
+  func finishLine(_ line: inout FrameLine, in survey: FrameSurvey) async {
+    guard let job = line.job else { return }
+    line.job = nil
+    if let outcome = await line.group.next() { conclude(job, outcome, in: survey) }
+  }
+
+  private func conclude(_ job: FrameJob, _ outcome: Result<FrameJob.Outcome, any Error>, in survey: FrameSurvey) {
+    do {
+      let mapped = try outcome.get()
+      try journal.finish(
+        job.frame.file,
+        stamp: job.stamp,
+        maskPath: job.maskPath,
+        place: place(of: job.frame, in: survey),
+        figures: mapped.figures
+      )
+      try put(job.frame, mapped, in: survey)
+    } catch {
+      fail("\(error)", file: job.frame.file)
+    }
+  }
+
+  /// Takes what an earlier run made of a frame.
+  private func take(
+    _ earlier: FrameJob.Outcome,
+    of frame: InspectedFrame,
     in survey: FrameSurvey,
-    progress: ProgressBar
-  ) async throws {
-    if isSpoilt(frame) { return }
-    if let earlier = earlierMask(of: frame, in: survey) {
-      try drawOverlay(of: frame.file, isNew: false) { picture }
+    picture: () throws -> ImageTile
+  ) {
+    do {
+      try drawOverlay(of: frame.file, isNew: false, source: picture)
+      let rgb = knowledge.options.mosaic ? try picture().rgb : []
       countResumed(frame.file)
-      return try put(frame, earlier, rgb: picture.rgb, in: survey, progress: progress)
+      let complete = FrameJob.Outcome(figures: earlier.figures, mask: earlier.mask, size: earlier.size, rgb: rgb)
+      try put(frame, complete, in: survey)
+    } catch {
+      fail("\(error)", file: frame.file)
     }
-    let mapped = try await segment(frame, picture, in: survey, progress: progress)
-    try finish(frame, mapped, stamp: stamp, in: survey)
-    try put(frame, mapped, rgb: picture.rgb, in: survey, progress: progress)
   }
 
-  private typealias MappedFrame = (figures: InputFigures, mask: FrameMask, size: PixelSize)
+  private func job(
+    for frame: InspectedFrame,
+    _ picture: FrameJob.Picture,
+    stamp: FileStamp?,
+    in survey: FrameSurvey
+  ) -> FrameJob {
+    FrameJob(
+      frame: frame,
+      picture: picture,
+      placement: survey.placements[frame.name],
+      refusal: refusal(of: frame, in: survey),
+      stamp: stamp,
+      maskPath: maskPath(of: frame.file),
+      confidencePath: journal.confidencePath(of: frame.file),
+      overlayPath: output.overlay ? overlayPath(of: frame.file) : nil,
+      keepsColors: knowledge.options.mosaic,
+      card: model.card,
+      output: output,
+      overlapInPixels: overlapInPixels,
+      segmenters: segmenters
+    )
+  }
 
   private func flag(of frame: InspectedFrame) -> FrameFlag? {
     summary.flagged.first { $0.source == frame.name && !$0.used }
@@ -141,36 +210,8 @@ extension SurveyMapper {
     flag(of: frame) == nil ? survey.refusals[frame.name] ?? frame.refusal : nil
   }
 
-  private func segment(
-    _ frame: InspectedFrame,
-    _ picture: ImageTile,
-    in survey: FrameSurvey,
-    progress: ProgressBar
-  ) async throws -> MappedFrame {
-    let image = try SurveyedImage(
-      picture,
-      file: frame.file,
-      placement: survey.placements[frame.name],
-      refusal: refusal(of: frame, in: survey)
-    )
-    var sink = FrameStage(stage: try stage(for: image, map: nil), size: image.source.size)
-    let report = try await pipeline(for: image).run(image.source, into: &sink) {
-      progress.show($0, of: $1, label: frame.name)
-    }
-    var figures = try sink.stage.finish(report: report)
-    figures.quality = try await checkQuality(of: image)
-    try drawOverlay(of: frame.file, isNew: true) { picture }
-    return (figures, sink.mask, picture.size)
-  }
-
   /// Lays the mask of a frame on the ground.
-  private func put(
-    _ frame: InspectedFrame,
-    _ mapped: MappedFrame,
-    rgb: [UInt8],
-    in survey: FrameSurvey,
-    progress: ProgressBar
-  ) throws {
+  private func put(_ frame: InspectedFrame, _ mapped: FrameJob.Outcome, in survey: FrameSurvey) throws {
     let placement = survey.placements[frame.name]
     try checkGroundSampling(placement?.groundSamplingDistance, name: frame.name)
     var input = MapSummary.Input(
@@ -182,34 +223,19 @@ extension SurveyMapper {
       figures: mapped.figures,
       classes: model.card.classes
     )
-    if let share = try survey.add(frame.name, mask: mapped.mask, rgb: rgb) { input.take(share) }
-    progress.clear()
+    if let share = try survey.add(frame.name, mask: mapped.mask, rgb: mapped.rgb) { input.take(share) }
     summary.add(input, report: mapped.figures.report)
     if let refusal = refusal(of: frame, in: survey) { throw refusal }
   }
 
   /// The mask of a frame that an earlier run finished; nil where there is none that is whole.
-  private func earlierMask(of frame: InspectedFrame, in survey: FrameSurvey) -> MappedFrame? {
+  private func earlierMask(of frame: InspectedFrame, in survey: FrameSurvey) -> FrameJob.Outcome? {
     guard let figures = figures(of: frame.file, origin: frame.videoFrame?.video, place: place(of: frame, in: survey)),
       let classes = try? MaskReader.read(path: maskPath(of: frame.file)),
       let confidence = try? MaskReader.read(path: journal.confidencePath(of: frame.file)),
       let mask = try? FrameMask(classes: classes, confidence: confidence)
     else { return nil }
-    return (figures, mask, classes.size)
-  }
-
-  /// Keeps that a frame is finished.
-  private func finish(_ frame: InspectedFrame, _ mapped: MappedFrame, stamp: FileStamp?, in survey: FrameSurvey) throws
-  {
-    try mapped.mask.writeConfidence(size: mapped.size, to: journal.confidencePath(of: frame.file))
-    let place = place(of: frame, in: survey)
-    try journal.finish(
-      frame.file,
-      stamp: stamp,
-      maskPath: maskPath(of: frame.file),
-      place: place,
-      figures: mapped.figures
-    )
+    return FrameJob.Outcome(figures: figures, mask: mask, size: classes.size, rgb: [])
   }
 
   /// Where a frame of a video lies, which its track says and no option; nil for a photograph, which says it itself.

@@ -22,7 +22,7 @@ final class SurveyMapper {
   var patchesOnMap: [String: Int] = [:]
   var finest: GroundSamplingDistance?
   var summary: MapSummary
-  /// Whether an input is segmented ahead of time, so that warnings wait.
+  /// Whether an input is segmented ahead of time, so that warnings and errors wait.
   var isPreparing = false
   /// The inputs that were.
   var prepared: Set<URL> = []
@@ -56,26 +56,31 @@ final class SurveyMapper {
   /// - Throws: what concerns all of them: a terrain that cannot be read, a folder that cannot be written.
   func map(_ files: [URL]) async throws {
     try takeEarlierMap(files)
-    let inspected = inspect(files)
+    let inspected = await inspect(files)
     let usable = inspected.filter { frame in !summary.flagged.contains { $0.source == frame.name && !$0.used } }
     let survey = try FrameSurvey(usable, options: knowledge.options, folder: folder, card: model.card)
     survey.warnings.forEach(warn)
     let photographs = inspected.filter { $0.videoFrame == nil }
     let byFile = Dictionary(uniqueKeysWithValues: photographs.map { ($0.file, $0) })
-    for file in files {
-      let progress = ProgressBar()
-      do {
-        if let frame = byFile[file] {
-          try await map(frame, in: survey, progress: progress)
-        } else if VideoFile.isVideo(file) {
-          try await map(inspected.filter { $0.videoFrame?.video == file }, of: file, in: survey, progress: progress)
-        } else if knowledge.sensors == nil || !SurveyedImage.isFrame(file) {
-          try await map(orthophoto(file), progress: progress)
+    await withTaskGroup(of: Result<FrameJob.Outcome, any Error>.self) { group in
+      var line = FrameLine(group: group)
+      for file in files {
+        do {
+          if let frame = byFile[file] {
+            await map(frame, in: survey, line: &line)
+          } else {
+            await finishLine(&line, in: survey)
+            if VideoFile.isVideo(file) {
+              try await map(inspected.filter { $0.videoFrame?.video == file }, of: file, in: survey, line: &line)
+            } else if knowledge.sensors == nil || !SurveyedImage.isFrame(file) {
+              try await map(orthophoto(file), progress: ProgressBar())
+            }
+          }
+        } catch {
+          fail("\(error)", file: file)
         }
-      } catch {
-        progress.clear()
-        fail("\(error)", file: file)
       }
+      await finishLine(&line, in: survey)
     }
     guard !survey.placements.isEmpty else { return }
     try putFrames(survey)
@@ -93,23 +98,24 @@ final class SurveyMapper {
     // What the input comes to is counted when all are there.
     let before = summary
     defer { summary = before }
-    let progress = ProgressBar()
+    isPreparing = true
+    defer { isPreparing = false }
     do {
       if knowledge.sensors != nil, SurveyedImage.isFrame(file) {
         let frame = try InspectedFrame(file, knowledge: knowledge)
         let isSpoilt = frame.flag(after: [], isUsed: false)?.spoilsPixels ?? false
         guard knowledge.options.useFlagged || !isSpoilt else { return false }
         let survey = try FrameSurvey([frame], options: knowledge.options, folder: folder, card: model.card)
-        isPreparing = true
-        defer { isPreparing = false }
-        try await map(frame, in: survey, progress: progress)
+        await withTaskGroup(of: Result<FrameJob.Outcome, any Error>.self) { group in
+          var line = FrameLine(group: group)
+          await map(frame, in: survey, line: &line)
+          await finishLine(&line, in: survey)
+        }
       } else {
-        isPreparing = true
-        defer { isPreparing = false }
-        try await map(orthophoto(file), progress: progress)
+        try await map(orthophoto(file), progress: ProgressBar())
       }
     } catch {
-      progress.clear()
+      // `map(_:)` tries again, and tells.
     }
     let isFinished = figures(of: file) != nil
     if isFinished { prepared.insert(file) }
@@ -154,6 +160,10 @@ final class SurveyMapper {
     folder.path(of: "\(file.deletingPathExtension().lastPathComponent).mask.tif")
   }
 
+  func overlayPath(of file: URL) -> String {
+    folder.path(of: "\(file.deletingPathExtension().lastPathComponent).overlay.jpg")
+  }
+
   /// What an earlier run made of an input; nil where it did not finish or lacks what is asked for.
   ///
   /// - Parameters:
@@ -186,7 +196,7 @@ final class SurveyMapper {
 
   /// Draws the picture of an input, where it is wanted and not there from an earlier run.
   func drawOverlay(of file: URL, isNew: Bool, source: () throws -> any RasterSource) throws {
-    let path = folder.path(of: "\(file.deletingPathExtension().lastPathComponent).overlay.jpg")
+    let path = overlayPath(of: file)
     guard output.overlay, isNew || !FileManager.default.fileExists(atPath: path) else { return }
     try OverlayPicture(source(), maskPath: maskPath(of: file)).write(to: path)
   }
@@ -211,6 +221,7 @@ final class SurveyMapper {
 
   /// Tells what went wrong with an input, and keeps it for the summary.
   func fail(_ sentence: String, file: URL) {
+    if isPreparing { return }
     let sentence = PlainText.line(sentence)
     StandardError.write("Error: \(sentence)")
     summary.failures.append(MapSummary.Failure(source: file.lastPathComponent, reason: sentence))
@@ -225,6 +236,7 @@ final class SurveyMapper {
   }
 
   func map(_ image: SurveyedImage, progress: ProgressBar) async throws {
+    defer { progress.clear() }
     let name = image.file.lastPathComponent
     let stamp = FileStamp(image.file)
     if let range = (image.source as? RasterImage)?.valueRange { tell(range, of: name) }

@@ -4,6 +4,8 @@ import Foundation
 enum StandardError {
   /// Writes a line for people.
   static func write(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    // A progress bar may stand in the line.
+    let start = isatty(STDERR_FILENO) == 1 ? "\r\u{1B}[K" : ""
+    FileHandle.standardError.write(Data((start + line + "\n").utf8))
   }
 }

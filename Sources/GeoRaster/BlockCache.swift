@@ -13,7 +13,7 @@ struct BlockCache {
   /// The most in all; a file whose single rows need more is read slowly.
   private static let limit = 1 << 30
   /// The rows of a block of the mask that is written, and of its overviews' blocks together at their smaller widths.
-  private static let maskRows = 512 + 128
+  private static let maskRows = 256 + 128
 
   let imageSize: PixelSize
   let blockWidth: Int

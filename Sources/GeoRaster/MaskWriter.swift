@@ -48,7 +48,7 @@ public final class MaskWriter: MaskSink {
     self.size = size
     var options: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
     for (key, value) in [
-      ("TILED", "YES"), ("BLOCKXSIZE", "512"), ("BLOCKYSIZE", "512"), ("COMPRESS", "DEFLATE"),
+      ("TILED", "YES"), ("BLOCKXSIZE", "256"), ("BLOCKYSIZE", "256"), ("COMPRESS", "DEFLATE"),
       ("ZLEVEL", kind == .scratch ? "1" : "6"), ("BIGTIFF", "IF_SAFER"),
     ] {
       unsafe options = unsafe CSLSetNameValue(options, key, value)

@@ -14,7 +14,7 @@ from ragweed_training.multiply_adds import count_multiply_adds, count_parameters
 
 def warm(network: WeedNet) -> WeedNet:
     """Give the batch norms statistics of their own and the classifier an opinion."""
-    torch.nn.init.normal_(network.classifier.weight, std=4.0)
+    torch.nn.init.normal_(network.final_classifier().weight, std=4.0)
     network.train()
     with torch.no_grad():
         for _ in range(6):

@@ -126,8 +126,11 @@ def describe_training(state: dict[str, Any]) -> dict[str, Any]:
         "validation_miou": {
             key.removeprefix("val_miou_"): round(value, 4)
             for key, value in state["validation"].items()
+            if key.startswith("val_miou_")
         },
     }
+    if "val_threshold" in state["validation"]:
+        result["weed_threshold"] = state["validation"]["val_threshold"]
     if run.get("shunt_fit"):
         result["shunt_fit"] = run["shunt_fit"]
     if run.get("initial"):
@@ -168,7 +171,8 @@ def describe_run(run: dict[str, Any], step: int) -> str:
         f"cross entropy + Dice + auxiliary soil/weed/crop head;{learned} AdamW, peak rate "
         f"{run['learning_rate']:g}, cosine; averaged weights; the checkpoint with the best mean "
         f"validation mIoU over {sets}; test sets were not looked at before the choice. "
-        "steps and seconds are those of this checkpoint."
+        "steps and seconds are those of this checkpoint; weed_threshold is the weed probability "
+        "that suited the validation sets best, and the weights were shifted to make it one half."
     )
 
 

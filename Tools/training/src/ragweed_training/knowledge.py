@@ -37,7 +37,7 @@ def residual_blocks(network: WeedNet) -> list[str]:
 def mean_miou(network: WeedNet, sets: Sequence[Sequence[Sample]]) -> float:
     """Mean over the sets of their mIoU."""
     device = next(network.parameters()).device
-    scores = [validate(network, samples, device).miou() or 0.0 for samples in sets]
+    scores = [validate(network, samples, device).confusion().miou() or 0.0 for samples in sets]
     return sum(scores) / len(scores)
 
 

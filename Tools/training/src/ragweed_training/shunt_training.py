@@ -140,7 +140,7 @@ def insert(args: argparse.Namespace) -> None:
         args.crop_px,
     )
     scores = {
-        f"val_miou_{name}": validate(network, samples, device).miou() or 0.0
+        f"val_miou_{name}": validate(network, samples, device).confusion().miou() or 0.0
         for name, samples in preparing.validation.items()
     }
     fit["validation_miou_inserted"] = {

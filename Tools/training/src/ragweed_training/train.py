@@ -67,6 +67,12 @@ def build_parser() -> argparse.ArgumentParser:
         "--paste-share", type=float, default=0.0, help="share of crops with pasted plants, 0 to 1"
     )
     parser.add_argument(
+        "--weed-focus", type=float, default=0.4, help="share of crops centred on weed, 0 to 1"
+    )
+    parser.add_argument(
+        "--crop-focus", type=float, default=0.2, help="share of crops centred on crop plants"
+    )
+    parser.add_argument(
         "--output-stride", type=int, choices=(8, 16, 32), default=16, help="of the encoder"
     )
     parser.add_argument(

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from ragweed_training.augment import AugmentOptions, CropSource, to_input
+from ragweed_training.calibration import WeedHistogram, best_threshold, calibrated
 from ragweed_training.card import environment, started_from
 from ragweed_training.checkpoint import load_checkpoint, load_state, save_state, take_weights
 from ragweed_training.data import (
@@ -31,7 +32,6 @@ from ragweed_training.data import (
 )
 from ragweed_training.leaks import describe_leaks, find_leaks
 from ragweed_training.losses import training_loss
-from ragweed_training.metrics import Confusion
 from ragweed_training.model import NetworkSpec, Probabilities, WeedNet
 from ragweed_training.onnx_weights import load_onnx, measure_norms
 from ragweed_training.run_log import RunLog
@@ -66,17 +66,17 @@ def torch_runner(network: WeedNet, device: torch.device) -> Any:  # noqa: ANN401
 
 def validate(
     network: WeedNet, samples: Sequence[Sample], device: torch.device, scale: float = 1.0
-) -> Confusion:
-    """Confusion counts of a network over samples, shrunk as from a higher flight by `scale`."""
+) -> WeedHistogram:
+    """Weed probabilities of a network over samples, shrunk as from a higher flight by `scale`."""
     network.eval()
-    confusion = Confusion()
+    histogram = WeedHistogram()
     run = torch_runner(network, device)
     for sample in samples:
         image, label = rescale(sample.image, sample.label, scale)
         # A picture that shrinks below a tile needs no larger one than itself.
         tile_px = min(TILE_PX, -(-max(label.shape) // TILE_STEP_PX) * TILE_STEP_PX)
-        confusion.add(label, predict_weed(image, run, tile_px) > 0.5)
-    return confusion
+        histogram.add(label, predict_weed(image, run, tile_px))
+    return histogram
 
 
 def validation_name(set_name: str, scale: float) -> str:
@@ -130,6 +130,8 @@ class Trainer:
             light=args.light,
             far_share=args.far_share,
             paste_share=args.paste_share,
+            weed_focus=args.weed_focus,
+            crop_focus=args.crop_focus,
         )
         shares = [spec.share for spec in self.specs]
         self.source = CropSource(train_sets, shares, args.batch, args.seed, options)
@@ -184,7 +186,15 @@ class Trainer:
             for name in self.validation
             for scale in self.args.validate_scales
         ]
-        return ["step", "seconds", "loss", "learning_rate", *names, "val_miou_chosen_by"]
+        return [
+            "step",
+            "seconds",
+            "loss",
+            "learning_rate",
+            *names,
+            "val_miou_chosen_by",
+            "val_threshold",
+        ]
 
     def write_log(self, loss: float, rate: float, scores: dict[str, float]) -> None:
         """Append a row; scores are empty between validations."""
@@ -208,6 +218,8 @@ class Trainer:
             "light": self.args.light,
             "far_share": self.args.far_share,
             "paste_share": self.args.paste_share,
+            "weed_focus": self.args.weed_focus,
+            "crop_focus": self.args.crop_focus,
             "validate_scales": list(self.args.validate_scales),
             "ema": self.args.ema,
             "distill": self.args.distill,
@@ -288,9 +300,9 @@ class Trainer:
         save_state(state, self.out / "last.pt")
 
     def save_best(self, scores: dict[str, float]) -> None:
-        """Write the averaged weights with what the card needs."""
+        """Write the averaged weights, calibrated, with what the card needs."""
         state = {
-            "average": self.average.network.state_dict(),
+            "average": calibrated(self.average.network, scores["val_threshold"]),
             "spec": self.network.spec.as_dict(),
             "step": self.step,
             "seconds": self.seconds,
@@ -300,20 +312,27 @@ class Trainer:
         save_state(state, self.out / "best.pt")
 
     def evaluate(self) -> dict[str, float]:
-        """Validate the averaged weights; real sets alone decide where there are any."""
-        scores: dict[str, float] = {}
-        chosen: list[float] = []
+        """Validate the averaged weights; real sets alone decide where there are any.
+
+        Scores are those with the threshold that suits the deciding sets best together.
+        """
+        found: dict[str, WeedHistogram] = {}
+        deciding: list[str] = []
         any_real = any(not s.synthetic for s in self.specs if s.name in self.validation)
         for spec in self.specs:
             if spec.name not in self.validation:
                 continue
             for scale in self.args.validate_scales:
+                name = validation_name(spec.name, scale)
                 samples = self.validation[spec.name]
-                value = validate(self.average.network, samples, self.device, scale).miou() or 0.0
-                scores[validation_name(spec.name, scale)] = value
+                found[name] = validate(self.average.network, samples, self.device, scale)
                 if not (any_real and spec.synthetic):
-                    chosen.append(value)
+                    deciding.append(name)
+        threshold = best_threshold([found[name] for name in deciding])
+        scores = {name: h.confusion(threshold).miou() or 0.0 for name, h in found.items()}
+        chosen = [scores[name] for name in deciding]
         scores["val_miou_chosen_by"] = sum(chosen) / len(chosen) if chosen else 0.0
+        scores["val_threshold"] = threshold
         return scores
 
     def train_step(self, images: Tensor, labels: Tensor, rate: float) -> float:

@@ -121,6 +121,10 @@ def training_options(args: argparse.Namespace, minutes: float) -> tuple[str, ...
         "--warmup-steps": 50,
         "--ema": 0.99,
         "--seed": 22,
+        "--far-share": args.far_share,
+        "--weed-focus": args.weed_focus,
+        "--crop-focus": args.crop_focus,
+        "--validate-scales": args.validate_scales,
         "--device": args.device,
     }
     return data_options(args) + tuple(str(part) for pair in options.items() for part in pair)
@@ -279,7 +283,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True, help="best.pt of the reference")
     parser.add_argument("--name", default="dlv3", help="name of the reference on the page")
-    parser.add_argument("--model-name", default="weed-v3", help="its name in cards")
+    parser.add_argument("--model-name", default="weed-v4", help="its name in cards")
     parser.add_argument("--data", type=Path, help="folder with soybean/ and maize-beet/")
     parser.add_argument("--extra", action="append", default=[], help="as of ragweed-train")
     parser.add_argument("--score-extra", action="append", default=[], help="sets to score besides")
@@ -294,6 +298,10 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--steps", type=int, help="most steps of a training; else the minutes end")
     parser.add_argument("--batch", type=int, default=8, help="crops per step")
     parser.add_argument("--crop-px", type=int, default=384, help="crop side in pixels")
+    parser.add_argument("--far-share", type=float, default=0.4, help="as of ragweed-train")
+    parser.add_argument("--weed-focus", type=float, default=0.15, help="as of ragweed-train")
+    parser.add_argument("--crop-focus", type=float, default=0.3, help="as of ragweed-train")
+    parser.add_argument("--validate-scales", default="1,0.35", help="as of ragweed-train")
     parser.add_argument("--val-limit", type=int, default=30, help="pictures per validation set")
     parser.add_argument("--validate-every", type=int, default=300, help="interval in steps")
     parser.add_argument("--threads", type=int, default=2, help="CPU threads")

@@ -131,6 +131,25 @@ struct MapCommandTests {
     #expect(abs(sum - (all["area_m2"] ?? 0)) < 1e-9)
   }
 
+  @Test func simplerOutlinesHaveFewerCornersAndTheSameAreas() throws {
+    let input = try cut("field.tif", x: 1300, y: 500, width: 600, height: 520)
+    #expect(try Program("map", input, "--output", folder.path("all")).status == 0)
+    #expect(try Program("map", input, "--output", folder.path("out"), "--simplify", "5cm").status == 0)
+    func patches(_ name: String) throws -> [(area: Double, corners: Int, rings: Int)] {
+      let features = try #require(try json("\(name)/map.geojson")["features"] as? [[String: Any]])
+      return try features.map { feature in
+        let rings = try #require((feature["geometry"] as? [String: Any])?["coordinates"] as? [[[Double]]])
+        let area = try #require((feature["properties"] as? [String: Any])?["area_m2"] as? Double)
+        return (area, rings.map(\.count).reduce(0, +), rings.count)
+      }
+    }
+    let (all, simple) = (try patches("all"), try patches("out"))
+    #expect(all.map(\.area) == simple.map(\.area) && all.map(\.rings) == simple.map(\.rings))
+    #expect(simple.map(\.corners).reduce(0, +) * 3 < all.map(\.corners).reduce(0, +))
+    let refused = try Program("map", input, "--output", folder.path("no"), "--simplify", "0m")
+    #expect(refused.status != 0 && refused.messages.contains("--simplify must be above zero. Give for example 5cm"))
+  }
+
   @Test func masksHaveColoursAndOverviewsAndMayBeCloudOptimised() throws {
     let input = try cut("field.tif", x: 300, y: 200, width: 1300, height: 700)
     #expect(try Program("map", input, "--output", folder.path("plain")).status == 0)

@@ -29,6 +29,9 @@ typedef struct rw_network rw_network;
 /* Sets how many threads OpenCV uses inside one call, for the whole process. */
 void rw_set_thread_count(int32_t count);
 
+/* Lets all threads take memory from one pool, where the C library has several. */
+void rw_share_memory_pool(void);
+
 /* The version of the OpenCV library that runs. */
 const char *_Nonnull rw_opencv_version(void);
 

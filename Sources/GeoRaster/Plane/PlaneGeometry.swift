@@ -89,7 +89,33 @@ import Quantities
     let reach = (distance + slack) / cos(.pi / 32)
     let wide = try unsafe result(OGR_G_Buffer(raw, reach, 8), "widening a shape")
     guard slack > 0 else { return wide }
-    return try unsafe wide.result(OGR_G_SimplifyPreserveTopology(wide.raw, slack), "simplifying a shape")
+    return try wide.simplified(by: slack)
+  }
+
+  /// The same shapes with fewer corners, none further from the outline than a distance; holes stay, and nothing crosses
+  /// itself that did not before.
+  ///
+  /// - Throws: `GeoRasterError.geometry` where GEOS refuses.
+  func simplified(by slack: Double) throws -> PlaneGeometry {
+    try unsafe result(OGR_G_SimplifyPreserveTopology(raw, slack), "simplifying a shape")
+  }
+
+  /// Whether no ring crosses itself or another.
+  var isValid: Bool { unsafe OGR_G_IsValid(raw) != 0 }
+
+  /// The rings of the only polygon, each without its closing corner; none where there are several.
+  var rings: [[Vector]] {
+    var polygon = unsafe raw
+    if unsafe OGR_GT_Flatten(OGR_G_GetGeometryType(polygon)) != wkbPolygon {
+      guard unsafe OGR_G_GetGeometryCount(polygon) == 1, let only = unsafe OGR_G_GetGeometryRef(polygon, 0) else { return [] }
+      unsafe polygon = unsafe only
+    }
+    return (0..<(unsafe OGR_G_GetGeometryCount(polygon))).compactMap { index in
+      guard let ring = unsafe OGR_G_GetGeometryRef(polygon, index) else { return nil }
+      return (0..<max(unsafe OGR_G_GetPointCount(ring) - 1, 0)).map { point in
+        Vector(x: unsafe OGR_G_GetX(ring, point), y: unsafe OGR_G_GetY(ring, point))
+      }
+    }
   }
 
   /// The ground of this that is not ground of another.

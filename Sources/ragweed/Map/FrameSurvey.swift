@@ -107,12 +107,12 @@ final class FrameSurvey {
   /// Traces the patches of all sites and writes the mosaics.
   ///
   /// - Parameters:
-  ///   - isCloudOptimized: whether masks are laid out for reading over a network.
+  ///   - output: how files are laid out and patches drawn.
   ///   - put: takes each patch.
   ///   - cover: takes what was surveyed.
   /// - Throws: `GeoRasterError`, and what `put` and `cover` throw.
   func finish(
-    isCloudOptimized: Bool,
+    output: OutputOptions,
     put: (_ feature: MapFeature, _ patch: Patch) throws -> Void,
     cover: (SurveyedArea) throws -> Void
   ) throws {
@@ -122,7 +122,7 @@ final class FrameSurvey {
       try entry.site.finish(
         mosaicPath: mosaic ? folder.path(of: "\(name).tif") : nil,
         maskPath: folder.path(of: "\(name).mask.tif"),
-        isCloudOptimized: isCloudOptimized,
+        output: output,
         put: put,
         cover: cover
       )

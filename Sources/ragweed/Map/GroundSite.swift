@@ -130,14 +130,14 @@ final class GroundSite {
   /// - Parameters:
   ///   - mosaicPath: where the mosaic goes; nil where none is wanted.
   ///   - maskPath: where its mask goes.
-  ///   - isCloudOptimized: whether that is laid out for reading over a network.
+  ///   - output: how files are laid out and patches drawn.
   ///   - put: takes each patch with the name of the frame that shows it best.
   ///   - cover: takes what was surveyed.
   /// - Throws: `GeoRasterError`, and what `put` and `cover` throw.
   func finish(
     mosaicPath: String?,
     maskPath: String,
-    isCloudOptimized: Bool,
+    output: OutputOptions,
     put: (_ feature: MapFeature, _ patch: Patch) throws -> Void,
     cover: (SurveyedArea) throws -> Void
   ) throws {
@@ -148,7 +148,7 @@ final class GroundSite {
         size: grid.size,
         georeference: grid.georeference,
         card: card,
-        isCloudOptimized: isCloudOptimized
+        isCloudOptimized: output.cog
       )
     }
     var tracer = PatchTracer(width: grid.size.width)
@@ -169,20 +169,20 @@ final class GroundSite {
       )
       var found: [Patch] = []
       tracer.append(rows, pixelArea: { _ in area }, emit: { found.append($0) })
-      for patch in found { try put(try feature(patch), patch) }
+      for patch in found { try put(try feature(patch, slack: output.simplify), patch) }
       try coverage.append(rows) { try draw($0) }
       try maskWriter?.append(rows)
       try mosaic?.write(bands[2...] + [bands[0].map { $0 == 0 ? 0 : 255 }], to: window)
     }
     var last: [Patch] = []
     tracer.finish { last.append($0) }
-    for patch in last { try put(try feature(patch), patch) }
+    for patch in last { try put(try feature(patch, slack: output.simplify), patch) }
     try coverage.finish { try draw($0) }
     try maskWriter?.finish()
     try mosaic?.finish()
   }
 
-  private func feature(_ patch: Patch) throws -> MapFeature {
+  private func feature(_ patch: Patch, slack: Length?) throws -> MapFeature {
     let outer = patch.rings.first ?? []
     let (columns, rows) = (outer.map(\.x), outer.map(\.y))
     let source = grid.bestView.source(
@@ -196,7 +196,7 @@ final class GroundSite {
       confidence: patch.confidence,
       source: source.map { names[$0.frame] } ?? "",
       positionalAccuracy: source.flatMap { placement?.positionalAccuracy(at: .meters($0.distance)) },
-      rings: try patch.rings.map { try grid.coordinates(of: $0) }
+      rings: try grid.georeference.positions(of: patch, slack: slack)
     )
   }
 }

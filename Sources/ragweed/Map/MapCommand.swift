@@ -100,6 +100,7 @@ struct MapCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    MemoryPool.share()
     var files = try InputFiles.collect(inputs)
     let watched = try arrival.watch.map { try WatchedFolder(path: $0, beside: files) }
     let model = try LoadedModel(path: model, precision: precision, options: contract)

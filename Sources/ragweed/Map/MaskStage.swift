@@ -77,7 +77,7 @@ struct MaskStage: MaskSink {
           confidence: patch.confidence,
           source: image.file.lastPathComponent,
           positionalAccuracy: image.placement?.positionalAccuracy,
-          rings: try patch.rings.map { try georeference.coordinates(of: $0) }
+          rings: try georeference.positions(of: patch, slack: output.simplify)
         )
       )
     }

@@ -15,6 +15,15 @@ struct OutputOptions: ParsableArguments {
   )
   var minArea: Area?
 
+  @Option(
+    help: ArgumentHelp(
+      "Draw patches with fewer corners, none further from the outline than this, such as 5cm; areas stay the pixels'.",
+      valueName: "length"
+    ),
+    transform: { try Length(parsing: $0) }
+  )
+  var simplify: Length?
+
   @Flag(help: "Write <stem>.overlay.jpg, a small picture of each input with the outlines of what was found.")
   var overlay = false
 
@@ -25,6 +34,9 @@ struct OutputOptions: ParsableArguments {
     if let minArea, minArea <= .zero {
       throw ValidationError("--min-area must be above zero. Give for example 0.05m2.")
     }
+    if let simplify, simplify <= .zero {
+      throw ValidationError("--simplify must be above zero. Give for example 5cm, or leave it out.")
+    }
   }
 
   /// Whether a patch is left off the map.
@@ -32,6 +44,9 @@ struct OutputOptions: ParsableArguments {
 
   /// The options that change results.
   var resultOptions: [String: String] {
-    ["--cog": "\(cog)", "--min-area": minArea.map { "\($0.squareMeters) m2" } ?? "none"]
+    [
+      "--cog": "\(cog)", "--min-area": minArea.map { "\($0.squareMeters) m2" } ?? "none",
+      "--simplify": simplify.map { "\($0.meters) m" } ?? "none",
+    ]
   }
 }

@@ -128,7 +128,7 @@ final class SurveyMapper {
     for (name, placement) in survey.placements.sorted(by: { $0.key < $1.key }) {
       try map.append(FrameFootprint(source: name, placement: placement))
     }
-    try survey.finish(isCloudOptimized: output.cog) { feature, patch in
+    try survey.finish(output: output) { feature, patch in
       let isSmall = output.isTooSmall(patch.area)
       if !isSmall { try map.append(feature) }
       summary.count(patch, source: feature.source, isSmall: isSmall)

@@ -27,6 +27,10 @@ public struct SegmentationPipeline: Sendable {
   /// Rows that are given to the sink at once.
   private static let rowsAtOnce = 32
 
+  /// Tiles that wait while others are segmented: as many as the engines get through while a row of tiles is finished and
+  /// given to the sink. Each takes some 3 MB.
+  private static let mostWaiting = 5
+
   private let grid: TileGrid
   private let classCount: Int
   private let segmenters: [any Segmenter]
@@ -67,6 +71,7 @@ public struct SegmentationPipeline: Sendable {
   ) async throws -> Report {
     var state = State(blender: ProbabilityBlender(grid: grid, classCount: classCount))
     let jobs = grid.tileCount
+    let mostUnderWay = segmenters.count + Self.mostWaiting
     let pool = SegmenterPool(segmenters)
     try await withThrowingTaskGroup(of: Segmented.self) { group in
       var underWay = 0
@@ -75,8 +80,7 @@ public struct SegmentationPipeline: Sendable {
       var emitted = 0
       while emitted < jobs {
         try Task.checkCancellation()
-        // One more than engines: it waits while the others are segmented.
-        while next < jobs, underWay <= segmenters.count {
+        while next < jobs, underWay < mostUnderWay {
           let tile = try state.report.timed(\.readTime) { try read(next, from: source) }
           if tile.isOutsideSurvey {
             waiting.updateValue(nil, forKey: next)
@@ -93,7 +97,7 @@ public struct SegmentationPipeline: Sendable {
           emitted += 1
           progress(emitted, jobs)
         }
-        if emitted < jobs, underWay > segmenters.count || next == jobs, let result = try await group.next() {
+        if emitted < jobs, underWay == mostUnderWay || next == jobs, let result = try await group.next() {
           underWay -= 1
           state.report.segmentTime += result.time
           waiting.updateValue(result, forKey: result.index)

@@ -39,7 +39,7 @@ PEERS = ROOT / ".build" / "peers"
 FOLDER = WORK / "performance"
 MODEL = ROOT / "Sources/ragweed/Resources/model/weed-small-v3.onnx"
 SHIFT_PX = 100
-TILES = 121
+TILES, OVERLAP_PX = 121, 128
 
 
 @dataclass(frozen=True)
@@ -248,13 +248,21 @@ def measure_floor(rows: dict[str, Row], source: Path, turns: int) -> list[dict[s
     return floors
 
 
-def measure_large(side_px: int) -> dict[str, object]:
-    """Memory on a raster sixteen times as large."""
+def measure_large(side_px: int) -> list[dict[str, object]]:
+    """Memory and throughput on a raster sixteen times as large, where the start matters little."""
     source = raster(side_px, side_px)
-    options = ["--engine", "openvino"] if has_openvino() else ["--engine", "opencv"]
-    took = timed(ragweed(*options)(FOLDER / "network.onnx", source, fresh("large")))
-    shutil.rmtree(FOLDER / "out" / "large")
-    return {"side_px": side_px, "options": " ".join(options), **asdict(took)}
+    along = -(-(side_px - OVERLAP_PX) // (512 - OVERLAP_PX))
+    results: list[dict[str, object]] = []
+    choices = [("openvino", "f32"), ("openvino", "bf16")]
+    for engine, precision in choices if has_openvino() else [("opencv", "f32")]:
+        alone = bare(engine, precision) / TILES * along * along
+        command = ragweed("--engine", engine, "--precision", precision)
+        took = timed(command(FOLDER / "network.onnx", source, fresh("large")))
+        shutil.rmtree(FOLDER / "out" / "large")
+        results.append({"side_px": side_px, "engine": f"{engine} {precision}", "bare_s": alone})
+        results[-1] |= asdict(took)
+        print(results[-1], flush=True)
+    return results
 
 
 def measure_frames(count: int) -> list[dict[str, object]]:

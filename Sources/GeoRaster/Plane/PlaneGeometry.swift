@@ -107,7 +107,9 @@ import Quantities
   var rings: [[Vector]] {
     var polygon = unsafe raw
     if unsafe OGR_GT_Flatten(OGR_G_GetGeometryType(polygon)) != wkbPolygon {
-      guard unsafe OGR_G_GetGeometryCount(polygon) == 1, let only = unsafe OGR_G_GetGeometryRef(polygon, 0) else { return [] }
+      guard unsafe OGR_G_GetGeometryCount(polygon) == 1, let only = unsafe OGR_G_GetGeometryRef(polygon, 0) else {
+        return []
+      }
       unsafe polygon = unsafe only
     }
     return (0..<(unsafe OGR_G_GetGeometryCount(polygon))).compactMap { index in

@@ -27,8 +27,9 @@ public struct SegmentationPipeline: Sendable {
   /// Rows that are given to the sink at once.
   private static let rowsAtOnce = 32
 
-  /// Tiles that wait while others are segmented: as many as the engines get through while a row of tiles is finished and
-  /// given to the sink. Each takes some 3 MB.
+  /// Tiles that wait while others are segmented.
+  ///
+  /// As many as the engines get through while a row of tiles is finished and given to the sink; each takes some 3 MB.
   private static let mostWaiting = 5
 
   private let grid: TileGrid

@@ -26,7 +26,9 @@ public struct FrameView: Sendable {
   /// The height of the camera above the grid's zero: above the ground on level ground, above the sea over terrain.
   public let cameraHeight: Double
 
-  private let toCamera: GridToCamera
+  // Numbers by themselves: a list is checked at each of the many accesses.
+  private let east: (origin: Double, column: Double, row: Double)
+  private let north: (origin: Double, column: Double, row: Double)
   private let farthestSquared: Double
 
   /// Makes a view.
@@ -45,7 +47,8 @@ public struct FrameView: Sendable {
     cameraHeight: Double
   ) {
     self.placement = placement
-    self.toCamera = toCamera
+    east = (toCamera.east[0], toCamera.east[1], toCamera.east[2])
+    north = (toCamera.north[0], toCamera.north[1], toCamera.north[2])
     self.columns = columns
     self.rows = rows
     self.cameraHeight = cameraHeight
@@ -64,8 +67,8 @@ public struct FrameView: Sendable {
   /// The metres from the camera to a place on the grid.
   public func offset(column: Double, row: Double) -> (east: Double, north: Double) {
     (
-      toCamera.east[0] + column * toCamera.east[1] + row * toCamera.east[2],
-      toCamera.north[0] + column * toCamera.north[1] + row * toCamera.north[2]
+      east.origin + column * east.column + row * east.row,
+      north.origin + column * north.column + row * north.row
     )
   }
 

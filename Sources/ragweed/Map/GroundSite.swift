@@ -85,25 +85,36 @@ final class GroundSite {
   /// Puts classes and confidences where a frame has the ground, and counts the pixels of each class.
   private static func lay(_ mask: FrameMask, into bands: inout [[UInt8]], sources: [Int32]) -> [Int] {
     var counts = [Int](repeating: 0, count: 256)
-    let classes = mask.classes.span
-    let confidence = mask.confidence.span
+    // Taken out for the while: a list of lists is checked at each access.
+    var (laid, sure) = (bands[0], bands[1])
+    (bands[0], bands[1]) = ([], [])
+    lay(mask, classes: &laid, confidence: &sure, counts: &counts, sources: sources)
+    (bands[0], bands[1]) = (laid, sure)
+    return counts
+  }
+
+  private static func lay(
+    _ mask: FrameMask,
+    classes: inout [UInt8],
+    confidence: inout [UInt8],
+    counts: inout [Int],
+    sources: [Int32]
+  ) {
+    let given = mask.classes.span
+    let certainty = mask.confidence.span
     let places = sources.span
+    var laid = classes.mutableSpan
+    var sure = confidence.mutableSpan
     var counted = counts.mutableSpan
-    // One band after the other: a list of lists is checked at each access.
-    var laid = bands[0].mutableSpan
     for place in places.indices where places[place] >= 0 {
-      let value = classes[Int(places[place])]
+      let source = Int(places[place])
+      let value = given[source]
       guard value != ClassMask.notSurveyed else { continue }
       counted[Int(value)] += 1
       // 0 is what the raster has where no frame was laid.
       laid[place] = value + 1
+      sure[place] = certainty[source]
     }
-    var sure = bands[1].mutableSpan
-    for place in places.indices where places[place] >= 0 {
-      let source = Int(places[place])
-      if classes[source] != ClassMask.notSurveyed { sure[place] = confidence[source] }
-    }
-    return counts
   }
 
   private static func lay(_ rgb: [UInt8], of mask: FrameMask, into bands: inout [[UInt8]], sources: [Int32]) {

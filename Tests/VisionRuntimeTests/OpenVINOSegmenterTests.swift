@@ -9,8 +9,8 @@ import Testing
 
 /// Whether OpenVINO loads on this machine.
 private let isInstalled: Bool = {
-  let model = OpenVINOSegmenterTests.path(of: "weed-small-v3")
-  guard let card = try? OpenVINOSegmenterTests.card(of: "weed-small-v3"), let library = try? OpenVINOLibrary() else {
+  let model = OpenVINOSegmenterTests.path(of: "weed-small-v4")
+  guard let card = try? OpenVINOSegmenterTests.card(of: "weed-small-v4"), let library = try? OpenVINOLibrary() else {
     return false
   }
   do {
@@ -48,12 +48,12 @@ struct OpenVINOSegmenterTests {
   }
 
   private func tile() throws -> ImageTile {
-    let image = try RasterImage(path: Self.fixtures.appendingPathComponent("weed-v3/tile.png").path)
+    let image = try RasterImage(path: Self.fixtures.appendingPathComponent("weed-v4/tile.png").path)
     return try image.read(PixelRect(x: 0, y: 0, size: image.size))
   }
 
   /// The fixtures hold what ONNX Runtime computes for a synthetic tile, on every eighth pixel.
-  @Test(arguments: ["weed-v3", "weed-small-v3", "ragweed-synthetic-v1"])
+  @Test(arguments: ["weed-v4", "weed-small-v4", "ragweed-synthetic-v1"])
   func openVINOComputesWhatONNXRuntimeComputes(name: String) async throws {
     let tile = try tile()
     let expected = try [UInt8](Data(contentsOf: Self.fixtures.appendingPathComponent("\(name)/expected.bin")))
@@ -83,7 +83,7 @@ struct OpenVINOSegmenterTests {
   /// Other classes than OpenCV gives: at f32 at ties only, where rounding decides, at bf16 in a thousandth of the pixels.
   @Test(arguments: [(InferencePrecision.f32, 1e-5), (.bf16, 1e-3)])
   func theMaskIsThatOfOpenCV(precision: InferencePrecision, share: Double) async throws {
-    let name = "weed-small-v3"
+    let name = "weed-small-v4"
     let card = try Self.card(of: name)
     let compiled: OpenVINOModel
     do {
@@ -103,7 +103,7 @@ struct OpenVINOSegmenterTests {
   }
 
   @Test func segmentersOfOneModelGiveTheSameAtTheSameTime() async throws {
-    let (model, tile) = (try model("weed-small-v3", .f32), try tile())
+    let (model, tile) = (try model("weed-small-v4", .f32), try tile())
     let alone = try await OpenVINOSegmenter(model: model).probabilities(of: tile)
     let together = try await withThrowingTaskGroup(of: [Float].self) { group in
       for _ in 0..<3 {
@@ -118,21 +118,21 @@ struct OpenVINOSegmenterTests {
 
   @Test func aModelThatIsCutOffIsRefused() throws {
     let folder = try TemporaryFolder()
-    let whole = try Data(contentsOf: URL(fileURLWithPath: Self.path(of: "weed-small-v3")))
+    let whole = try Data(contentsOf: URL(fileURLWithPath: Self.path(of: "weed-small-v4")))
     let path = try folder.write(whole.prefix(whole.count * 7 / 10), as: "model.onnx")
-    let (card, library) = (try Self.card(of: "weed-small-v3"), try OpenVINOLibrary())
+    let (card, library) = (try Self.card(of: "weed-small-v4"), try OpenVINOLibrary())
     #expect(throws: VisionRuntimeError.self) {
       try OpenVINOModel(modelPath: path, card: card, threads: 1, precision: .auto, library: library)
     }
   }
 
   @Test func aCardWithAnotherClassCountIsRefused() async throws {
-    let other = try Self.card(of: "weed-small-v3") {
+    let other = try Self.card(of: "weed-small-v4") {
       $0.replacing("\"background\",", with: "\"background\", \"crop\",")
     }
     #expect(other.classes.count == 3)
     let model = try OpenVINOModel(
-      modelPath: Self.path(of: "weed-small-v3"),
+      modelPath: Self.path(of: "weed-small-v4"),
       card: other,
       threads: 1,
       precision: .f32,

@@ -37,7 +37,7 @@ from timed_run import Run, timed
 HERE = Path(__file__).parent
 PEERS = ROOT / ".build" / "peers"
 FOLDER = WORK / "performance"
-MODEL = ROOT / "Sources/ragweed/Resources/model/weed-small-v3.onnx"
+MODEL = ROOT / "Sources/ragweed/Resources/model/weed-small-v4.onnx"
 SHIFT_PX = 100
 TILES, OVERLAP_PX = 121, 128
 

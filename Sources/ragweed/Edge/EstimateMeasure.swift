@@ -63,12 +63,15 @@ struct EstimateMeasure: ParsableCommand {
     let board = try platform.map(PlatformFile.load)
     let chosen = try MeasuringEngine(engine)
     let clock = RunClock(threads: threads)
-    var rows: [Row] = []
-    for model in models {
-      for size in sizes.isEmpty ? [nil] : sizes {
-        rows.append(try measured(model, size, board, chosen, clock))
-      }
+    let subjects = try models.flatMap { model in
+      try (sizes.isEmpty ? [nil] : sizes).map { try subject(model, $0, chosen) }
     }
+    // By turns: a machine is faster in one minute than in the next, and this is to hit all networks alike.
+    var times = [[ProbeTime]](repeating: [], count: subjects.count)
+    for _ in 0..<Self.turns {
+      for (index, subject) in subjects.enumerated() { times[index].append(try clock.time { try subject.network.infer() }) }
+    }
+    let rows = try zip(subjects, times).map { try row($0, times: $1, board) }
     let document = Document(engine: chosen.name, threads: threads, busyShare: clock.busyShare, networks: rows)
     switch format {
     case .json: print(try JSONText.of(document))
@@ -79,13 +82,22 @@ struct EstimateMeasure: ParsableCommand {
     }
   }
 
-  private func measured(
+  /// How often each network is measured, the others in between.
+  private static let turns = 5
+
+  /// A network that is ready to run.
+  private struct Subject {
+    let name: String
+    let size: (width: Int, height: Int)
+    let graph: LayerGraph
+    let network: TensorNetwork
+  }
+
+  private func subject(
     _ name: String,
     _ size: (width: Int, height: Int)?,
-    _ board: PlatformModel?,
-    _ chosen: MeasuringEngine,
-    _ clock: RunClock
-  ) throws -> Row {
+    _ chosen: MeasuringEngine
+  ) throws -> Subject {
     let path = try ShippedModel.path(of: name)
     var data = Data(try InputFile.bytes(path: path, limit: 2 << 30))
     if let size { data = try NetworkEditor(onnx: data, path: path).resized(rows: size.height, columns: size.width) }
@@ -93,7 +105,6 @@ struct EstimateMeasure: ParsableCommand {
     guard let input = model.inputs.first, let shape = input.shape, shape.count == 4, let output = model.outputs.first,
       let result = output.shape
     else { throw ModelGraphError.noImageInput(path: path) }
-    let graph = try LayerGraph(model, name: GraphFile.stem(path), path: path)
     let network = try LoadedPart(
       data: try NetworkEditor(onnx: data, path: path).part(from: [(input.name, shape)], to: [(output.name, result)]),
       outputs: [output.name],
@@ -102,17 +113,27 @@ struct EstimateMeasure: ParsableCommand {
     ).network
     let count = shape.reduce(1, *)
     try network.set(input.name, (0..<count).map { Float(($0 &* 40_503) % 256) / 127.5 - 1 }, shape: shape)
-    let time = try clock.time { try network.infer() }
-    let predicted = try board.map { try LatencyEstimate(of: graph, on: $0).latency.inSeconds * 1000 }
+    let stem = GraphFile.stem(path)
+    return Subject(
+      name: stem,
+      size: (shape[3], shape[2]),
+      graph: try LayerGraph(model, name: stem, path: path),
+      network: network
+    )
+  }
+
+  private func row(_ subject: Subject, times: [ProbeTime], _ board: PlatformModel?) throws -> Row {
+    let measured = times.map(\.milliseconds).sorted()[times.count / 2]
+    let predicted = try board.map { try LatencyEstimate(of: subject.graph, on: $0).latency.inSeconds * 1000 }
     return Row(
-      network: GraphFile.stem(path),
-      widthPx: shape[3],
-      heightPx: shape[2],
-      multiplyAdds: graph.multiplyAdds,
-      measuredMs: time.milliseconds,
-      spread: time.spread,
+      network: subject.name,
+      widthPx: subject.size.width,
+      heightPx: subject.size.height,
+      multiplyAdds: subject.graph.multiplyAdds,
+      measuredMs: measured,
+      spread: times.map(\.spread).sorted()[times.count / 2],
       predictedMs: predicted,
-      errorPercent: predicted.map { 100 * ($0 / time.milliseconds - 1) }
+      errorPercent: predicted.map { 100 * ($0 / measured - 1) }
     )
   }
 

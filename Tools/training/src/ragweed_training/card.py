@@ -120,7 +120,7 @@ def describe_training(state: dict[str, Any]) -> dict[str, Any]:
         "seconds": round(state["seconds"]),
         "device": f"{run['device']}, {run['threads']} threads",
         "seed": run["seed"],
-        "description": describe_run(run, state["step"]),
+        "description": describe_run(run, state["step"]) + describe_threshold(state["validation"]),
         "command": public_command(run.get("command", "")),
         "environment": run.get("environment", {}),
         "validation_miou": {
@@ -147,6 +147,16 @@ def started_from(model: Path) -> dict[str, Any]:
     return {"model": card["name"], "version": card["version"], "sha256": card["sha256"]}
 
 
+def describe_threshold(validation: dict[str, float]) -> str:
+    """Say what was done to the probabilities; earlier runs did nothing to them."""
+    if "val_threshold" not in validation:
+        return ""
+    return (
+        " weed_threshold is the weed probability that suited the validation sets best; the last "
+        "bias was shifted to make it one half."
+    )
+
+
 def describe_run(run: dict[str, Any], step: int) -> str:
     """Put the options of a run into one sentence."""
     real = any(not s["synthetic"] for s in run["sets"])
@@ -171,8 +181,7 @@ def describe_run(run: dict[str, Any], step: int) -> str:
         f"cross entropy + Dice + auxiliary soil/weed/crop head;{learned} AdamW, peak rate "
         f"{run['learning_rate']:g}, cosine; averaged weights; the checkpoint with the best mean "
         f"validation mIoU over {sets}; test sets were not looked at before the choice. "
-        "steps and seconds are those of this checkpoint; weed_threshold is the weed probability "
-        "that suited the validation sets best, and the weights were shifted to make it one half."
+        "steps and seconds are those of this checkpoint."
     )
 
 

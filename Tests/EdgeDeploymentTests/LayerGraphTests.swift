@@ -39,6 +39,21 @@ import Testing
     #expect(graph.multiplyAdds == 331_776 + 110_592 + 98_304 + 80)
   }
 
+  /// Two channels of 10 x 12, each spread by a kernel of 8 x 8 at every place; four times as many places come out.
+  @Test func aTransposedConvolutionOfEachChannelCountsWhatGoesIn() throws {
+    let graph = try TestGraphs.graph(
+      """
+      {"name": "up", "layers": [
+        {"name": "scores", "type": "DataInput", "output_shape": [10, 12, 2]},
+        {"name": "up", "type": "DepthwiseConvTranspose", "parents": ["scores"], "kernel": [8, 8], "stride": 4}]}
+      """
+    )
+    let layer = try #require(graph.layers.last)
+    #expect(layer.output == TensorShape(height: 40, width: 48, channels: 2))
+    #expect(layer.weights == 128)
+    #expect(layer.multiplyAdds == 128 * 10 * 12)
+  }
+
   @Test func circlesZeroSizesAndMissingLayersAreRefusedInASentence() throws {
     func message(_ layers: String) -> String {
       do {

@@ -52,6 +52,19 @@ import Testing
     #expect(graph.layers[0].groups == 8)
   }
 
+  /// The last enlargement of the shipped networks: a repeated border, then 8 x 8 kernels four apart, one for each channel.
+  @Test func aTransposedConvolutionEnlargesEachChannelAlone() throws {
+    let settings: [String: [Int64]] = ["pads": [6, 6, 6, 6], "strides": [4, 4], "group": [2], "kernel_shape": [8, 8]]
+    let graph = try Self.graph(
+      [TestGraph.node("ConvTranspose", ["x", "w"], "y", settings)],
+      input: [1, 2, 18, 14],
+      constants: [TestGraph.tensor("w", [2, 1, 8, 8])]
+    )
+    #expect(graph.outputs[0].shape == [1, 2, 64, 48])
+    #expect(graph.multiplyAdds == 2 * 64 * 18 * 14)
+    #expect(graph.layers[0].groups == 2)
+  }
+
   @Test(
     arguments: [
       ("GlobalAveragePool", [:], [1, 3, 1, 1]),

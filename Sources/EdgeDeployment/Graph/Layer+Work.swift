@@ -21,7 +21,7 @@ extension Layer {
   public var weights: Int {
     switch type {
     case "Conv", "ConvTranspose": kernelArea * input.channels * output.channels
-    case "DepthwiseConv": kernelArea * output.channels
+    case "DepthwiseConv", "DepthwiseConvTranspose": kernelArea * output.channels
     case "FullyConnected": input.height * input.width * input.channels * output.count / output.batch
     default: 0
     }
@@ -32,7 +32,7 @@ extension Layer {
     switch type {
     case "Conv": 2 * weights * output.batch * output.height * output.width
     case "DepthwiseConv": 2 * kernelArea * output.count
-    case "ConvTranspose": 2 * weights * input.batch * input.height * input.width
+    case "ConvTranspose", "DepthwiseConvTranspose": 2 * weights * input.batch * input.height * input.width
     case "FullyConnected": 2 * weights * output.batch
     case "Pool": 2 * output.count * kernelArea
     case "Add", "Mul", "Div", "Sub", "Scale": output.count

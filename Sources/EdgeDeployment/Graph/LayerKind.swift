@@ -20,12 +20,16 @@ public enum LayerKind {
   ]
 
   /// Types with weights, into whose arithmetic a following activation or normalisation goes.
-  static let weighted: Set<String> = ["Conv", "DepthwiseConv", "ConvTranspose", "FullyConnected"]
+  static let weighted: Set<String> = [
+    "Conv", "DepthwiseConv", "ConvTranspose", "DepthwiseConvTranspose", "FullyConnected",
+  ]
 
   /// The types that do much the same as one that a platform does not know, the most alike first.
   static func alike(_ type: String) -> [String] {
     switch type {
     case "ConvTranspose", "FullyConnected": ["Conv"]
+    // Each channel on its own, which is how networks enlarge their scores.
+    case "DepthwiseConvTranspose": ["Resize", "ResizeBilinear", "Upsample", "DepthwiseConv"]
     case "Add", "Mul", "Div", "Sub", "Scale": ["Mul", "Add", "Relu"].filter { $0 != type }
     case "Concat", "Slice", "Pad", "SpaceToBatchND", "BatchToSpaceND", "Transpose", "Split": ["Concat"]
     case "Resize", "ResizeBilinear", "ResizeNearestNeighbor", "Upsample": ["Resize", "ResizeBilinear", "Upsample"]

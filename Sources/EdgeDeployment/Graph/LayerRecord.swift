@@ -97,6 +97,7 @@ struct LayerRecord: Decodable, Sendable {
       if canonical == "FullyConnected" { return TensorShape(height: 1, width: 1, channels: filters) }
       return canonical == "Conv" ? sized(1, step, filters) : sized(step, 1, filters)
     case "DepthwiseConv", "Pool": return sized(1, step, input.channels)
+    case "DepthwiseConvTranspose": return sized(step, 1, input.channels)
     case "Resize", "ResizeBilinear", "Upsample": return sized(scale ?? 1, 1, input.channels)
     case "ReduceMean": return TensorShape(height: 1, width: 1, channels: input.channels)
     case "Concat": return sized(1, 1, parents.reduce(0) { $0 + $1.output.channels })

@@ -57,7 +57,8 @@ extension LayerGraph {
   /// number for each channel is a scaling, which reads one image and not two.
   private static func type(of layer: ModelLayer, inputs: [TensorShape]) -> String {
     switch layer.operation {
-    case "Conv": layer.groups > 1 && layer.groups == inputs.first?.channels ? "DepthwiseConv" : "Conv"
+    case "Conv", "ConvTranspose":
+      layer.groups > 1 && layer.groups == inputs.first?.channels ? "Depthwise\(layer.operation)" : layer.operation
     case "Mul":
       inputs.count == 2 && inputs[1].height * inputs[1].width == 1 && inputs[0].height * inputs[0].width > 1
         ? "Scale" : "Mul"

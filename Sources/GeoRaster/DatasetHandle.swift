@@ -52,11 +52,17 @@ import Foundation
   }
 
   private static func checkFile(_ path: String) throws {
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+    let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: file) else {
       throw GeoRasterError.missing(path: path)
     }
-    if attributes[.type] as? FileAttributeType == .typeRegular, (attributes[.size] as? NSNumber)?.intValue == 0 {
-      throw GeoRasterError.empty(path: path)
+    switch attributes[.type] as? FileAttributeType {
+    case .typeRegular:
+      if (attributes[.size] as? NSNumber)?.intValue == 0 { throw GeoRasterError.empty(path: path) }
+    // Some formats are folders.
+    case .typeDirectory: break
+    // GDAL would wait for what a pipe gives, perhaps for ever.
+    default: throw GeoRasterError.notAFile(path: path)
     }
   }
 }

@@ -2,6 +2,8 @@
 public enum GeoRasterError: Error, Hashable, CustomStringConvertible {
   /// The file is not there.
   case missing(path: String)
+  /// The path leads to a pipe or a device.
+  case notAFile(path: String)
   /// The file is empty.
   case empty(path: String)
   /// GDAL cannot open the file.
@@ -50,6 +52,8 @@ public enum GeoRasterError: Error, Hashable, CustomStringConvertible {
       "Cannot compress or restore \(bytes) bytes: zlib refuses them. Check the free memory."
     case .missing(let path):
       "Cannot read '\(path)': there is no such file. Check the path."
+    case .notAFile(let path):
+      "Cannot read '\(path)': it is a pipe or a device. Copy what it gives into a file, and name that."
     case .empty(let path):
       "Cannot read '\(path)': the file is empty. Copy it again from its source."
     case .unreadable(let path, let reason):

@@ -179,6 +179,14 @@ struct MapResumeTests {
     let outcome = try Program("map", pipe, "--output", folder.path("out"))
     #expect(outcome.status == 1)
     #expect(outcome.messages.contains("it is a pipe or a device"))
+    for arguments in [
+      ["telemetry", pipe], ["model", pipe], ["evaluate", "--predictions", pipe, "--truth", pipe],
+      ["plan", pipe, "--drone", "phantom-4-pro", "--gsd", "1cm", "--output", folder.path("plan")],
+    ] {
+      let other = try Program(arguments: arguments)
+      #expect(other.status == 1)
+      #expect(other.messages.contains("it is a pipe or a device"), "\(arguments[0])")
+    }
     try FileManager.default.createSymbolicLink(atPath: folder.path("x.tif"), withDestinationPath: "nowhere.tif")
     let link = try Program("map", folder.path("x.tif"), "--output", folder.path("out"))
     #expect(link.messages.contains("there is no such file"))

@@ -54,7 +54,9 @@ import Testing
 
   /// The last enlargement of the shipped networks: a repeated border, then 8 x 8 kernels four apart, one for each channel.
   @Test func aTransposedConvolutionEnlargesEachChannelAlone() throws {
-    let settings: [String: [Int64]] = ["pads": [6, 6, 6, 6], "strides": [4, 4], "group": [2], "kernel_shape": [8, 8]]
+    let settings: [String: [Int64]] = [
+      "pads": [6, 6, 6, 6], "strides": [4, 4], "group": [2], "kernel_shape": [8, 8],
+    ]
     let graph = try Self.graph(
       [TestGraph.node("ConvTranspose", ["x", "w"], "y", settings)],
       input: [1, 2, 18, 14],

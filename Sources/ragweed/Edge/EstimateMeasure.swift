@@ -69,7 +69,9 @@ struct EstimateMeasure: ParsableCommand {
     // By turns: a machine is faster in one minute than in the next, and this is to hit all networks alike.
     var times = [[ProbeTime]](repeating: [], count: subjects.count)
     for _ in 0..<Self.turns {
-      for (index, subject) in subjects.enumerated() { times[index].append(try clock.time { try subject.network.infer() }) }
+      for (index, subject) in subjects.enumerated() {
+        times[index].append(try clock.time { try subject.network.infer() })
+      }
     }
     let rows = try zip(subjects, times).map { try row($0, times: $1, board) }
     let document = Document(engine: chosen.name, threads: threads, busyShare: clock.busyShare, networks: rows)

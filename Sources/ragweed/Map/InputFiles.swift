@@ -20,12 +20,6 @@ enum InputFiles {
     return files
   }
 
-  /// Whether a path leads to a file, not to a pipe from which nothing may ever come.
-  private static func isRegular(_ file: URL) -> Bool {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: file.resolvingSymlinksInPath().path)
-    return attributes?[.type] as? FileAttributeType == .typeRegular
-  }
-
   /// Whether a file in a folder is an image by its name; hidden ones are left alone.
   static func isImage(_ name: String) -> Bool {
     !name.hasPrefix(".") && extensions.contains(URL(fileURLWithPath: name).pathExtension.lowercased())
@@ -38,11 +32,11 @@ enum InputFiles {
     }
     let url = URL(fileURLWithPath: path)
     guard isFolder.boolValue else {
-      guard isRegular(url) else { throw CommandError.notAFile(path: path) }
+      guard InputFile.isRegular(path) else { throw CommandError.notAFile(path: path) }
       return [url]
     }
     let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-    let images = names.filter(isImage).map(url.appendingPathComponent).filter(isRegular)
+    let images = names.filter(isImage).map(url.appendingPathComponent).filter { InputFile.isRegular($0.path) }
     guard !images.isEmpty else {
       throw CommandError.cannotRead(
         path: path,

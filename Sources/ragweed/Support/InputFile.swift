@@ -17,11 +17,8 @@ enum InputFile {
     guard !isFolder.boolValue else {
       throw CommandError.cannotRead(path: path, reason: "it is a folder", remedy: "Name a file in it.")
     }
-    // The attributes of a symbolic link are its own, not those of what it leads to.
-    let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-    if attributes?[.type] as? FileAttributeType == .typeCharacterSpecial { throw CommandError.notAFile(path: path) }
-    let size = (attributes?[.size] as? NSNumber)?.int64Value ?? 0
+    guard isRegular(path) else { throw CommandError.notAFile(path: path) }
+    let size = (attributes(of: path)?[.size] as? NSNumber)?.int64Value ?? 0
     if let limit, size > limit {
       throw CommandError.cannotRead(
         path: path,
@@ -45,11 +42,22 @@ enum InputFile {
     return [UInt8](data)
   }
 
+  /// Whether a path leads to a file, not to a folder, a device, or a pipe from which nothing may ever come.
+  static func isRegular(_ path: String) -> Bool {
+    attributes(of: path)?[.type] as? FileAttributeType == .typeRegular
+  }
+
+  /// What the file system says of a file; of a symbolic link, what it says of that to which it leads.
+  private static func attributes(of path: String) -> [FileAttributeKey: Any]? {
+    let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    return try? FileManager.default.attributesOfItem(atPath: file)
+  }
+
   /// The first bytes of a file, which tell its format.
   ///
   /// - Returns: at most 16 bytes; none where the file cannot be read, which reading it whole tells.
   static func beginning(path: String) -> [UInt8] {
-    guard let file = FileHandle(forReadingAtPath: path) else { return [] }
+    guard isRegular(path), let file = FileHandle(forReadingAtPath: path) else { return [] }
     return [UInt8]((try? file.read(upToCount: 16)) ?? Data())
   }
 }

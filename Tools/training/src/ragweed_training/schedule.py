@@ -22,7 +22,7 @@ class Schedule:
 
     def progress(self, step: int, seconds: float) -> float:
         """Share of the run that is done, 0 to 1."""
-        share = step / self.steps
+        share = step / self.steps if self.steps else 1.0
         if self.budget_s is not None:
             share = max(share, seconds / self.budget_s)
         return min(1.0, share)

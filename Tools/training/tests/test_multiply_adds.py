@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 import torch
 
-from ragweed_training.exported_form import ExportedForm
 from ragweed_training.model import NetworkSpec, WeedNet
 from ragweed_training.multiply_adds import (
     count_multiply_adds,
@@ -80,13 +79,3 @@ def test_even_sides_count_output_pixels() -> None:
     assert count_multiply_adds(network) == sum(multiply_adds_by_part(network, 512, 512).values())
     assert count_parameters(network) == sum(parameters_by_part(network).values())
     assert parameters_by_part(network)["stem"] == 16 * 3 * 9 + 16
-
-
-def test_the_exported_form_adds_its_enlargement() -> None:
-    """Two kernels of 8 x 8 for the 128 x 128 scores and the border that is repeated around them."""
-    network = WeedNet()
-    exported = ExportedForm(network, 512)
-    counts = multiply_adds_by_part(exported, 512, 512)
-    assert counts.pop("enlarge") == 2 * 8 * 8 * 130 * 130
-    assert counts == multiply_adds_by_part(network, 512, 512)
-    assert count_parameters(exported) == count_parameters(network) + 2 * 8 * 8

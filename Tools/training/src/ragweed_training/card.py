@@ -14,7 +14,6 @@ from typing import Any
 import torch
 
 from ragweed_training.augment import MEAN, STD
-from ragweed_training.exported_form import ExportedForm
 from ragweed_training.model import CLASSES, WeedNet
 from ragweed_training.multiply_adds import count_multiply_adds, count_parameters
 
@@ -213,7 +212,6 @@ def build_card(
     """Assemble a card with empty test scores."""
     sets = state["run"]["sets"] if state else []
     drawn = bool(sets) and all(s["synthetic"] for s in sets)
-    exported = ExportedForm(network, TILE_PX)
     return {
         "name": name,
         "version": version,
@@ -235,8 +233,8 @@ def build_card(
         "output": {"name": OUTPUT_NAME, "kind": "probabilities"},
         "ground_sampling_cm_per_px": {"min": 0.05, "max": 0.5},
         "architecture": describe_architecture(network),
-        "parameters": count_parameters(exported),
-        "multiply_adds": count_multiply_adds(exported, TILE_PX),
+        "parameters": count_parameters(network),
+        "multiply_adds": count_multiply_adds(network, TILE_PX),
         "training_data": [
             {
                 key: s[key]

@@ -15,8 +15,7 @@ import torch
 
 from ragweed_training.card import INPUT_NAME, OUTPUT_NAME, TILE_PX, build_card, write_card
 from ragweed_training.checkpoint import load_checkpoint, write_atomically
-from ragweed_training.exported_form import ExportedForm
-from ragweed_training.model import WeedNet
+from ragweed_training.model import Probabilities, WeedNet
 
 # The first with HardSwish: as HardSigmoid and Mul, OpenVINO runs it several times slower.
 OPSET = 14
@@ -62,7 +61,7 @@ def export_onnx(network: WeedNet, path: Path, tile_px: int = TILE_PX) -> None:
     folded = copy.deepcopy(network).float().cpu()
     folded.to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
     folded.fold()
-    wrapped = ExportedForm(folded, tile_px).eval()
+    wrapped = Probabilities(folded).eval()
     partial = path.with_suffix(".part")
     path.parent.mkdir(parents=True, exist_ok=True)
     with warnings.catch_warnings():

@@ -200,17 +200,12 @@ class WeedNet(nn.Module):
         y = cast(Tensor, self.refine4(y))
         return self.classifier(y), self.auxiliary(y), 4
 
-    def scores(self, x: Tensor) -> tuple[Tensor, int]:
-        """Return class logits as the head gives them, and how many input pixels one spans."""
-        y, low4, low8, _ = self.encode(x)
-        if self.spec.head == "light":
-            return self.light(y, low8)[0], 8
-        scores, _, factor = self.decode(y, low4, low8)
-        return scores, factor
-
     def forward(self, x: Tensor) -> Tensor:
         """Return class logits at the input's resolution."""
-        scores, factor = self.scores(x)
+        y, low4, low8, _ = self.encode(x)
+        if self.spec.head == "light":
+            return upsample_to(self.light(y, low8)[0], x, 8)
+        scores, _, factor = self.decode(y, low4, low8)
         return upsample_to(scores, x, factor)
 
     def forward_training(self, x: Tensor) -> tuple[Tensor, Tensor]:
@@ -231,7 +226,7 @@ class WeedNet(nn.Module):
 
 
 class Probabilities(nn.Module):
-    """A network with the softmax over the classes behind it."""
+    """The exported form: softmax over the classes in the graph."""
 
     def __init__(self, network: WeedNet) -> None:
         """Wrap a network."""

@@ -8,15 +8,15 @@ from contextlib import contextmanager
 import torch
 from torch import Tensor, nn
 
-Convolution = nn.Conv2d | nn.ConvTranspose2d
+from ragweed_training.model import WeedNet
 
 
-def count_parameters(network: nn.Module) -> int:
+def count_parameters(network: WeedNet) -> int:
     """Parameters that an exported network keeps (batch norms folded, no auxiliary head)."""
     return sum(parameters_by_part(network).values())
 
 
-def parameters_by_part(network: nn.Module) -> dict[str, int]:
+def parameters_by_part(network: WeedNet) -> dict[str, int]:
     """Parameters of each block or other part."""
     totals: dict[str, int] = {}
     for name, module in convolutions(network):
@@ -28,11 +28,10 @@ def parameters_by_part(network: nn.Module) -> dict[str, int]:
     return totals
 
 
-def convolutions(network: nn.Module) -> Iterator[tuple[str, Convolution]]:
+def convolutions(network: WeedNet) -> Iterator[tuple[str, nn.Conv2d]]:
     """List the convolutions that an exported network keeps."""
     for name, module in network.named_modules():
-        name = name.removeprefix("network.")
-        if isinstance(module, Convolution) and name != "auxiliary":
+        if isinstance(module, nn.Conv2d) and name != "auxiliary":
             yield name, module
 
 
@@ -43,7 +42,7 @@ def part_of(name: str) -> str:
 
 
 @contextmanager
-def evaluating(network: nn.Module) -> Iterator[None]:
+def evaluating(network: WeedNet) -> Iterator[None]:
     """Switch to evaluation and back."""
     training = network.training
     network.eval()
@@ -53,19 +52,16 @@ def evaluating(network: nn.Module) -> Iterator[None]:
         network.train(training)
 
 
-def multiply_adds_by_part(network: nn.Module, height_px: int, width_px: int) -> dict[str, int]:
+def multiply_adds_by_part(network: WeedNet, height_px: int, width_px: int) -> dict[str, int]:
     """Multiply-adds of the convolutions of each block or other part.
 
     A convolution with stride s counts its input's pixels over s*s, as the published tables do;
-    that equals its output's pixels except where sides are odd. A transposed one counts its input's.
+    that equals its output's pixels except where sides are odd.
     """
     totals: dict[str, float] = {}
 
-    def count(name: str, module: Convolution, inputs: Tensor) -> None:
-        merged = (
-            1 if isinstance(module, nn.ConvTranspose2d) else module.stride[0] * module.stride[1]
-        )
-        pixels = inputs.shape[-1] * inputs.shape[-2] / merged
+    def count(name: str, module: nn.Conv2d, inputs: Tensor) -> None:
+        pixels = inputs.shape[-1] * inputs.shape[-2] / (module.stride[0] * module.stride[1])
         work = module.weight.numel() * pixels * inputs.shape[0]
         totals[part_of(name)] = totals.get(part_of(name), 0.0) + work
 
@@ -74,7 +70,7 @@ def multiply_adds_by_part(network: nn.Module, height_px: int, width_px: int) -> 
         totals.setdefault(part_of(name), 0.0)
 
         def hook(module: nn.Module, inputs: tuple[Tensor, ...], name: str = name) -> None:
-            assert isinstance(module, Convolution)
+            assert isinstance(module, nn.Conv2d)
             count(name, module, inputs[0])
 
         handles.append(module.register_forward_pre_hook(hook))
@@ -86,6 +82,6 @@ def multiply_adds_by_part(network: nn.Module, height_px: int, width_px: int) -> 
     return {part: round(total) for part, total in totals.items()}
 
 
-def count_multiply_adds(network: nn.Module, size_px: int = 512) -> int:
+def count_multiply_adds(network: WeedNet, size_px: int = 512) -> int:
     """Multiply-adds of all convolutions for a square input."""
     return sum(multiply_adds_by_part(network, size_px, size_px).values())

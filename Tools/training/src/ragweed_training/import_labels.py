@@ -1,7 +1,8 @@
 """Brings labelled pictures into the layout that training reads: images/, masks/, index.csv.
 
 Pictures are turned upright by their EXIF data. Groups (flights, videos, fields) go into one split
-as a whole. Pictures that cannot be used are skipped, counted and listed in skipped.csv.
+as a whole. Pictures that cannot be used are skipped, counted and listed in skipped.csv. With
+--cm-per-px and --tile-px pictures are brought to one ground sampling and cut into tiles.
 """
 
 from __future__ import annotations
@@ -25,6 +26,12 @@ from ragweed_training.checkpoint import write_atomically
 from ragweed_training.data import IGNORE, SPLITS, too_many_skipped
 from ragweed_training.importers.annotation import Annotation, Shape, draw, oriented, turn_like
 from ragweed_training.importers.readers import READERS
+from ragweed_training.importers.sampling import (
+    Piece,
+    parse_centimetres,
+    parse_ground_sampling,
+    pieces,
+)
 from ragweed_training.leaks import describe_leaks, find_leaks
 
 SPLIT_SHARES = {"train": 0.7, "val": 0.15, "test": 0.15}
@@ -133,16 +140,15 @@ def assign_splits(groups: Mapping[str, int]) -> dict[str, str]:
     return result
 
 
-def save_pair(
-    picture: Image.Image, mask: NDArray[np.uint8], source: Path, key: str, out: Path
-) -> Path:
-    """Write picture and mask; an upright JPEG is copied as it is."""
-    Image.fromarray(mask).save(out / "masks" / f"{key}.png", optimize=True)
+def save_pair(piece: Piece, source: Path, key: str, out: Path) -> Path:
+    """Write picture and mask; an upright JPEG that stays whole is copied as it is."""
+    picture = piece.picture
+    Image.fromarray(piece.mask).save(out / "masks" / f"{key}.png", optimize=True)
     with Image.open(source) as opened:
         turned = opened.getexif().get(0x0112, 1) != 1
     suffix = source.suffix.lower()
     target = out / "images" / f"{key}{suffix}"
-    if not turned:
+    if not turned and not piece.changed:
         shutil.copyfile(source, target)
     elif suffix == ".png":
         picture.save(target)
@@ -183,19 +189,25 @@ def import_set(args: argparse.Namespace) -> None:
     (args.out / "masks").mkdir(exist_ok=True)
     imported: list[Imported] = []
     skipped: list[tuple[str, str]] = []
+    used = 0
     for annotation in READERS[args.format](args.images, args.labels, args.names):
         try:
             group = group_of(annotation.image, args.images, args.group_by)
             picture, mask = mask_of(annotation, args.classes)
+            scale = scale_of(annotation.image, args)
+            parts = list(pieces(picture, mask, scale, args.tile_px))
         except (ValueError, OSError) as error:
             skipped.append((str(annotation.image.name), str(error)))
             continue
+        used += 1
         relative = annotation.image.relative_to(args.images).with_suffix("")
-        key = re.sub(r"[^\w.-]+", "_", relative.as_posix())
-        path = save_pair(picture, mask, annotation.image, key, args.out)
-        counts = np.bincount(mask.ravel(), minlength=256)
-        imported.append(Imported(key, group, path, counts))
-    report_skipped(skipped, len(imported), args.out)
+        stem = re.sub(r"[^\w.-]+", "_", relative.as_posix())
+        for piece in parts:
+            key = stem + piece.suffix
+            path = save_pair(piece, annotation.image, key, args.out)
+            counts = np.bincount(piece.mask.ravel(), minlength=256)
+            imported.append(Imported(key, group, path, counts))
+    report_skipped(skipped, used, args.out)
     sizes: dict[str, int] = {}
     for item in imported:
         sizes[item.group] = sizes.get(item.group, 0) + 1
@@ -210,6 +222,17 @@ def import_set(args: argparse.Namespace) -> None:
     if leaks:
         raise ValueError(describe_leaks(str(args.out), leaks))
     write_set(imported, splits, args)
+
+
+def scale_of(image: Path, args: argparse.Namespace) -> float:
+    """How much smaller a picture becomes.
+
+    Raises:
+        ValueError: Its ground sampling is not known.
+    """
+    if args.cm_per_px is None:
+        return 1.0
+    return float(args.picture_cm_per_px.of(image) / args.cm_per_px)
 
 
 def report_skipped(skipped: Sequence[tuple[str, str]], good: int, out: Path) -> None:
@@ -283,10 +306,35 @@ def build_parser() -> argparse.ArgumentParser:
         default="folder",
         help="folder, picture, or a pattern whose first group names the flight or video",
     )
+    parser.add_argument(
+        "--cm-per-px",
+        type=parse_centimetres,
+        help="centimetres per pixel to bring all pictures to; finer ones shrink",
+    )
+    parser.add_argument(
+        "--picture-cm-per-px",
+        type=parse_ground_sampling,
+        metavar="0.07|TABLE.csv",
+        help="that of the pictures: one number, or a table with the columns image and cm_per_px",
+    )
+    parser.add_argument(
+        "--tile-px", type=parse_tile, help="cut pictures into tiles of this side, 64 to 4096"
+    )
     parser.add_argument("--licence", default="unstated", help="for the model card")
     parser.add_argument("--source", default="unstated", help="for the model card")
     parser.add_argument("--out", type=Path, required=True, help="folder to write")
     return parser
+
+
+def parse_tile(text: str) -> int:
+    """Parse the side of a tile.
+
+    Raises:
+        argparse.ArgumentTypeError: It is no whole number from 64 to 4096.
+    """
+    if not text.isdigit() or not 64 <= int(text) <= 4096:
+        raise argparse.ArgumentTypeError(f"expected a whole number from 64 to 4096, got {text!r}")
+    return int(text)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -295,6 +343,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     unknown = [name for name in args.weed if name not in args.classes]
     if unknown:
         raise SystemExit(f"--weed {','.join(unknown)} is not among --classes")
+    if (args.cm_per_px is None) != (args.picture_cm_per_px is None):
+        raise SystemExit("--cm-per-px and --picture-cm-per-px belong together: give both")
     try:
         import_set(args)
     except (ValueError, OSError) as error:

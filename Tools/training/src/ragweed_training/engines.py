@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
 from numpy.typing import NDArray
 
 from ragweed_training.check import onnx_runner
+from ragweed_training.enlargement import cut_before_enlargement, enlarged_probabilities
 from ragweed_training.tiling import Runner
 
 OPENCV_PYTHON = "/usr/bin/python3"
@@ -91,7 +93,10 @@ def processor_seconds(pid: int) -> float:
 
 @contextmanager
 def openvino(model: Path, threads: int, precision: str) -> Iterator[Running]:
-    """Run a model with OpenVINO; the precision is a hint that int8 models override."""
+    """Run a model with OpenVINO as `ragweed map` does: without the last enlargement.
+
+    The precision is a hint that int8 models override.
+    """
     import openvino as ov
 
     hint = "bf16" if precision == "bf16" else "f32"
@@ -100,12 +105,15 @@ def openvino(model: Path, threads: int, precision: str) -> Iterator[Running]:
         "INFERENCE_PRECISION_HINT": hint,
         "PERFORMANCE_HINT": "LATENCY",
     }
-    compiled = ov.Core().compile_model(str(model), "CPU", settings)
+    cut = cut_before_enlargement(onnx.load(str(model)))
+    core = ov.Core()
+    network = core.read_model(str(model) if cut is None else cut.network)
+    compiled = core.compile_model(network, "CPU", settings)
     request = compiled.create_infer_request()
 
     def run(blob: NDArray[np.float32]) -> NDArray[np.float32]:
         result: NDArray[np.float32] = np.array(request.infer([blob])[compiled.output(0)])
-        return result
+        return result if cut is None else enlarged_probabilities(result, cut.factor)
 
     yield Running(run, ov.__version__.split("-")[0])
 

@@ -206,9 +206,12 @@ rw_status rw_openvino_request_run(
     const size_t factor = static_cast<size_t>(enlargement);
     const size_t expected = score_count / (factor * factor);
     if (output.size() != expected || output.byte_size() != expected * sizeof(float)) {
+      // In numbers of the whole image, as the card counts.
+      const size_t share = factor * factor;
       throw failure(
-          "its output has " + std::to_string(output.size()) + " numbers in " + std::to_string(output.byte_size()) +
-          " bytes, the card promises " + std::to_string(expected) + " of 4 bytes");
+          "its output has " + std::to_string(share * output.size()) + " numbers in " +
+          std::to_string(share * output.byte_size()) + " bytes, the card promises " + std::to_string(score_count) +
+          " of 4 bytes");
     }
     if (factor == 1) {
       std::memcpy(scores, output.data(), score_count * sizeof(float));

@@ -136,6 +136,23 @@ rw_status rw_jpeg_decode(
     const uint8_t *_Nonnull data, size_t count, int32_t denominator, uint8_t *_Nonnull rgb, size_t rgb_count,
     char *_Nonnull message, size_t message_capacity);
 
+/* A JPEG file that is being decoded, row by row. */
+typedef struct rw_jpeg rw_jpeg;
+
+/* Opens a JPEG file at a scale of 1/denominator (1, 2, 4 or 8), and gives its size at that scale.
+   RW_MISSING where the file cannot be opened. On RW_OK the caller owns *jpeg and frees it with rw_jpeg_close. */
+rw_status rw_jpeg_open(
+    const char *_Nonnull path, int32_t denominator, rw_jpeg *_Nullable *_Nonnull jpeg, int32_t *_Nonnull width,
+    int32_t *_Nonnull height, char *_Nonnull message, size_t message_capacity);
+
+/* Decodes the rows that follow the last ones, as many as rgb_count bytes of red, green, blue are. RW_TRUNCATED where the
+   file has ended before them. After anything but RW_OK only rw_jpeg_close may be called. */
+rw_status rw_jpeg_rows(
+    rw_jpeg *_Nonnull jpeg, uint8_t *_Nonnull rgb, size_t rgb_count, char *_Nonnull message, size_t message_capacity);
+
+/* Closes a JPEG file. */
+void rw_jpeg_close(rw_jpeg *_Nonnull jpeg);
+
 /* A video that is being decoded, one picture after another. */
 typedef struct rw_video rw_video;
 

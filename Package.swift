@@ -66,7 +66,7 @@ let package = Package(
     room("ModelGraphs", ["OnnxMessages", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
     // Adapters: the only code that sees C.
     room("GeoRaster", ["CGDAL", "FlightPlanning", "InfestationMapping", "Imagery", "FieldGeometry", "Quantities"]),
-    room("VisionRuntime", ["CVision", "Segmentation", "Imagery"], alsoInTests: ["GeoRaster", "ModelGraphs"]),
+    room("VisionRuntime", ["CVision", "ModelGraphs", "Segmentation", "Imagery"], alsoInTests: ["GeoRaster"]),
     [
       .systemLibrary(
         name: "CGDAL",

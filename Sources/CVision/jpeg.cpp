@@ -2,6 +2,7 @@
 
 #include <csetjmp>
 #include <cstdio>
+#include <new>
 
 #include <jpeglib.h>
 #include <jerror.h>
@@ -37,15 +38,20 @@ void begin(jpeg_decompress_struct &info, error_state &state) {
   state.text[0] = '\0';
 }
 
-/* Reads the header and fixes the scale; may jump out through on_error. */
-void read_header(jpeg_decompress_struct &info, const uint8_t *data, size_t count, int32_t denominator) {
-  jpeg_create_decompress(&info);
-  jpeg_mem_src(&info, data, static_cast<unsigned long>(count));
+/* Reads the header from where bytes come from, and fixes the scale; may jump out through on_error. */
+void read_header(jpeg_decompress_struct &info, int32_t denominator) {
   jpeg_read_header(&info, TRUE);
   info.scale_num = 1;
   info.scale_denom = static_cast<unsigned>(denominator);
   info.out_color_space = JCS_RGB;
   jpeg_calc_output_dimensions(&info);
+}
+
+/* Reads the header of a file in memory; may jump out through on_error. */
+void read_header(jpeg_decompress_struct &info, const uint8_t *data, size_t count, int32_t denominator) {
+  jpeg_create_decompress(&info);
+  jpeg_mem_src(&info, data, static_cast<unsigned long>(count));
+  read_header(info, denominator);
 }
 
 }  // namespace
@@ -98,4 +104,69 @@ rw_status rw_jpeg_decode(
     return RW_TRUNCATED;
   }
   return RW_OK;
+}
+
+struct rw_jpeg {
+  jpeg_decompress_struct info;
+  error_state state;
+  std::FILE *file;
+};
+
+rw_status rw_jpeg_open(
+    const char *path, int32_t denominator, rw_jpeg **jpeg, int32_t *width, int32_t *height, char *message,
+    size_t message_capacity) {
+  *jpeg = nullptr;
+  std::FILE *file = std::fopen(path, "rb");
+  if (file == nullptr) return RW_MISSING;
+  rw_jpeg *opened = new (std::nothrow) rw_jpeg{};
+  if (opened == nullptr) {
+    std::fclose(file);
+    std::snprintf(message, message_capacity, "there is no memory for it");
+    return RW_INVALID;
+  }
+  opened->file = file;
+  begin(opened->info, opened->state);
+  if (setjmp(opened->state.escape)) {
+    std::snprintf(message, message_capacity, "%s", opened->state.text);
+    rw_jpeg_close(opened);
+    return RW_INVALID;
+  }
+  jpeg_create_decompress(&opened->info);
+  jpeg_stdio_src(&opened->info, file);
+  read_header(opened->info, denominator);
+  *width = static_cast<int32_t>(opened->info.output_width);
+  *height = static_cast<int32_t>(opened->info.output_height);
+  jpeg_start_decompress(&opened->info);
+  *jpeg = opened;
+  return RW_OK;
+}
+
+rw_status rw_jpeg_rows(rw_jpeg *jpeg, uint8_t *rgb, size_t rgb_count, char *message, size_t message_capacity) {
+  if (setjmp(jpeg->state.escape)) {
+    std::snprintf(message, message_capacity, "%s", jpeg->state.text);
+    return RW_INVALID;
+  }
+  const size_t stride = static_cast<size_t>(jpeg->info.output_width) * 3;
+  const size_t first = jpeg->info.output_scanline;
+  if (rgb_count % stride != 0 || first + rgb_count / stride > jpeg->info.output_height) {
+    std::snprintf(message, message_capacity, "the buffer does not fit the image");
+    return RW_INVALID;
+  }
+  while ((jpeg->info.output_scanline - first) * stride < rgb_count) {
+    JSAMPROW row = rgb + stride * (jpeg->info.output_scanline - first);
+    jpeg_read_scanlines(&jpeg->info, &row, 1);
+  }
+  // The end of the file is looked at with the last row.
+  if (jpeg->info.output_scanline == jpeg->info.output_height) jpeg_finish_decompress(&jpeg->info);
+  if (jpeg->state.truncated) {
+    std::snprintf(message, message_capacity, "the file ends before its image does");
+    return RW_TRUNCATED;
+  }
+  return RW_OK;
+}
+
+void rw_jpeg_close(rw_jpeg *jpeg) {
+  jpeg_destroy_decompress(&jpeg->info);
+  std::fclose(jpeg->file);
+  delete jpeg;
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "CVision.h"
+#include "enlargement.hpp"
 #include "openvino_library.hpp"
 #include "planes.hpp"
 
@@ -93,6 +94,19 @@ struct tensor_view {
   }
 };
 
+/* A network that was read, let go at the end of its scope. */
+struct network_view {
+  const openvino::library &library;
+  openvino::model *raw = nullptr;
+
+  explicit network_view(const openvino::library &library) : library(library) {}
+  network_view(const network_view &) = delete;
+  network_view &operator=(const network_view &) = delete;
+  ~network_view() {
+    if (raw != nullptr) library.model_free(raw);
+  }
+};
+
 }  // namespace
 
 struct rw_openvino_model {
@@ -109,8 +123,8 @@ struct rw_openvino_request {
 };
 
 rw_status rw_openvino_model_load(
-    const char *library_path, const char *path, const char *precision, int32_t threads, int32_t streams,
-    rw_openvino_model **model, char *message, size_t message_capacity) {
+    const char *library_path, const char *path, const uint8_t *bytes, size_t byte_count, const char *precision,
+    int32_t threads, int32_t streams, rw_openvino_model **model, char *message, size_t message_capacity) {
   *model = nullptr;
   return guarded(message, message_capacity, [&] {
     auto loading = std::make_shared<compiled>();
@@ -127,14 +141,20 @@ rw_status rw_openvino_model_load(
     require(library, library.core_create(&loading->core));
     const std::string thread_text = std::to_string(threads);
     const std::string stream_text = std::to_string(streams);
-    const auto compile = library.core_compile_model_from_file;
+    network_view network(library);
+    require(
+        library, bytes == nullptr
+                     ? library.core_read_model(loading->core, path, nullptr, &network.raw)
+                     : library.core_read_model_from_memory_buffer(
+                           loading->core, reinterpret_cast<const char *>(bytes), byte_count, nullptr, &network.raw));
+    const auto compile = library.core_compile_model;
     const openvino::status status =
         precision == nullptr
             ? compile(
-                  loading->core, path, "CPU", 4, &loading->model, "INFERENCE_NUM_THREADS", thread_text.c_str(),
+                  loading->core, network.raw, "CPU", 4, &loading->model, "INFERENCE_NUM_THREADS", thread_text.c_str(),
                   "NUM_STREAMS", stream_text.c_str())
             : compile(
-                  loading->core, path, "CPU", 6, &loading->model, "INFERENCE_NUM_THREADS", thread_text.c_str(),
+                  loading->core, network.raw, "CPU", 6, &loading->model, "INFERENCE_NUM_THREADS", thread_text.c_str(),
                   "NUM_STREAMS", stream_text.c_str(), "INFERENCE_PRECISION_HINT", precision);
     require(library, status);
     char *ran = nullptr;
@@ -169,7 +189,7 @@ void rw_openvino_request_free(rw_openvino_request *request) { delete request; }
 
 rw_status rw_openvino_request_run(
     rw_openvino_request *request, const uint8_t *rgb, int32_t width, int32_t height, const float *mean,
-    const float *std, float *scores, size_t score_count, char *message, size_t message_capacity) {
+    const float *std, int32_t enlargement, float *scores, size_t score_count, char *message, size_t message_capacity) {
   return guarded(message, message_capacity, [&] {
     const openvino::library &library = request->shared->library;
     const size_t input_bytes = static_cast<size_t>(width) * static_cast<size_t>(height) * 3 * sizeof(float);
@@ -183,12 +203,23 @@ rw_status rw_openvino_request_run(
     require(library, library.infer_request_infer(request->raw));
     tensor_view output(library);
     require(library, library.infer_request_get_output_tensor(request->raw, &output.raw));
-    if (output.size() != score_count || output.byte_size() != score_count * sizeof(float)) {
+    const size_t factor = static_cast<size_t>(enlargement);
+    const size_t expected = score_count / (factor * factor);
+    if (output.size() != expected || output.byte_size() != expected * sizeof(float)) {
+      // In numbers of the whole image, as the card counts.
+      const size_t share = factor * factor;
       throw failure(
-          "its output has " + std::to_string(output.size()) + " numbers in " + std::to_string(output.byte_size()) +
-          " bytes, the card promises " + std::to_string(score_count) + " of 4 bytes");
+          "its output has " + std::to_string(share * output.size()) + " numbers in " +
+          std::to_string(share * output.byte_size()) + " bytes, the card promises " + std::to_string(score_count) +
+          " of 4 bytes");
     }
-    std::memcpy(scores, output.data(), score_count * sizeof(float));
+    if (factor == 1) {
+      std::memcpy(scores, output.data(), score_count * sizeof(float));
+    } else {
+      const size_t rows = static_cast<size_t>(height) / factor;
+      const size_t columns = static_cast<size_t>(width) / factor;
+      enlarged_softmax(output.data(), expected / (rows * columns), rows, columns, factor, scores);
+    }
     return RW_OK;
   });
 }

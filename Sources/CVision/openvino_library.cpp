@@ -27,7 +27,9 @@ bool library::load(const char *path, std::string &reason) {
       find(handle, "ov_get_openvino_version", get_openvino_version) && find(handle, "ov_version_free", version_free) &&
       find(handle, "ov_get_error_info", get_error_info) && find(handle, "ov_free", free) &&
       find(handle, "ov_core_create", core_create) && find(handle, "ov_core_free", core_free) &&
-      find(handle, "ov_core_compile_model_from_file", core_compile_model_from_file) &&
+      find(handle, "ov_core_read_model", core_read_model) &&
+      find(handle, "ov_core_read_model_from_memory_buffer", core_read_model_from_memory_buffer) &&
+      find(handle, "ov_model_free", model_free) && find(handle, "ov_core_compile_model", core_compile_model) &&
       find(handle, "ov_compiled_model_free", compiled_model_free) &&
       find(handle, "ov_compiled_model_get_property", compiled_model_get_property) &&
       find(handle, "ov_compiled_model_create_infer_request", compiled_model_create_infer_request) &&

@@ -11,6 +11,7 @@ namespace openvino {
 
 struct core;
 struct compiled_model;
+struct model;
 struct infer_request;
 struct tensor;
 
@@ -36,9 +37,16 @@ struct library {
   void (*free)(const char *);
   status (*core_create)(core **);
   void (*core_free)(core *);
-  /* After the model come the number of further arguments, then pairs of key and value, all text. */
-  status (*core_compile_model_from_file)(
-      const core *, const char *path, const char *device, size_t argument_count, compiled_model **, ...);
+  /* `weights` is null where the file names them itself. */
+  status (*core_read_model)(const core *, const char *path, const char *weights, model **);
+  /* `weights` is null where the text holds them itself. */
+  status (*core_read_model_from_memory_buffer)(
+      const core *, const char *text, size_t length, const tensor *weights, model **);
+  void (*model_free)(model *);
+  /* After the device come the number of further arguments, the place for the result, then pairs of key and value, all
+     text. */
+  status (*core_compile_model)(
+      const core *, const model *, const char *device, size_t argument_count, compiled_model **, ...);
   void (*compiled_model_free)(compiled_model *);
   status (*compiled_model_get_property)(const compiled_model *, const char *key, char **value);
   status (*compiled_model_create_infer_request)(const compiled_model *, infer_request **);

@@ -9,9 +9,8 @@ enum BandWriter {
   @unsafe
   static func write(_ samples: [UInt8], to band: GDALRasterBandH?, _ window: PixelRect, path: String) throws {
     GDALRuntime.forgetMessage()
-    var samples = samples
     let (width, height) = (Int32(window.size.width), Int32(window.size.height))
-    let status = unsafe samples.withUnsafeMutableBytes { buffer in
+    let status = unsafe samples.withUnsafeBytes { buffer in
       unsafe GDALRasterIO(
         band,
         GF_Write,
@@ -19,7 +18,8 @@ enum BandWriter {
         Int32(window.y),
         width,
         height,
-        buffer.baseAddress,
+        // Only read from, which GDAL's interface cannot say: one call is for both ways.
+        UnsafeMutableRawPointer(mutating: buffer.baseAddress),
         width,
         height,
         GDT_Byte,

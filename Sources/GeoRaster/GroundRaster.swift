@@ -12,6 +12,10 @@ public final class GroundRaster {
   private let dataset: DatasetHandle
   private let path: String
   private let bandCount: Int
+  /// Pixels along a block.
+  private static let block = 256
+  /// What GDAL keeps decoded: a row of blocks, and the same of a mosaic and its mask, as far as it fits.
+  private static let cacheInBytes = 16 << 20...64 << 20
 
   /// Makes a raster of zeros.
   ///
@@ -26,10 +30,13 @@ public final class GroundRaster {
     self.size = size
     self.path = path
     self.bandCount = bandCount
+    let bytesPerPixel = bandCount > 2 ? 2 * bandCount : bandCount
+    let row = Self.block * size.width * bytesPerPixel + Self.cacheInBytes.lowerBound / 2
+    GDALSetCacheMax64(Int64(min(max(row, Self.cacheInBytes.lowerBound), Self.cacheInBytes.upperBound)))
     var options: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
     for (key, value) in [
-      ("TILED", "YES"), ("BLOCKXSIZE", "256"), ("BLOCKYSIZE", "256"), ("SPARSE_OK", "TRUE"), ("INTERLEAVE", "BAND"),
-      ("BIGTIFF", "YES"),
+      ("TILED", "YES"), ("BLOCKXSIZE", "\(Self.block)"), ("BLOCKYSIZE", "\(Self.block)"), ("SPARSE_OK", "TRUE"),
+      ("INTERLEAVE", "BAND"), ("BIGTIFF", "YES"),
     ] {
       unsafe options = unsafe CSLSetNameValue(options, key, value)
     }

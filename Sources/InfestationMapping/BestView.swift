@@ -35,6 +35,8 @@ public struct BestView: Sendable {
     /// Level ground at the height 0.
     public static let level = Ground(heights: nil, firstColumn: 0, firstRow: 0, width: 0)
 
+    fileprivate var isLevel: Bool { heights == nil }
+
     fileprivate func height(column: Double, row: Double) -> Double {
       guard let heights else { return 0 }
       let x = column / Double(BestView.cell) - Double(firstColumn)
@@ -109,18 +111,28 @@ public struct BestView: Sendable {
         let x = cellColumn * Self.cell
         let cell = PixelRect(x: x, y: top, size: try PixelSize(width: min(Self.cell, size.width - x), height: height))
         let choice = choice(in: cell, among: rivals, on: ground)
-        if case .other = choice { continue }
+        let candidates: [Int]?
+        switch choice {
+        case .other: continue
+        case .one where ground.isLevel && view.isStraight:
+          for row in cell.rows {
+            view.lay(row: row, columns: cell.columns, into: &sources, at: (row - top) * width + x - left)
+          }
+          isEmpty = false
+          continue
+        case .one: candidates = nil
+        case .perPixel(let several): candidates = several
+        }
         for row in cell.rows {
           for column in cell.columns {
             let (middleColumn, middleRow) = (Double(column) + 0.5, Double(row) + 0.5)
             let height = ground.height(column: middleColumn, row: middleRow)
             guard let sight = view.sight(column: middleColumn, row: middleRow, ground: height) else { continue }
-            if case .perPixel(let candidates) = choice,
+            if let candidates,
               best(column: middleColumn, row: middleRow, ground: height, among: candidates)?.frame != frame
             {
               continue
             }
-            if case .one(let owner) = choice, owner != frame { continue }
             sources[(row - top) * width + column - left] =
               Int32(Int(sight.y) * view.placement.imageSize.width + Int(sight.x))
             isEmpty = false
@@ -152,14 +164,14 @@ public struct BestView: Sendable {
         let height = ground.height(column: column, row: row)
         return views[best.frame].sight(column: column, row: row, ground: height) != nil
       }
-      if isWhole { return best.frame == frame ? .one(frame) : .other }
+      if isWhole { return best.frame == frame ? .one : .other }
       return .perPixel(candidates)
     }
   }
 
   private enum Choice {
-    /// One frame has the whole cell.
-    case one(Int)
+    /// The frame has the whole cell.
+    case one
     /// Each pixel is decided alone.
     case perPixel([Int])
     /// Another frame has the whole cell.

@@ -1,3 +1,5 @@
+import Imagery
+
 /// A frame as it is seen from the ground: which of its pixels shows a place on a grid, and how steeply.
 public struct FrameView: Sendable {
   /// How grid pixels become metres from the camera: `east = east[0] + column * east[1] + row * east[2]`, north likewise.
@@ -82,5 +84,34 @@ public struct FrameView: Sendable {
       return nil
     }
     return Sight(x: pixel.x, y: pixel.y, slant: slant)
+  }
+
+  /// Whether the lens is known to be free of distortion, or taken for it.
+  var isStraight: Bool { placement.lens.distortion == nil }
+
+  /// Puts down which pixels of the frame show places in a row of the grid, as `row * width + column` in the frame.
+  ///
+  /// Only for level ground, a lens without distortion, and places that the frame is known to show: the arithmetic is that of
+  /// `sight`, to the last bit, without its questions.
+  ///
+  /// - Parameters:
+  ///   - row: the row of the grid.
+  ///   - columns: the columns of the grid.
+  ///   - sources: takes the pixels.
+  ///   - target: where in `sources` the first goes.
+  func lay(row: Int, columns: Range<Int>, into sources: inout [Int32], at target: Int) {
+    let (forward, right, down) = (placement.axes.forward, placement.axes.right, placement.axes.down)
+    let (focalX, focalY) = (placement.lens.focalX, placement.lens.focalY)
+    let (axisX, axisY) = (placement.lens.axisX, placement.lens.axisY)
+    let (width, up) = (placement.imageSize.width, -cameraHeight)
+    let (middleX, middleY) = (Double(width) / 2, Double(placement.imageSize.height) / 2)
+    var laid = sources.mutableSpan
+    for column in columns {
+      let (east, north) = offset(column: Double(column) + 0.5, row: Double(row) + 0.5)
+      let depth = forward.dot(east, north, up)
+      let x = middleX + (axisX + focalX * (right.dot(east, north, up) / depth))
+      let y = middleY + (axisY + focalY * (down.dot(east, north, up) / depth))
+      laid[target + column - columns.lowerBound] = Int32(Int(y) * width + Int(x))
+    }
   }
 }

@@ -23,6 +23,16 @@ public struct NetworkEditor {
     self.path = path
   }
 
+  /// The operation that makes a tensor; nil for an input or a constant.
+  func maker(of tensor: String) -> OnnxNode? { model.graph.node.first { $0.output.contains(tensor) } }
+
+  /// A tensor that the file holds, as an initializer or by an operation.
+  func constant(_ tensor: String) -> Constant? {
+    if let stored = model.graph.initializer.first(where: { $0.name == tensor }) { return Constant(stored) }
+    guard let maker = maker(of: tensor), maker.opType == "Constant" else { return nil }
+    return maker.attribute.first { $0.name == "value" && $0.hasT }.map { Constant($0.t) }
+  }
+
   /// The network for images of another size.
   ///
   /// - Parameters:

@@ -27,7 +27,7 @@ public struct SegmentationPipeline: Sendable {
   /// Rows that are given to the sink at once.
   private static let rowsAtOnce = 32
 
-  /// Tiles that wait while others are segmented.
+  /// Tiles beside those that are segmented: read ahead, or segmented before the one that is to be blended next.
   ///
   /// As many as the engines get through while a row of tiles is finished and given to the sink; each takes some 3 MB.
   private static let mostWaiting = 5
@@ -72,22 +72,21 @@ public struct SegmentationPipeline: Sendable {
   ) async throws -> Report {
     var state = State(blender: ProbabilityBlender(grid: grid, classCount: classCount))
     let jobs = grid.tileCount
-    let mostUnderWay = segmenters.count + Self.mostWaiting
+    let mostAtOnce = segmenters.count + Self.mostWaiting
     let pool = SegmenterPool(segmenters)
     try await withThrowingTaskGroup(of: Segmented.self) { group in
-      var underWay = 0
       var waiting: [Int: Segmented?] = [:]
       var next = 0
       var emitted = 0
       while emitted < jobs {
         try Task.checkCancellation()
-        while next < jobs, underWay < mostUnderWay {
+        // Counted from the tile that is blended next: behind one that takes long, others must not pile up.
+        while next < jobs, next - emitted < mostAtOnce {
           let tile = try state.report.timed(\.readTime) { try read(next, from: source) }
           if tile.isOutsideSurvey {
             waiting.updateValue(nil, forKey: next)
           } else {
             group.addTask { [index = next] in try await segment(tile, index: index, pool: pool) }
-            underWay += 1
           }
           next += 1
           // A finished tile in order is blended at once, so that skipped tiles do not pile up.
@@ -98,8 +97,7 @@ public struct SegmentationPipeline: Sendable {
           emitted += 1
           progress(emitted, jobs)
         }
-        if emitted < jobs, underWay == mostUnderWay || next == jobs, let result = try await group.next() {
-          underWay -= 1
+        if emitted < jobs, next - emitted == mostAtOnce || next == jobs, let result = try await group.next() {
           state.report.segmentTime += result.time
           waiting.updateValue(result, forKey: result.index)
         }

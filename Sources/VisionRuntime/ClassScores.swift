@@ -56,10 +56,11 @@ enum ClassScores {
   private static let allowed: ClosedRange<Float> = -0.01...1.01
 
   private static func check(_ scores: [Float]) throws {
-    // Counted, not asked one by one: a processor counts many at once.
+    // Added up without a choice in between: a processor looks at many at once.
     var outside: Int32 = 0
     let (least, most) = (allowed.lowerBound, allowed.upperBound)
-    for score in scores { outside &+= score >= least && score <= most ? 0 : 1 }
+    let given = scores.span
+    for index in given.indices { outside |= (given[index] >= least ? 0 : 1) | (given[index] <= most ? 0 : 1) }
     guard outside != 0 else { return }
     let numbers = scores.filter { !$0.isNaN }
     let isWhole = numbers.count == scores.count

@@ -23,10 +23,7 @@ public struct JPEGFrame: RasterSource, Sendable {
   public init(path: String, divisor: Int32 = 1, orientation: ImageOrientation = .upright) throws {
     let bytes = try Self.bytes(path: path)
     let size = try Self.size(bytes, path: path, divisor: divisor)
-    // The header of a few bytes may claim 65500 x 65500 px.
-    guard size.pixelCount <= Self.mostPixels else {
-      throw VisionRuntimeError.notAJPEG(path: path, reason: "it claims to have \(size), more than any camera gives")
-    }
+    try Self.check(size, path: path)
     var message = [CChar](repeating: 0, count: 512)
     var rgb = [UInt8](repeating: 0, count: size.pixelCount * 3)
     switch unsafe rw_jpeg_decode(bytes, bytes.count, divisor, &rgb, rgb.count, &message, message.count) {
@@ -36,6 +33,13 @@ public struct JPEGFrame: RasterSource, Sendable {
     }
     let upright = try orientation.upright(rgb, size: size)
     picture = try ImageTile(size: upright.size, rgb: upright.rgb, surveyed: nil)
+  }
+
+  /// Refuses a size that no camera gives: the header of a few bytes may claim 65500 x 65500 px.
+  static func check(_ size: PixelSize, path: String) throws {
+    guard size.pixelCount <= mostPixels else {
+      throw VisionRuntimeError.notAJPEG(path: path, reason: "it claims to have \(size), more than any camera gives")
+    }
   }
 
   /// The size of a frame as stored.

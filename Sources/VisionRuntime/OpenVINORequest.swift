@@ -25,6 +25,7 @@ import Imagery
       Int32(tile.size.height),
       card.input.mean,
       card.input.std,
+      Int32(clamping: model.enlargement),
       &scores,
       scores.count,
       &message,

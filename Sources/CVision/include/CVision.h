@@ -76,14 +76,16 @@ typedef struct rw_openvino_model rw_openvino_model;
 /* One run of such a network at a time. It keeps its network alive. */
 typedef struct rw_openvino_request rw_openvino_request;
 
-/* Loads OpenVINO's C library from `library` and compiles an ONNX file for the processor.
+/* Loads OpenVINO's C library from `library` and compiles a network for the processor: the ONNX file, or in its
+   place the bytes of one, which hold all weights.
    precision: "f32" or "bf16"; NULL leaves the choice to OpenVINO.
    threads, streams: cores to use in all, and runs at the same time that share them.
    RW_MISSING where the library cannot be loaded. On RW_OK the caller owns *model and frees it with
    rw_openvino_model_free. */
 rw_status rw_openvino_model_load(
-    const char *_Nonnull library, const char *_Nonnull path, const char *_Nullable precision, int32_t threads,
-    int32_t streams, rw_openvino_model *_Nullable *_Nonnull model, char *_Nonnull message, size_t message_capacity);
+    const char *_Nonnull library, const char *_Nonnull path, const uint8_t *_Nullable bytes, size_t byte_count,
+    const char *_Nullable precision, int32_t threads, int32_t streams, rw_openvino_model *_Nullable *_Nonnull model,
+    char *_Nonnull message, size_t message_capacity);
 
 /* Frees a compiled network once no request uses it any more. */
 void rw_openvino_model_free(rw_openvino_model *_Nonnull model);
@@ -102,11 +104,13 @@ rw_status rw_openvino_request_make(
 /* Frees a request. */
 void rw_openvino_request_free(rw_openvino_request *_Nonnull request);
 
-/* Runs the network on one image: as rw_network_run. */
+/* Runs the network on one image: as rw_network_run.
+   enlargement: 1, or how many times larger than the network's output the image is; then the output is taken for logits,
+   and enlarged scores become probabilities here. It divides width and height. */
 rw_status rw_openvino_request_run(
     rw_openvino_request *_Nonnull request, const uint8_t *_Nonnull rgb, int32_t width, int32_t height,
-    const float *_Nonnull mean, const float *_Nonnull std, float *_Nonnull scores, size_t score_count,
-    char *_Nonnull message, size_t message_capacity);
+    const float *_Nonnull mean, const float *_Nonnull std, int32_t enlargement, float *_Nonnull scores,
+    size_t score_count, char *_Nonnull message, size_t message_capacity);
 
 /* Gives the network the numbers of one of its inputs; RW_INVALID where it does not take exactly value_count of them. */
 rw_status rw_openvino_request_set(
@@ -131,6 +135,23 @@ rw_status rw_jpeg_size(
 rw_status rw_jpeg_decode(
     const uint8_t *_Nonnull data, size_t count, int32_t denominator, uint8_t *_Nonnull rgb, size_t rgb_count,
     char *_Nonnull message, size_t message_capacity);
+
+/* A JPEG file that is being decoded, row by row. */
+typedef struct rw_jpeg rw_jpeg;
+
+/* Opens a JPEG file at a scale of 1/denominator (1, 2, 4 or 8), and gives its size at that scale.
+   RW_MISSING where the file cannot be opened. On RW_OK the caller owns *jpeg and frees it with rw_jpeg_close. */
+rw_status rw_jpeg_open(
+    const char *_Nonnull path, int32_t denominator, rw_jpeg *_Nullable *_Nonnull jpeg, int32_t *_Nonnull width,
+    int32_t *_Nonnull height, char *_Nonnull message, size_t message_capacity);
+
+/* Decodes the rows that follow the last ones, as many as rgb_count bytes of red, green, blue are. RW_TRUNCATED where the
+   file has ended before them. After anything but RW_OK only rw_jpeg_close may be called. */
+rw_status rw_jpeg_rows(
+    rw_jpeg *_Nonnull jpeg, uint8_t *_Nonnull rgb, size_t rgb_count, char *_Nonnull message, size_t message_capacity);
+
+/* Closes a JPEG file. */
+void rw_jpeg_close(rw_jpeg *_Nonnull jpeg);
 
 /* A video that is being decoded, one picture after another. */
 typedef struct rw_video rw_video;

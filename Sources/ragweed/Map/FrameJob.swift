@@ -52,8 +52,7 @@ struct FrameJob: Sendable {
   func run() async throws -> Outcome {
     let progress = ProgressBar()
     defer { progress.clear() }
-    let pixels = try decoded()
-    guard stamp == FileStamp(origin) else { throw CommandError.changedMeanwhile(path: origin.path) }
+    let pixels = try opened()
     let image = try SurveyedImage(pixels, file: frame.file, placement: placement, refusal: refusal)
     var sink = try FrameStage(
       stage: MaskStage(image: image, maskPath: maskPath, map: nil, card: card, output: output),
@@ -67,6 +66,7 @@ struct FrameJob: Sendable {
     )
     let pipeline = try SegmentationPipeline(grid: grid, classCount: card.classes.count, segmenters: segmenters)
     let report = try await pipeline.run(pixels, into: &sink) { progress.show($0, of: $1, label: frame.name) }
+    guard stamp == FileStamp(origin) else { throw CommandError.changedMeanwhile(path: origin.path) }
     var figures = try sink.finish(report: report)
     if output.qa {
       let check = QualityCheck(
@@ -78,7 +78,7 @@ struct FrameJob: Sendable {
       figures.quality = try await check.figures(of: pixels, maskPath: maskPath)
     }
     if let overlayPath { try OverlayPicture(pixels, maskPath: maskPath).write(to: overlayPath) }
-    return Outcome(figures: figures, mask: sink.mask, size: pixels.size, rgb: keepsColors ? pixels.rgb : [])
+    return Outcome(figures: figures, mask: sink.mask, size: pixels.size, rgb: try colors(of: pixels))
   }
 
   /// What `run()` gives or throws.
@@ -92,11 +92,20 @@ struct FrameJob: Sendable {
 
   private var origin: URL { frame.videoFrame?.video ?? frame.file }
 
-  private func decoded() throws -> ImageTile {
+  /// The pixels: of an upright photograph that nobody wants whole, only the rows in work are in memory.
+  private func opened() throws -> any RasterSource {
     switch picture {
     case .decoded(let tile): tile
+    case .file(let divisor) where frame.orientation == .upright && !keepsColors:
+      try JPEGRows(path: frame.file.path, divisor: divisor)
     case .file(let divisor):
       try JPEGFrame(path: frame.file.path, divisor: divisor, orientation: frame.orientation).picture
     }
+  }
+
+  private func colors(of pixels: any RasterSource) throws -> [UInt8] {
+    guard keepsColors else { return [] }
+    if let picture = pixels as? ImageTile { return picture.rgb }
+    return try pixels.read(PixelRect(x: 0, y: 0, size: pixels.size)).rgb
   }
 }

@@ -109,12 +109,14 @@ struct MaskStage: MaskSink {
 
   private mutating func count(_ rows: MaskRows, pixelAreas: [Area]) {
     for line in 0..<rows.rowCount {
-      var histogram = [Int](repeating: 0, count: 256)
-      let classes = rows.classes.span
-      for place in (line * rows.width)..<((line + 1) * rows.width) { histogram[Int(classes[place])] += 1 }
+      let classes = rows.classes.span.extracting((line * rows.width)..<((line + 1) * rows.width))
+      // Class by class: a processor compares many pixels at once, and adds to one of many counters one by one.
       for index in figures.pixels.indices {
-        figures.pixels[index] += histogram[index]
-        figures.areasM2[index] += (pixelAreas[line] * Double(histogram[index])).squareMeters
+        var found: UInt32 = 0
+        let wanted = UInt8(index)
+        for place in classes.indices { found &+= classes[place] == wanted ? 1 : 0 }
+        figures.pixels[index] += Int(found)
+        figures.areasM2[index] += (pixelAreas[line] * Double(found)).squareMeters
       }
     }
   }

@@ -59,17 +59,17 @@ struct SurveyedImage {
     }
   }
 
-  /// Opens a frame that was decoded.
+  /// Takes a frame that is open.
   ///
   /// - Parameters:
-  ///   - picture: its pixels.
+  ///   - pixels: its pixels.
   ///   - file: its file.
   ///   - placement: where it lies; nil where that is not known.
   ///   - refusal: why it is not known.
   /// - Throws: `GeoRasterError.projection` where the place has no UTM zone.
-  init(_ picture: ImageTile, file: URL, placement: FramePlacement?, refusal: (any Error)?) throws {
+  init(_ pixels: any RasterSource, file: URL, placement: FramePlacement?, refusal: (any Error)?) throws {
     self.file = file
-    source = picture
+    source = pixels
     self.placement = placement
     self.refusal = refusal
     // An oblique frame has no scale of its own; its mask stays in the frame's pixels.

@@ -1,0 +1,37 @@
+import Foundation
+import ModelGraphs
+import Testing
+
+/// Where a network that ends by enlarging its scores is cut.
+@Suite struct EnlargedScoresTests {
+  /// Scores of two classes at a quarter of the image's size.
+  private func scores(_ builder: inout NetworkBuilder) -> String {
+    let image = builder.input("image", [1, 3, 32, 48])
+    return builder.convolution(image, from: 3, to: 2, kernel: 3, stride: 4)
+  }
+
+  @Test func whatComesBeforeTheEnlargementIsKept() throws {
+    var builder = NetworkBuilder()
+    let small = scores(&builder)
+    let large = builder.enlarged(small, by: 4)
+    let end = builder.operation("Softmax", [large], integers: ["axis": [1]])
+    let data = try builder.data(outputs: [(end, [1, 2, 32, 48])])
+    let found = try #require(try EnlargedScores(onnx: data, path: "made.onnx"))
+    #expect(found.factor == 4)
+    let rest = try ModelGraph(onnx: found.network, path: "cut.onnx")
+    #expect(rest.layers.map(\.operation) == ["Conv", "Identity"])
+    #expect(rest.outputs.first?.shape == [1, 2, 8, 12])
+  }
+
+  @Test func aNetworkThatEndsInAnotherWayIsLeftWhole() throws {
+    var builder = NetworkBuilder()
+    let small = scores(&builder)
+    let large = builder.enlarged(small, by: 4)
+    let logits = try builder.data(outputs: [(large, [1, 2, 32, 48])])
+    #expect(try EnlargedScores(onnx: logits, path: "logits.onnx") == nil)
+    // A softmax over the columns.
+    let end = builder.operation("Softmax", [large], integers: ["axis": [3]])
+    let other = try builder.data(outputs: [(end, [1, 2, 32, 48])])
+    #expect(try EnlargedScores(onnx: other, path: "other.onnx") == nil)
+  }
+}

@@ -30,6 +30,8 @@ public enum EdgeDeploymentError: Error, Hashable, CustomStringConvertible {
   case brokenTrace(reason: String)
   /// A trace shows no inference.
   case noInference(latencyMs: Double)
+  /// Any of them, in a file.
+  indirect case inFile(path: String, error: EdgeDeploymentError)
 
   /// One sentence: what failed, where, why, what to do.
   public var description: String {
@@ -64,10 +66,14 @@ public enum EdgeDeploymentError: Error, Hashable, CustomStringConvertible {
         "No cut meets both limits. Within the energy allow at least \(Self.rounded(delay)) ms, or within the delay at least "
           + "\(Self.rounded(energy)) J."
       case (true, false): "No cut meets the energy allowed. Within the delay allow at least \(Self.rounded(energy)) J."
-      default: "No cut meets the delay allowed. Allow at least \(Self.rounded(delay)) ms."
+      case (false, true): "No cut meets the delay allowed. Allow at least \(Self.rounded(delay)) ms."
+      case (false, false):
+        "No cut meets the delay allowed, and none the energy. Allow at least \(Self.rounded(delay)) ms and "
+          + "\(Self.rounded(energy)) J."
       }
     case .brokenTrace(let reason):
       "Cannot use the power trace: \(reason). Record or export it again."
+    case .inFile(let path, let error): Self.sentence(error.description, in: path)
     case .noInference(let latency):
       "Cannot find an inference of about \(Self.rounded(latency)) ms in the power trace. Check its sampling frequency, and record "
         + "whole inferences without gaps and idle times between them."
@@ -77,6 +83,13 @@ public enum EdgeDeploymentError: Error, Hashable, CustomStringConvertible {
     case .tooFewSamples(let reason):
       "Cannot find the steps: \(reason). Measure more points on a full grid."
     }
+  }
+
+  /// A sentence that names the file, behind what it says of the thing in it.
+  private static func sentence(_ text: String, in path: String) -> String {
+    let ends = [": ", ". "].compactMap { text.firstRange(of: $0)?.lowerBound }
+    guard let end = ends.min() else { return text }
+    return "\(text[..<end]) in '\(path)'\(text[end...])"
   }
 
   /// A limit to four digits, rounded up, so that it is met when it is given back.

@@ -75,7 +75,7 @@ public import Imagery
   }
 
   private static func open(_ path: String, divisor: Int32) throws -> (OpaquePointer, PixelSize) {
-    if let beginning = try? FileHandle(forReadingAtPath: path)?.read(upToCount: 1), beginning.isEmpty {
+    if let file = FileHandle(forReadingAtPath: path), (try? file.read(upToCount: 1))?.isEmpty ?? true {
       throw VisionRuntimeError.empty(path: path)
     }
     var message = [CChar](repeating: 0, count: 512)

@@ -25,7 +25,7 @@ struct Ragweed: AsyncParsableCommand {
   /// Runs a command; what it throws is shown in one line, whatever it quotes.
   static func main() async {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(EstimateCommand.spelledOut(Array(CommandLine.arguments.dropFirst())))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

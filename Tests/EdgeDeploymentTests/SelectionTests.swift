@@ -99,6 +99,20 @@ import Testing
     }
   }
 
+  @Test func whereNoLimitAloneWouldDoTheClosestCandidateNamesThem() throws {
+    let near = candidate("near", 120, 0.85, 100, 5)
+    let far = candidate("far", 500, 0.5, 100, 5)
+    let open = candidate("open", nil, 0.89, 100, 5)
+    let selection = Selection(of: [far, near, open], under: [Requirement(.latency, 100), Requirement(.accuracy, 0.9)])
+    #expect(selection.relaxations.isEmpty)
+    let joint = try #require(selection.jointRelaxation)
+    #expect(joint.candidate.name.contains("near"))
+    #expect(
+      joint.limits.map(\.requirement.figure) == [.latency, .accuracy] && joint.limits.map(\.limit) == [120, 0.85]
+    )
+    #expect(Selection(of: [open], under: [Requirement(.latency, 100)]).jointRelaxation == nil)
+  }
+
   @Test func whatIsNotKnownMeetsNoLimit() {
     let unknown = candidate("open", nil, 0.99, 10, 1)
     let selection = Selection(of: [unknown], under: [Requirement(.latency, 100)])

@@ -96,9 +96,15 @@ public struct Partition: Sendable {
     if let best = feasible.min(by: { cost($0) < cost($1) }) { return best }
     let within = cuts.filter { $0.energy <= maximumEnergy ?? $0.energy }.map(\.delay).min()
     let inTime = cuts.filter { $0.delay <= maximumDelay ?? $0.delay }.map(\.energy).min()
+    // Where no cut meets either limit both give way: to the cut that exceeds them by the least factors.
+    func excess(_ cut: Cut) -> Double {
+      let (delay, energy) = (maximumDelay ?? cut.delay, maximumEnergy ?? cut.energy)
+      return max(cut.delay / delay, cut.energy / energy)
+    }
+    let nearest = cuts.min { excess($0) < excess($1) }
     throw EdgeDeploymentError.noCut(
-      leastDelayMs: (within ?? cuts.map(\.delay).min() ?? .zero).inSeconds * 1000,
-      leastEnergyJ: (inTime ?? cuts.map(\.energy).min() ?? .zero).joules,
+      leastDelayMs: (within ?? nearest?.delay ?? .zero).inSeconds * 1000,
+      leastEnergyJ: (inTime ?? nearest?.energy ?? .zero).joules,
       delayIsMet: inTime != nil,
       energyIsMet: within != nil
     )

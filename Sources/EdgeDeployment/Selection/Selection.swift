@@ -81,6 +81,27 @@ public struct Selection: Sendable {
       .sorted { change($0.requirement, $0.limit) < change($1.requirement, $1.limit) }
   }
 
+  /// What to relax together where nothing is feasible and no requirement alone would do: those that the closest candidate
+  /// does not meet, the one that misses fewest of them and then by the least change; nil where no such candidate has all
+  /// figures known.
+  public var jointRelaxation: (candidate: Candidate, limits: [(requirement: Requirement, limit: Double)])? {
+    guard !verdicts.contains(where: \.isFeasible), relaxations.isEmpty else { return nil }
+    let options = verdicts.compactMap { verdict -> (candidate: Candidate, limits: [(Requirement, Double)])? in
+      let missed = prices.map(\.requirement).filter { $0.failure(of: verdict.candidate) != nil }
+      let limits = missed.compactMap { requirement -> (Requirement, Double)? in
+        let isOpen = requirement.figure == .cost && verdict.candidate.costIsAtLeast
+        return isOpen ? nil : requirement.figure.value(of: verdict.candidate).map { (requirement, $0) }
+      }
+      return limits.count == missed.count ? (verdict.candidate, limits) : nil
+    }
+    func rank(_ limits: [(Requirement, Double)]) -> (Int, Double) {
+      (limits.count, limits.reduce(0) { $0 + change($1.0, $1.1) })
+    }
+    return options.min { rank($0.limits) < rank($1.limits) }.map { option in
+      (option.candidate, option.limits.map { (requirement: $0.0, limit: $0.1) })
+    }
+  }
+
   private func change(_ requirement: Requirement, _ limit: Double) -> Double {
     requirement.limit == 0 ? .infinity : (limit / requirement.limit - 1).magnitude
   }

@@ -7,6 +7,7 @@ struct EstimateCommand: ParsableCommand {
     abstract: "Estimate the latency of a network on a board, or make a board's model from measurements.",
     discussion: """
       EXAMPLE: ragweed estimate resnet50.graph.json --platform ncs2
+      EXAMPLE: ragweed estimate characterise --output host.json
       EXAMPLE: ragweed estimate fit --graphs latency --reports latency --output ncs2.json
       EXAMPLE: ragweed estimate resnet50.graph.json --platform ncs2.json --format json
       """,
@@ -16,4 +17,11 @@ struct EstimateCommand: ParsableCommand {
     ],
     defaultSubcommand: EstimateNetwork.self
   )
+
+  /// Arguments with the command in its place where it is written as an option, `estimate --characterise`.
+  static func spelledOut(_ arguments: [String]) -> [String] {
+    let spellings = ["--characterise", "--characterize"]
+    guard arguments.first == "estimate", arguments.contains(where: spellings.contains) else { return arguments }
+    return ["estimate", "characterise"] + arguments.dropFirst().filter { !spellings.contains($0) }
+  }
 }

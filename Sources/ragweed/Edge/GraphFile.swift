@@ -45,7 +45,11 @@ enum GraphFile {
         remedy: "Write it as docs/edge.md describes a layer graph."
       )
     }
-    return try record.graph(fallbackName: stem(path))
+    do {
+      return try record.graph(fallbackName: stem(path))
+    } catch let error as EdgeDeploymentError {
+      throw EdgeDeploymentError.inFile(path: path, error: error)
+    }
   }
 
   /// The part of a file's name before its first dot, by which graphs and reports belong together.

@@ -50,6 +50,11 @@ struct PowerAnalysis: ParsableCommand {
   @Flag(help: "Replace an earlier picture.")
   var overwrite = false
 
+  func validate() throws {
+    guard shunt > .zero else { throw ValidationError("--shunt is not above zero. Give its resistance, as in 100mOhm.") }
+    guard supply > .zero else { throw ValidationError("--supply is not above zero. Give its voltage, as in 5V.") }
+  }
+
   func run() throws {
     if let chart, !overwrite, FileManager.default.fileExists(atPath: chart) {
       throw CommandError.outputFileExists(path: chart)
@@ -57,7 +62,13 @@ struct PowerAnalysis: ParsableCommand {
     let file = TraceFile(supply: supply, shunt: shunt, rate: rate, isPower: watts)
     let power = try file.load(path: trace)
     let text = String(decoding: try InputFile.bytes(path: latency, limit: 64 << 20), as: UTF8.self)
-    let profile = try PowerProfile(trace: power, report: try LatencyReport(parsing: text, file: latency))
+    let times = try LatencyReport(parsing: text, file: latency)
+    let profile: PowerProfile
+    do {
+      profile = try PowerProfile(trace: power, report: times)
+    } catch let error as EdgeDeploymentError {
+      throw EdgeDeploymentError.inFile(path: trace, error: error)
+    }
     let network = try graph.map { try GraphFile.load(path: $0) }
     let report = PowerReport(trace: power, profile: profile, graph: network)
     for warning in report.warnings { StandardError.write("Warning: \(warning)") }

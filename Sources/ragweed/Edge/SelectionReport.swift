@@ -101,11 +101,17 @@ struct SelectionReport {
   /// What to relax where nothing is feasible.
   private var relaxations: [String] {
     guard !selection.verdicts.contains(where: \.isFeasible), !selection.prices.isEmpty else { return [] }
-    let found = selection.relaxations.map { item in
-      "relax \(item.requirement.figure.rawValue) from \(Requirement.text(item.requirement.limit)) to "
+    func change(_ item: (requirement: Requirement, limit: Double)) -> String {
+      "\(item.requirement.figure.rawValue) from \(Requirement.text(item.requirement.limit)) to "
         + "\(Requirement.text(item.limit))\(item.requirement.figure.unit)"
     }
-    return found.isEmpty ? ["no single limit is enough to relax, or figures are not known"] : found
+    let found = selection.relaxations.map { "relax \(change($0))" }
+    if !found.isEmpty { return found }
+    guard let joint = selection.jointRelaxation else {
+      return ["no limit can be named, because a figure of each candidate is not known"]
+    }
+    let changes = joint.limits.map(change).joined(separator: " and ")
+    return ["no single limit is enough; relax \(changes), for \(joint.candidate.name)"]
   }
 
   func table() throws -> String {

@@ -18,7 +18,11 @@ struct TraceFile {
   /// - Throws: `CommandError`, `EdgeDeploymentError`.
   func load(path: String) throws -> PowerTrace {
     let beginning = InputFile.beginning(path: path)
-    return beginning.first == 0x93 ? try array(path: path) : try table(path: path)
+    do {
+      return beginning.first == 0x93 ? try array(path: path) : try table(path: path)
+    } catch let error as EdgeDeploymentError {
+      throw EdgeDeploymentError.inFile(path: path, error: error)
+    }
   }
 
   private func array(path: String) throws -> PowerTrace {

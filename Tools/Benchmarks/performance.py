@@ -151,10 +151,10 @@ def contestants() -> tuple[list[Contestant], list[str]]:
     for engine, options in engines:
         name = f"ragweed, {engine}"
         found.append(Contestant(name, ragweed(*options), ragweed_mask, True, is_ragweed=True))
-    half = ["--overlap", "256", *engines[-1][1]]
-    note = "50 % overlap"
     name = f"ragweed, {engines[-1][0]}"
-    found.append(Contestant(name, ragweed(*half), ragweed_mask, True, note, is_ragweed=True))
+    for overlap, note in (("171", "33 % overlap"), ("256", "50 % overlap")):
+        options = ["--overlap", overlap, *engines[-1][1]]
+        found.append(Contestant(name, ragweed(*options), ragweed_mask, True, note, is_ragweed=True))
     return found, missing
 
 

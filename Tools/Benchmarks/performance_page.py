@@ -85,14 +85,15 @@ def target_table(document: dict[str, Any]) -> list[str]:
         + "".join(f"; {text}" for text in other)
         + f" | {verdict(max(exact) == 0)} |"
     )
-    seam = max(int(row["worst_column"]) for row in ours)
-    lines.append(
-        f"| worst column at most {SEAM} | {seam} (without tiles "
-        f"{document['untiled_worst_column']}) | {verdict(seam <= SEAM)} |"
-    )
-    for row in [ours[-1], *(r for r in document["rows"] if r["is_ragweed"] and r["note"])]:
-        same_share = float(row["consistency"])
+    seams = max(ours, key=lambda row: int(row["worst_column"]))
+    for row in [seams, *(r for r in document["rows"] if r["is_ragweed"] and r["note"])]:
         name = row["note"] or "25 % overlap"
+        seam = int(row["worst_column"])
+        lines.append(
+            f"| worst column at most {SEAM}, {name} | {seam} (without tiles "
+            f"{document['untiled_worst_column']}) | {verdict(seam <= SEAM)} |"
+        )
+        same_share = float(row["consistency"])
         lines.append(
             f"| shift consistency at least {CONSISTENCY:g}, {name} | {same_share:.3f} "
             f"| {verdict(same_share >= CONSISTENCY)} |"

@@ -314,6 +314,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=ROOT / "docs/results", help="folder")
     options = parser.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
+    options.output.mkdir(parents=True, exist_ok=True)
     for name, model in (
         ("network", network(MODEL)),
         ("per-pixel", per_pixel()),

@@ -55,17 +55,26 @@ void require(const openvino::library &library, openvino::status status) {
   if (status != 0) throw failure(library.reason(status));
 }
 
-/* A tensor of a request, let go at the end of its scope. */
-struct tensor_view {
+/* Something of OpenVINO's that is let go, by the function `letting_go` of the library, at the end of its scope. */
+template <typename thing, void (*openvino::library::*letting_go)(thing *)>
+struct owned {
   const openvino::library &library;
-  openvino::tensor *raw = nullptr;
+  thing *raw = nullptr;
 
-  explicit tensor_view(const openvino::library &library) : library(library) {}
-  tensor_view(const tensor_view &) = delete;
-  tensor_view &operator=(const tensor_view &) = delete;
-  ~tensor_view() {
-    if (raw != nullptr) library.tensor_free(raw);
+  explicit owned(const openvino::library &library) : library(library) {}
+  owned(const owned &) = delete;
+  owned &operator=(const owned &) = delete;
+  ~owned() {
+    if (raw != nullptr) (library.*letting_go)(raw);
   }
+};
+
+/* A network that was read. */
+using network_view = owned<openvino::model, &openvino::library::model_free>;
+
+/* A tensor of a request. */
+struct tensor_view : owned<openvino::tensor, &openvino::library::tensor_free> {
+  using owned::owned;
 
   size_t byte_size() const {
     size_t size = 0;
@@ -91,19 +100,6 @@ struct tensor_view {
     void *data = nullptr;
     require(library, library.tensor_data(raw, &data));
     return static_cast<float *>(data);
-  }
-};
-
-/* A network that was read, let go at the end of its scope. */
-struct network_view {
-  const openvino::library &library;
-  openvino::model *raw = nullptr;
-
-  explicit network_view(const openvino::library &library) : library(library) {}
-  network_view(const network_view &) = delete;
-  network_view &operator=(const network_view &) = delete;
-  ~network_view() {
-    if (raw != nullptr) library.model_free(raw);
   }
 };
 

@@ -85,6 +85,17 @@ public enum EdgeDeploymentError: Error, Hashable, CustomStringConvertible {
     }
   }
 
+  /// Does something with what a file holds; errors name the file.
+  ///
+  /// - Throws: `inFile` for an `EdgeDeploymentError`, other errors as they are.
+  public static func naming<Result>(_ path: String, _ work: () throws -> Result) throws -> Result {
+    do {
+      return try work()
+    } catch let error as EdgeDeploymentError {
+      throw EdgeDeploymentError.inFile(path: path, error: error)
+    }
+  }
+
   /// A sentence that names the file, behind what it says of the thing in it.
   private static func sentence(_ text: String, in path: String) -> String {
     let ends = [": ", ". "].compactMap { text.firstRange(of: $0)?.lowerBound }

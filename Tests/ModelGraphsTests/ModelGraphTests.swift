@@ -18,6 +18,19 @@ import Testing
     )
   }
 
+  private static func convolution(
+    _ operation: String,
+    _ settings: [String: [Int64]],
+    input: [Int64?],
+    weights: [Int64]
+  ) throws -> ModelGraph {
+    try graph(
+      [TestGraph.node(operation, ["x", "w"], "y", settings)],
+      input: input,
+      constants: [TestGraph.tensor("w", weights)]
+    )
+  }
+
   /// A convolution of 3 x 3 with stride 2 from 3 to 16 channels: 16 rows of 24 columns, 27 products for each of 16.
   @Test func aConvolutionIsCountedByHand() throws {
     let graph = try Self.graph(
@@ -42,26 +55,18 @@ import Testing
   /// A depthwise one of 5 x 5, dilated by 2 and padded by 4, keeps the size and meets each channel alone.
   @Test func aDepthwiseConvolutionMeetsEachChannelAlone() throws {
     let settings: [String: [Int64]] = ["pads": [4, 4, 4, 4], "dilations": [2, 2], "group": [8]]
-    let graph = try Self.graph(
-      [TestGraph.node("Conv", ["x", "w"], "y", settings)],
-      input: [1, 8, 20, 30],
-      constants: [TestGraph.tensor("w", [8, 1, 5, 5])]
-    )
+    let graph = try Self.convolution("Conv", settings, input: [1, 8, 20, 30], weights: [8, 1, 5, 5])
     #expect(graph.outputs[0].shape == [1, 8, 20, 30])
     #expect(graph.multiplyAdds == 20 * 30 * 8 * 25)
     #expect(graph.layers[0].groups == 8)
   }
 
-  /// The last enlargement of the shipped networks: a repeated border, then 8 x 8 kernels four apart, one for each channel.
+  /// How some networks enlarge their scores: 8 x 8 kernels four apart, one for each channel.
   @Test func aTransposedConvolutionEnlargesEachChannelAlone() throws {
     let settings: [String: [Int64]] = [
       "pads": [6, 6, 6, 6], "strides": [4, 4], "group": [2], "kernel_shape": [8, 8],
     ]
-    let graph = try Self.graph(
-      [TestGraph.node("ConvTranspose", ["x", "w"], "y", settings)],
-      input: [1, 2, 18, 14],
-      constants: [TestGraph.tensor("w", [2, 1, 8, 8])]
-    )
+    let graph = try Self.convolution("ConvTranspose", settings, input: [1, 2, 18, 14], weights: [2, 1, 8, 8])
     #expect(graph.outputs[0].shape == [1, 2, 64, 48])
     #expect(graph.multiplyAdds == 2 * 64 * 18 * 14)
     #expect(graph.layers[0].groups == 2)

@@ -45,11 +45,7 @@ enum GraphFile {
         remedy: "Write it as docs/edge.md describes a layer graph."
       )
     }
-    do {
-      return try record.graph(fallbackName: stem(path))
-    } catch let error as EdgeDeploymentError {
-      throw EdgeDeploymentError.inFile(path: path, error: error)
-    }
+    return try EdgeDeploymentError.naming(path) { try record.graph(fallbackName: stem(path)) }
   }
 
   /// The part of a file's name before its first dot, by which graphs and reports belong together.

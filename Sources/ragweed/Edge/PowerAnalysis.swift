@@ -63,12 +63,7 @@ struct PowerAnalysis: ParsableCommand {
     let power = try file.load(path: trace)
     let text = String(decoding: try InputFile.bytes(path: latency, limit: 64 << 20), as: UTF8.self)
     let times = try LatencyReport(parsing: text, file: latency)
-    let profile: PowerProfile
-    do {
-      profile = try PowerProfile(trace: power, report: times)
-    } catch let error as EdgeDeploymentError {
-      throw EdgeDeploymentError.inFile(path: trace, error: error)
-    }
+    let profile = try EdgeDeploymentError.naming(trace) { try PowerProfile(trace: power, report: times) }
     let network = try graph.map { try GraphFile.load(path: $0) }
     let report = PowerReport(trace: power, profile: profile, graph: network)
     for warning in report.warnings { StandardError.write("Warning: \(warning)") }

@@ -18,10 +18,8 @@ struct TraceFile {
   /// - Throws: `CommandError`, `EdgeDeploymentError`.
   func load(path: String) throws -> PowerTrace {
     let beginning = InputFile.beginning(path: path)
-    do {
-      return beginning.first == 0x93 ? try array(path: path) : try table(path: path)
-    } catch let error as EdgeDeploymentError {
-      throw EdgeDeploymentError.inFile(path: path, error: error)
+    return try EdgeDeploymentError.naming(path) {
+      beginning.first == 0x93 ? try array(path: path) : try table(path: path)
     }
   }
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "layer_times.hpp"
 #include "planes.hpp"
 
 struct rw_network {
@@ -18,6 +19,9 @@ struct rw_network {
   cv::Mat blob;
   std::map<std::string, cv::Mat> inputs;
   std::vector<cv::Mat> outputs;
+  /* Ticks of each layer, by the number of the layer less one, over all runs that were asked for by the outputs' names. */
+  std::vector<double> ticks;
+  int runs = 0;
 };
 
 namespace {
@@ -61,12 +65,14 @@ int32_t rw_opencv_has_cuda(void) {
 }
 
 rw_status rw_network_load(
-    const char *path, int32_t cuda, rw_network **network, char *message, size_t message_capacity) {
+    const char *path, const uint8_t *bytes, size_t byte_count, int32_t cuda, rw_network **network, char *message, size_t message_capacity) {
   *network = nullptr;
   return guarded(message, message_capacity, [&] {
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
     auto loaded = std::make_unique<rw_network>();
-    loaded->net = cv::dnn::readNetFromONNX(path);
+    loaded->net = bytes == nullptr
+                      ? cv::dnn::readNetFromONNX(path)
+                      : cv::dnn::readNetFromONNX(reinterpret_cast<const char *>(bytes), byte_count);
     loaded->net.setPreferableBackend(cuda != 0 ? cv::dnn::DNN_BACKEND_CUDA : cv::dnn::DNN_BACKEND_OPENCV);
     loaded->net.setPreferableTarget(cuda != 0 ? cv::dnn::DNN_TARGET_CUDA : cv::dnn::DNN_TARGET_CPU);
     *network = loaded.release();
@@ -122,6 +128,11 @@ rw_status rw_network_infer(
     }
     network->outputs.clear();
     network->net.forward(network->outputs, layers);
+    std::vector<double> last;
+    network->net.getPerfProfile(last);
+    network->ticks.resize(last.size(), 0);
+    for (size_t index = 0; index < last.size(); ++index) network->ticks[index] += last[index];
+    ++network->runs;
     return RW_OK;
   });
 }
@@ -139,6 +150,23 @@ rw_status rw_network_get(
     }
     const cv::Mat dense = output.isContinuous() ? output : output.clone();
     std::memcpy(values, dense.ptr<float>(), value_count * sizeof(float));
+    return RW_OK;
+  });
+}
+
+rw_status rw_network_layer_times(
+    rw_network *network, rw_layer_times **times, char *message, size_t message_capacity) {
+  *times = nullptr;
+  return guarded(message, message_capacity, [&] {
+    auto result = std::make_unique<rw_layer_times>();
+    const double ticks_per_millisecond = cv::getTickFrequency() / 1000;
+    for (const cv::String &name : network->net.getLayerNames()) {
+      const int number = network->net.getLayerId(name);
+      if (number < 1 || static_cast<size_t>(number) > network->ticks.size()) continue;
+      const double ticks = network->ticks[static_cast<size_t>(number - 1)];
+      result->layers.push_back({name, ticks / ticks_per_millisecond / network->runs});
+    }
+    *times = result.release();
     return RW_OK;
   });
 }

@@ -6,6 +6,7 @@
 
 #include "CVision.h"
 #include "enlargement.hpp"
+#include "layer_times.hpp"
 #include "openvino_library.hpp"
 #include "planes.hpp"
 
@@ -120,7 +121,8 @@ struct rw_openvino_request {
 
 rw_status rw_openvino_model_load(
     const char *library_path, const char *path, const uint8_t *bytes, size_t byte_count, const char *precision,
-    int32_t threads, int32_t streams, rw_openvino_model **model, char *message, size_t message_capacity) {
+    int32_t threads, int32_t streams, int32_t profiles, rw_openvino_model **model, char *message,
+    size_t message_capacity) {
   *model = nullptr;
   return guarded(message, message_capacity, [&] {
     auto loading = std::make_shared<compiled>();
@@ -137,6 +139,7 @@ rw_status rw_openvino_model_load(
     require(library, library.core_create(&loading->core));
     const std::string thread_text = std::to_string(threads);
     const std::string stream_text = std::to_string(streams);
+    const char *const profile_text = profiles != 0 ? "YES" : "NO";
     network_view network(library);
     require(
         library, bytes == nullptr
@@ -147,11 +150,12 @@ rw_status rw_openvino_model_load(
     const openvino::status status =
         precision == nullptr
             ? compile(
-                  loading->core, network.raw, "CPU", 4, &loading->model, "INFERENCE_NUM_THREADS", thread_text.c_str(),
-                  "NUM_STREAMS", stream_text.c_str())
-            : compile(
                   loading->core, network.raw, "CPU", 6, &loading->model, "INFERENCE_NUM_THREADS", thread_text.c_str(),
-                  "NUM_STREAMS", stream_text.c_str(), "INFERENCE_PRECISION_HINT", precision);
+                  "NUM_STREAMS", stream_text.c_str(), "PERF_COUNT", profile_text)
+            : compile(
+                  loading->core, network.raw, "CPU", 8, &loading->model, "INFERENCE_NUM_THREADS", thread_text.c_str(),
+                  "NUM_STREAMS", stream_text.c_str(), "PERF_COUNT", profile_text, "INFERENCE_PRECISION_HINT",
+                  precision);
     require(library, status);
     char *ran = nullptr;
     require(library, library.compiled_model_get_property(loading->model, "INFERENCE_PRECISION_HINT", &ran));
@@ -250,6 +254,24 @@ rw_status rw_openvino_request_get(
     require(library, library.infer_request_get_tensor(request->raw, name, &output.raw));
     output.expect(value_count, "output");
     std::memcpy(values, output.data(), value_count * sizeof(float));
+    return RW_OK;
+  });
+}
+
+rw_status rw_openvino_request_layer_times(
+    const rw_openvino_request *request, rw_layer_times **times, char *message, size_t message_capacity) {
+  *times = nullptr;
+  return guarded(message, message_capacity, [&] {
+    const openvino::library &library = request->shared->library;
+    openvino::profiled_layers found{};
+    require(library, library.infer_request_get_profiling_info(request->raw, &found));
+    auto result = std::make_unique<rw_layer_times>();
+    for (size_t index = 0; index < found.count; ++index) {
+      const openvino::profiled_layer &layer = found.layers[index];
+      result->layers.push_back({layer.name, static_cast<double>(layer.real_microseconds) / 1000});
+    }
+    library.profiling_info_list_free(&found);
+    *times = result.release();
     return RW_OK;
   });
 }

@@ -38,6 +38,8 @@ bool library::load(const char *path, std::string &reason) {
       find(handle, "ov_infer_request_get_output_tensor", infer_request_get_output_tensor) &&
       find(handle, "ov_infer_request_get_tensor", infer_request_get_tensor) &&
       find(handle, "ov_infer_request_infer", infer_request_infer) &&
+      find(handle, "ov_infer_request_get_profiling_info", infer_request_get_profiling_info) &&
+      find(handle, "ov_profiling_info_list_free", profiling_info_list_free) &&
       find(handle, "ov_tensor_set_shape", tensor_set_shape) && find(handle, "ov_tensor_get_size", tensor_get_size) &&
       find(handle, "ov_tensor_get_byte_size", tensor_get_byte_size) && find(handle, "ov_tensor_data", tensor_data) &&
       find(handle, "ov_tensor_free", tensor_free);

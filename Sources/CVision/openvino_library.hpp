@@ -30,6 +30,22 @@ struct shape {
 /* ov_status_e: 0 is success. */
 using status = int;
 
+/* ov_profiling_info_t */
+struct profiled_layer {
+  int status;
+  int64_t real_microseconds;
+  int64_t processor_microseconds;
+  const char *name;
+  const char *execution;
+  const char *type;
+};
+
+/* ov_profiling_info_list_t */
+struct profiled_layers {
+  profiled_layer *layers;
+  size_t count;
+};
+
 struct library {
   status (*get_openvino_version)(version *);
   void (*version_free)(version *);
@@ -55,6 +71,8 @@ struct library {
   status (*infer_request_get_output_tensor)(const infer_request *, tensor **);
   status (*infer_request_get_tensor)(const infer_request *, const char *name, tensor **);
   status (*infer_request_infer)(infer_request *);
+  status (*infer_request_get_profiling_info)(const infer_request *, profiled_layers *);
+  void (*profiling_info_list_free)(profiled_layers *);
   status (*tensor_set_shape)(tensor *, shape);
   status (*tensor_get_size)(const tensor *, size_t *);
   status (*tensor_get_byte_size)(const tensor *, size_t *);

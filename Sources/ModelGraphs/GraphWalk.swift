@@ -95,6 +95,7 @@ struct GraphWalk {
         multiplyAdds: Self.multiplyAdds(input, output: output),
         parameterCount: parameters,
         kernel: ShapeRules.kernel(input),
+        dilation: max(1, input.attributes.integers("dilations")?.max() ?? 1),
         groups: max(1, input.attributes.integer("group") ?? 1)
       )
     )

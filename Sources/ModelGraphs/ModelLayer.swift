@@ -16,6 +16,8 @@ public struct ModelLayer: Sendable, Hashable {
   public let parameterCount: Int
   /// The size of the window of a convolution or pooling in rows and columns; nil for others.
   public let kernel: [Int]?
+  /// The distance of neighbouring values of the window of a convolution or pooling, in pixels; 1 for others.
+  public let dilation: Int
   /// The groups of a convolution, as many as channels where it is depthwise; 1 for others.
   public let groups: Int
 

@@ -7,6 +7,8 @@ import SwiftProtobuf
 /// Weights are made up: random, with a variance that keeps the size of values from layer to layer, so that no engine
 /// meets numbers that are slow to compute with.
 public struct NetworkBuilder {
+  /// What the names of further nodes begin with, to find them again among those that an engine ran.
+  public var mark = ""
   private var graph = OnnxGraph()
   private var count = 0
   // The first with HardSwish.
@@ -35,6 +37,7 @@ public struct NetworkBuilder {
     to filters: Int,
     kernel: Int = 1,
     stride: Int = 1,
+    dilation: Int = 1,
     isDepthwise: Bool = false
   ) -> String {
     let depth = isDepthwise ? 1 : channels
@@ -45,7 +48,8 @@ public struct NetworkBuilder {
       [input, weights, bias],
       integers: [
         "kernel_shape": [kernel, kernel], "strides": [stride, stride],
-        "pads": [Int](repeating: kernel / 2, count: 4), "group": [isDepthwise ? channels : 1],
+        "pads": [Int](repeating: dilation * (kernel / 2), count: 4), "dilations": [dilation, dilation],
+        "group": [isDepthwise ? channels : 1],
       ]
     )
   }
@@ -116,7 +120,7 @@ public struct NetworkBuilder {
 
   private mutating func next() -> String {
     count += 1
-    return "t\(count)"
+    return "\(mark)t\(count)"
   }
 
   /// A tensor of made-up numbers within a spread; no two of them are alike, or an engine would compute them once only.

@@ -1,4 +1,5 @@
 import CVision
+import Foundation
 import Imagery
 
 /// The owner of a network that OpenCV has loaded: frees it when it goes.
@@ -6,11 +7,12 @@ import Imagery
   private let raw: OpaquePointer
   private let path: String
 
-  /// Loads an ONNX file.
-  init(path: String, onCUDA: Bool) throws {
+  /// Loads an ONNX file; `onnx` stands for its bytes where it is given.
+  init(path: String, onnx: Data?, onCUDA: Bool) throws {
     var message = [CChar](repeating: 0, count: 1024)
     var raw: OpaquePointer?
-    let status = unsafe rw_network_load(path, onCUDA ? 1 : 0, &raw, &message, message.count)
+    let bytes = onnx.map { [UInt8]($0) }
+    let status = unsafe rw_network_load(path, bytes, bytes?.count ?? 0, onCUDA ? 1 : 0, &raw, &message, message.count)
     guard status == RW_OK, let raw = unsafe raw else {
       throw VisionRuntimeError.notAnONNX(path: path, reason: CMessage.text(message))
     }

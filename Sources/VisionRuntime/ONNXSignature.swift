@@ -19,9 +19,11 @@ struct ONNXSignature {
 
   let inputs: [Input]
 
-  /// Reads the inputs of a model.
-  init(path: String) throws {
-    guard let data = FileManager.default.contents(atPath: path) else { throw VisionRuntimeError.missing(path: path) }
+  /// Reads the inputs of a model; `onnx` stands for the file where it is given.
+  init(path: String, onnx: Data? = nil) throws {
+    guard let data = onnx ?? FileManager.default.contents(atPath: path) else {
+      throw VisionRuntimeError.missing(path: path)
+    }
     guard !data.isEmpty else { throw VisionRuntimeError.empty(path: path) }
     do {
       try self.init(bytes: [UInt8](data))

@@ -1,4 +1,5 @@
 import CVision
+public import Foundation
 public import Imagery
 public import Segmentation
 
@@ -21,13 +22,14 @@ public actor OpenCVSegmenter: Segmenter {
   ///
   /// - Parameters:
   ///   - modelPath: the ONNX file.
+  ///   - onnx: what stands for the file's bytes, such as the same network for larger tiles; nil for the file itself.
   ///   - card: the card that belongs to it.
   ///   - onCUDA: whether it runs on a CUDA device, which `hasCUDA` must offer.
   /// - Throws: `VisionRuntimeError` where the file is no ONNX or has other inputs than its card states.
-  public init(modelPath: String, card: ModelCard, onCUDA: Bool = false) throws {
-    try ONNXSignature(path: modelPath).check(against: card, path: modelPath)
+  public init(modelPath: String, onnx: Data? = nil, card: ModelCard, onCUDA: Bool = false) throws {
+    try ONNXSignature(path: modelPath, onnx: onnx).check(against: card, path: modelPath)
     rw_set_thread_count(1)
-    network = try NetworkHandle(path: modelPath, onCUDA: onCUDA)
+    network = try NetworkHandle(path: modelPath, onnx: onnx, onCUDA: onCUDA)
     self.card = card
     path = modelPath
   }

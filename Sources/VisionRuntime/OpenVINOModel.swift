@@ -1,5 +1,5 @@
 import CVision
-import Foundation
+public import Foundation
 public import Imagery
 import ModelGraphs
 
@@ -29,6 +29,7 @@ import ModelGraphs
   ///
   /// - Parameters:
   ///   - modelPath: the ONNX file.
+  ///   - onnx: what stands for the file's bytes, such as the same network for larger tiles; nil for the file itself.
   ///   - card: the card that belongs to it.
   ///   - threads: how many cores to use, and as many tiles at the same time, one core each.
   ///   - precision: what to compute in.
@@ -37,13 +38,14 @@ import ModelGraphs
   ///   card states, where OpenVINO cannot compile it, and where the processor does not offer the precision.
   public init(
     modelPath: String,
+    onnx: Data? = nil,
     card: ModelCard,
     threads: Int,
     precision: InferencePrecision,
     library: OpenVINOLibrary
   ) throws {
-    try ONNXSignature(path: modelPath).check(against: card, path: modelPath)
-    let smaller = Self.smallerNetwork(path: modelPath, card: card)
+    try ONNXSignature(path: modelPath, onnx: onnx).check(against: card, path: modelPath)
+    let smaller = Self.smallerNetwork(path: modelPath, onnx: onnx, card: card)
     func load(_ bytes: [UInt8]?) throws -> OpaquePointer {
       try unsafe Self.load(
         modelPath,
@@ -60,7 +62,7 @@ import ModelGraphs
       enlargement = smaller?.factor ?? 1
     } catch VisionRuntimeError.notCompiled where smaller != nil {
       // Such as one whose weights lie in another file.
-      unsafe raw = try unsafe load(nil)
+      unsafe raw = try unsafe load(onnx.map { [UInt8]($0) })
       enlargement = 1
     }
     unsafe self.raw = raw
@@ -77,22 +79,29 @@ import ModelGraphs
   deinit { unsafe rw_openvino_model_free(raw) }
 
   /// The network without its last enlargement, where it has one and gives probabilities of several classes.
-  private static func smallerNetwork(path: String, card: ModelCard) -> (bytes: [UInt8], factor: Int)? {
+  private static func smallerNetwork(
+    path: String,
+    onnx: Data?,
+    card: ModelCard
+  ) -> (bytes: [UInt8], factor: Int)? {
     guard card.output.kind == .probabilities, card.channelCount > 1,
-      let data = FileManager.default.contents(atPath: path),
+      let data = onnx ?? FileManager.default.contents(atPath: path),
       let scores = try? EnlargedScores(onnx: data, path: path),
       card.input.widthInPixels.isMultiple(of: scores.factor), card.input.heightInPixels.isMultiple(of: scores.factor)
     else { return nil }
     return ([UInt8](scores.network), scores.factor)
   }
 
-  /// A model as a handle that its taker owns; `bytes` stand for the file where they are given; `streams` runs at the same time share the threads.
+  /// A model as a handle that its taker owns; `bytes` stand for the file where they are given.
+  ///
+  /// `streams` runs at the same time share the threads; one that `profiles` takes the time of each layer.
   static func load(
     _ path: String,
     bytes: [UInt8]? = nil,
     threads: Int,
     streams: Int,
     precision: InferencePrecision,
+    profiles: Bool = false,
     library: OpenVINOLibrary
   ) throws -> OpaquePointer {
     var message = [CChar](repeating: 0, count: 4096)
@@ -109,6 +118,7 @@ import ModelGraphs
         hint,
         count,
         Int32(clamping: streams),
+        profiles ? 1 : 0,
         &raw,
         &message,
         message.count

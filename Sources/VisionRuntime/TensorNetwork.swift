@@ -28,8 +28,9 @@ import CVision
   ///   - outputs: the names of what comes out; for OpenCV those of the nodes that make it.
   ///   - engine: what runs it; numbers are of 32 bits.
   ///   - threads: cores that one run uses.
+  ///   - profiles: whether the time of each layer is taken, which costs a little itself.
   /// - Throws: `VisionRuntimeError` where the file is no ONNX or the engine cannot load it.
-  public init(modelPath: String, outputs: [String], engine: Engine, threads: Int = 1) throws {
+  public init(modelPath: String, outputs: [String], engine: Engine, threads: Int = 1, profiles: Bool = false) throws {
     path = modelPath
     self.outputs = outputs
     var message = [CChar](repeating: 0, count: 4096)
@@ -37,7 +38,8 @@ import CVision
     case .openCV:
       rw_set_thread_count(Int32(clamping: threads))
       var raw: OpaquePointer?
-      guard unsafe rw_network_load(modelPath, 0, &raw, &message, message.count) == RW_OK, let raw = unsafe raw else {
+      guard unsafe rw_network_load(modelPath, nil, 0, 0, &raw, &message, message.count) == RW_OK, let raw = unsafe raw
+      else {
         throw VisionRuntimeError.notAnONNX(path: modelPath, reason: CMessage.text(message))
       }
       loaded = unsafe .openCV(raw)
@@ -47,6 +49,7 @@ import CVision
         threads: threads,
         streams: 1,
         precision: .f32,
+        profiles: profiles,
         library: library
       )
       var raw: OpaquePointer?
@@ -145,6 +148,29 @@ import CVision
       }
     }
     return values
+  }
+
+  /// How long each layer took, the mean over all runs since the network was loaded.
+  ///
+  /// - Returns: the layers in the engine's order; 0 for one that is computed with another.
+  /// - Throws: `VisionRuntimeError.inference` where the engine has not taken the times.
+  public func layerTimes() throws -> [ProfiledLayer] {
+    var raw: OpaquePointer?
+    try checked { message in
+      switch loaded {
+      case .openCV(let network): return unsafe rw_network_layer_times(network, &raw, &message, message.count)
+      case .openVINO(_, let request):
+        return unsafe rw_openvino_request_layer_times(request, &raw, &message, message.count)
+      }
+    }
+    guard let times = unsafe raw else { return [] }
+    defer { unsafe rw_layer_times_free(times) }
+    return unsafe (0..<rw_layer_times_count(times)).map { index in
+      ProfiledLayer(
+        name: unsafe String(cString: rw_layer_times_name(times, index)),
+        milliseconds: unsafe rw_layer_times_milliseconds(times, index)
+      )
+    }
   }
 
   private func checked(_ call: (inout [CChar]) -> rw_status) throws {

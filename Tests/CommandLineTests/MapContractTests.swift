@@ -129,8 +129,9 @@ struct MapContractTests {
     #expect(
       many.messages.contains("its output has 2 channels for 3 classes (a, b, c). Name its classes with --classes")
     )
-    let tile = try map(Self.softmax, "--classes", "a,b", "--tile", "256")
-    #expect(tile.messages.contains("it takes tiles of 512 px only, and --tile asks for 256 px. Leave --tile out."))
+    let odd = try map("weeds", "--tile", "100")
+    #expect(odd.status == 1)
+    #expect(odd.messages.contains("it takes tiles of 512 px, and cannot be made for the 100 px of --tile"))
     let small = try map(Self.softmax, "--classes", "a,b", "--std", "0.229,0.224,0.225")
     #expect(small.status == 64)
     #expect(small.messages.contains("0.229 becomes 58.395"))

@@ -15,8 +15,7 @@ import Testing
     }
 
     func time(of layer: Layer) throws -> ProbeTime {
-      let others = LayerProbe.companions(of: layer).reduce(0.0) { $0 + $1.times * Self.milliseconds($1.layer) }
-      return ProbeTime(milliseconds: Self.milliseconds(layer) + others, spread: 0.01)
+      ProbeTime(milliseconds: Self.milliseconds(layer), spread: 0.01)
     }
   }
 

@@ -25,6 +25,16 @@ import Testing
     #expect(model.outputs.map(\.name) == [names[3]])
   }
 
+  @Test func gapsBetweenTheValuesOfAKernelKeepTheSize() throws {
+    var builder = NetworkBuilder()
+    let image = builder.input("image", [1, 8, 32, 48])
+    let name = builder.convolution(image, from: 8, to: 8, kernel: 3, dilation: 6, isDepthwise: true)
+    let layer = try #require(
+      try ModelGraph(onnx: builder.data(outputs: [(name, [1, 8, 32, 48])]), path: "made.onnx").layers.first
+    )
+    #expect(layer.dilation == 6 && layer.outputShape == [1, 8, 32, 48])
+  }
+
   @Test func anotherSizeChangesEveryShape() throws {
     let (data, _) = try network()
     let resized = try NetworkEditor(onnx: data, path: "made.onnx").resized(rows: 64, columns: 64)

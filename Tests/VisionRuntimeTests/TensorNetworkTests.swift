@@ -64,6 +64,30 @@ import VisionRuntime
   }
 
   @Test(arguments: engines.indices)
+  func theTimeOfAMarkedLayerIsFoundAmongThoseOfAll(engine: Int) throws {
+    var builder = NetworkBuilder()
+    let first = builder.convolution(builder.input("x", [1, 3, 128, 128]), from: 3, to: 32)
+    builder.mark = "probe."
+    let second = builder.convolution(first, from: 32, to: 64, kernel: 3)
+    builder.mark = ""
+    let output = builder.operation("GlobalAveragePool", [second])
+    let folder = try TemporaryFolder()
+    let path = folder.path("network.onnx")
+    try builder.data(outputs: [(output, [1, 64, 1, 1])]).write(to: URL(fileURLWithPath: path))
+    let network = try TensorNetwork(modelPath: path, outputs: [output], engine: Self.engines[engine], profiles: true)
+    try network.set("x", (0..<(3 * 128 * 128)).map { Float($0 % 7) }, shape: [1, 3, 128, 128])
+    let start = ContinuousClock.now
+    for _ in 0..<5 { try network.infer() }
+    let passed = (ContinuousClock.now - start) / .milliseconds(1)
+    let times = try network.layerTimes()
+    let marked = times.filter { $0.name.contains("probe.") }.reduce(0) { $0 + $1.milliseconds }
+    let all = times.reduce(0) { $0 + $1.milliseconds }
+    // It has nine tenths of the products of the whole, and the mean of five runs is no longer than a fifth of them.
+    #expect(marked > 0.3 * all && marked < all)
+    #expect(all * 5 < passed)
+  }
+
+  @Test(arguments: engines.indices)
   func wrongNumbersAreRefused(engine: Int) throws {
     var builder = NetworkBuilder()
     let output = builder.convolution(builder.input("x", [1, 3, 8, 8]), from: 3, to: 4)

@@ -38,9 +38,10 @@ const char *_Nonnull rw_opencv_version(void);
 /* Whether the OpenCV library that runs can compute on a CUDA device: 1 or 0. */
 int32_t rw_opencv_has_cuda(void);
 
-/* Loads an ONNX file, to run on a CUDA device where `cuda` is not 0. On RW_OK the caller owns *network and frees it with rw_network_free. */
+/* Loads an ONNX file, or in its place the bytes of one, to run on a CUDA device where `cuda` is not 0.
+   On RW_OK the caller owns *network and frees it with rw_network_free. */
 rw_status rw_network_load(
-    const char *_Nonnull path, int32_t cuda, rw_network *_Nullable *_Nonnull network, char *_Nonnull message,
+    const char *_Nonnull path, const uint8_t *_Nullable bytes, size_t byte_count, int32_t cuda, rw_network *_Nullable *_Nonnull network, char *_Nonnull message,
     size_t message_capacity);
 
 /* Frees a network. */
@@ -70,6 +71,27 @@ rw_status rw_network_get(
     const rw_network *_Nonnull network, int32_t index, float *_Nonnull values, size_t value_count,
     char *_Nonnull message, size_t message_capacity);
 
+/* How long each layer of a network took, the mean over the runs since it was loaded. */
+typedef struct rw_layer_times rw_layer_times;
+
+/* How many layers it has. */
+size_t rw_layer_times_count(const rw_layer_times *_Nonnull times);
+
+/* The name that the engine has for a layer, with that of the node in it. */
+const char *_Nonnull rw_layer_times_name(const rw_layer_times *_Nonnull times, size_t index);
+
+/* The time of a layer; 0 where it is computed with another. */
+double rw_layer_times_milliseconds(const rw_layer_times *_Nonnull times, size_t index);
+
+/* Frees the times. */
+void rw_layer_times_free(rw_layer_times *_Nonnull times);
+
+/* The times of the layers over all rw_network_infer so far. On RW_OK the caller owns *times and frees it with
+   rw_layer_times_free. */
+rw_status rw_network_layer_times(
+    rw_network *_Nonnull network, rw_layer_times *_Nullable *_Nonnull times, char *_Nonnull message,
+    size_t message_capacity);
+
 /* A network that OpenVINO has compiled. Any number of threads may use it at once. */
 typedef struct rw_openvino_model rw_openvino_model;
 
@@ -80,12 +102,13 @@ typedef struct rw_openvino_request rw_openvino_request;
    place the bytes of one, which hold all weights.
    precision: "f32" or "bf16"; NULL leaves the choice to OpenVINO.
    threads, streams: cores to use in all, and runs at the same time that share them.
+   profiles: not 0 to take the time of each layer.
    RW_MISSING where the library cannot be loaded. On RW_OK the caller owns *model and frees it with
    rw_openvino_model_free. */
 rw_status rw_openvino_model_load(
     const char *_Nonnull library, const char *_Nonnull path, const uint8_t *_Nullable bytes, size_t byte_count,
-    const char *_Nullable precision, int32_t threads, int32_t streams, rw_openvino_model *_Nullable *_Nonnull model,
-    char *_Nonnull message, size_t message_capacity);
+    const char *_Nullable precision, int32_t threads, int32_t streams, int32_t profiles,
+    rw_openvino_model *_Nullable *_Nonnull model, char *_Nonnull message, size_t message_capacity);
 
 /* Frees a compiled network once no request uses it any more. */
 void rw_openvino_model_free(rw_openvino_model *_Nonnull model);
@@ -125,6 +148,11 @@ rw_status rw_openvino_request_infer(
 rw_status rw_openvino_request_get(
     rw_openvino_request *_Nonnull request, const char *_Nonnull name, float *_Nonnull values, size_t value_count,
     char *_Nonnull message, size_t message_capacity);
+
+/* The times of the layers over all runs so far, of a network that was loaded to take them; as rw_network_layer_times. */
+rw_status rw_openvino_request_layer_times(
+    const rw_openvino_request *_Nonnull request, rw_layer_times *_Nullable *_Nonnull times, char *_Nonnull message,
+    size_t message_capacity);
 
 /* Reads the size of a JPEG from its header, at a scale of 1/denominator (1, 2, 4 or 8). */
 rw_status rw_jpeg_size(

@@ -5,7 +5,7 @@ import Quantities
 public struct Characterisation: Sendable {
   /// A measured layer.
   public struct Point: Sendable, Encodable {
-    /// What it is: type, side, channels, filters, kernel, stride, side of the output.
+    /// What it is: type, side, channels, filters, kernel, stride, side of the output, dilation.
     public let layer: String
     /// Its time.
     public let milliseconds: Double
@@ -83,6 +83,7 @@ public struct Characterisation: Sendable {
     let pointwise = convolutions.filter { $0.layer.kernelArea == 1 }
     let larger = convolutions.filter { $0.layer.kernelArea > 1 }
     try refine("DepthwiseConv", isPointwise: nil, [], timer, mostPoints / 2, isOver, progress)
+    try refine("DepthwiseConv", isPointwise: nil, isDilated: true, [], timer, mostPoints / 6, isOver, progress)
     try refine("Conv", isPointwise: false, larger, timer, mostPoints / 4, isOver, progress)
     try refine("Conv", isPointwise: true, pointwise, timer, mostPoints, isOver, progress)
     finish()
@@ -92,6 +93,7 @@ public struct Characterisation: Sendable {
   private mutating func refine(
     _ type: String,
     isPointwise: Bool?,
+    isDilated: Bool = false,
     _ known: [MeasuredLayer],
     _ timer: some LayerTimer,
     _ mostPoints: Int,
@@ -99,7 +101,7 @@ public struct Characterisation: Sendable {
     _ progress: (Point) -> Void
   ) throws {
     var measured = known
-    var pool = LayerProbe.candidates(type, isPointwise: isPointwise == true, count: 300)
+    var pool = LayerProbe.candidates(type, isPointwise: isPointwise == true, isDilated: isDilated, count: 300)
     for layer in pool.prefix(Self.firstPoints) { measured.append(try measure(layer, timer, progress)) }
     pool.removeFirst(min(Self.firstPoints, pool.count))
     var model = Self.fitted(type, isPointwise, measured)
@@ -129,7 +131,8 @@ public struct Characterisation: Sendable {
       for index in chosen.sorted(by: >) { pool.remove(at: index) }
       model = Self.fitted(type, isPointwise, measured)
     }
-    models[isPointwise == true ? type + " 1x1" : type] = model
+    if type == "DepthwiseConv" { model.isDilated = isDilated }
+    models[type + (isPointwise == true ? " 1x1" : isDilated ? " with gaps" : "")] = model
   }
 
   /// The model with the padding of channels and filters that explains most without the residual.
@@ -158,11 +161,8 @@ public struct Characterisation: Sendable {
     _ progress: (Point) -> Void
   ) throws -> MeasuredLayer {
     let time = try timer.time(of: layer)
-    let others = LayerProbe.companions(of: layer).reduce(0.0) { sum, companion in
-      sum + companion.times * (models[companion.layer.type]?.latency(of: companion.layer).inSeconds ?? 0) * 1000
-    }
-    // A difference of two measured times may vanish in their spread, and a time may not.
-    let milliseconds = max(time.milliseconds - others, 0.05 * time.milliseconds, 1e-5)
+    // What an engine computes with another layer may take no time, and a model wants one.
+    let milliseconds = max(time.milliseconds, 1e-5)
     let latency = Duration.milliseconds(1) * milliseconds
     let point = Point(
       layer: layer.name,

@@ -1,20 +1,5 @@
-/// Which layers are measured, and in which company.
-///
-/// A layer is measured among layers like those that it has in networks, because engines lay out values differently for
-/// each kind, and turning them costs time too: convolutions and resizing several times side by side, each followed by a
-/// mean over the image that is taken off again, everything else as a further member of a chain of convolutions.
+/// Which layers are measured.
 public enum LayerProbe {
-  /// What a measured time has in it beside the layer: layers with the number of times to take off.
-  static func companions(of layer: Layer) -> [(layer: Layer, times: Double)] {
-    func mean(_ shape: TensorShape) -> Layer { reduceMean(side: shape.height, channels: shape.channels) }
-    switch layer.type {
-    case "Conv", "DepthwiseConv": return layer.output.height > 1 ? [(mean(layer.output), 1)] : []
-    case "Resize": return [(mean(layer.output), 1), (mean(layer.input), -1)]
-    case "Scale": return [(mean(layer.input), 1)]
-    default: return []
-    }
-  }
-
   /// A mean over an image of square sides.
   static func reduceMean(side: Int, channels: Int) -> Layer {
     square("ReduceMean", side: side, channels: channels, outputSide: 1)
@@ -28,17 +13,19 @@ public enum LayerProbe {
     filters: Int? = nil,
     outputSide: Int? = nil,
     kernel: Int = 1,
-    stride: Int = 1
+    stride: Int = 1,
+    dilation: Int = 1
   ) -> Layer {
     let outputSide = outputSide ?? (side + stride - 1) / stride
     return Layer(
-      name: "\(type) \(side) \(channels) \(filters ?? channels) \(kernel) \(stride) \(outputSide)",
+      name: "\(type) \(side) \(channels) \(filters ?? channels) \(kernel) \(stride) \(outputSide) \(dilation)",
       type: type,
       parents: type == "DataInput" ? [] : type == "Add" || type == "Mul" ? ["a", "b"] : ["a"],
       input: TensorShape(height: side, width: side, channels: channels),
       output: TensorShape(height: outputSide, width: outputSide, channels: filters ?? channels),
       kernel: (kernel, kernel),
-      stride: stride
+      stride: stride,
+      dilation: dilation
     )
   }
 
@@ -75,9 +62,10 @@ public enum LayerProbe {
   /// - Parameters:
   ///   - type: `Conv` or `DepthwiseConv`.
   ///   - isPointwise: whether kernels have one value.
+  ///   - isDilated: whether kernels have gaps.
   ///   - count: how many.
   /// - Returns: layers, each once.
-  static func candidates(_ type: String, isPointwise: Bool, count: Int) -> [Layer] {
+  static func candidates(_ type: String, isPointwise: Bool, isDilated: Bool, count: Int) -> [Layer] {
     var found: [Layer] = []
     var names: Set<String> = []
     var index = 1
@@ -85,12 +73,21 @@ public enum LayerProbe {
       defer { index += 1 }
       let place = [2, 3, 5, 7].map { halton(index, base: $0) }
       let isDepthwise = type == "DepthwiseConv"
-      let kernel = isPointwise ? 1 : isDepthwise && place[3] > 0.6 ? 5 : 3
-      let stride = !isPointwise && (place[3] * 100).truncatingRemainder(dividingBy: 10) < 4 ? 2 : 1
+      let kernel = isPointwise ? 1 : isDepthwise && !isDilated && place[3] > 0.6 ? 5 : 3
+      let dilation = isDilated ? [2, 3, 4, 6, 9, 12][Int(place[3] * 6)] : 1
+      let stride = !isPointwise && !isDilated && (place[3] * 100).truncatingRemainder(dividingBy: 10) < 4 ? 2 : 1
       let side = place[0] < 0.07 && isPointwise ? 1 : Int(logarithmic(place[0], 5, 288))
       let channels = channelCount(logarithmic(place[1], 8, 768))
       let filters = isDepthwise ? channels : channelCount(logarithmic(place[2], isPointwise ? 2 : 8, 768))
-      let layer = square(type, side: side, channels: channels, filters: filters, kernel: kernel, stride: stride)
+      let layer = square(
+        type,
+        side: side,
+        channels: channels,
+        filters: filters,
+        kernel: kernel,
+        stride: stride,
+        dilation: dilation
+      )
       let values = max(layer.input.count, layer.output.count)
       let least = side == 1 ? 10_000 : isDepthwise ? 50_000 : 300_000
       guard layer.multiplyAdds > least, layer.multiplyAdds < 300_000_000, values < 2_500_000,

@@ -13,6 +13,8 @@ struct LayerTypeModel: Codable, Hashable, Sendable {
   let residual: ResidualRegressor?
   /// Whether it is of kernels of one value only, or of larger ones only; nil for all.
   var isPointwise: Bool?
+  /// Whether it is of kernels with gaps only, for which engines have code of its own, or of kernels without; nil for all.
+  var isDilated: Bool?
 
   /// Layers of a type with which a sum of parts can be found at all.
   static let fewestLayers = 5
@@ -85,6 +87,7 @@ struct LayerTypeModel: Codable, Hashable, Sendable {
   /// Whether it is of layers like this one.
   func describes(_ layer: Layer) -> Bool {
     type == layer.type && isPointwise.map { $0 == (layer.kernelArea == 1) } ?? true
+      && isDilated.map { $0 == (layer.dilation > 1) } ?? true
   }
 
   /// How far off the sum is without the residual: the mean square of the logarithm.

@@ -35,6 +35,9 @@ public struct PlatformModel: Codable, Hashable, Sendable {
   public var costIsAtLeast: Bool?
   /// Whether nothing is known but rooflines.
   public var isRooflineOnly: Bool
+  /// What a certain small network took when the machine was characterised, in milliseconds: where it takes longer, the
+  /// machine is slower for a while.
+  public var referenceMs: Double?
   /// Rooflines by type.
   public var rooflines: [TypeRoofline]
   /// Where the figures are from, by key.

@@ -64,12 +64,14 @@ struct ResidualRegressor: Codable, Hashable, Sendable {
     return amplitude * exp(-square / (2 * length * length))
   }
 
-  /// The features of a layer: logarithms of its side, channels, kernel and stride to base 2, and how it pools.
+  /// The features of a layer: logarithms of its side, channels, kernel and stride to base 2, how it pools, and
+  /// the logarithm of its dilation.
   static func features(of layer: Layer) -> [Double] {
     [
       log2(Double(layer.output.batch * layer.output.height * layer.output.width)) / 2,
       log2(Double(layer.input.channels)), log2(Double(layer.output.channels)),
       log2(Double(layer.kernelArea)), log2(Double(layer.stride)), layer.isAverage ? 2 : 0,
+      log2(Double(layer.dilation)),
     ]
   }
 }

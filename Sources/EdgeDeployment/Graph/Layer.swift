@@ -14,6 +14,8 @@ public struct Layer: Sendable, Hashable {
   public let kernel: (height: Int, width: Int)
   /// Step of the kernel in pixels.
   public let stride: Int
+  /// Pixels between two values of its kernel that are next to each other; 1 where it has no gaps.
+  public let dilation: Int
   /// Whether a pooling layer takes the mean rather than the greatest value.
   public let isAverage: Bool
 
@@ -26,6 +28,7 @@ public struct Layer: Sendable, Hashable {
     output: TensorShape,
     kernel: (height: Int, width: Int) = (1, 1),
     stride: Int = 1,
+    dilation: Int = 1,
     isAverage: Bool = false
   ) {
     self.name = name
@@ -35,6 +38,7 @@ public struct Layer: Sendable, Hashable {
     self.output = output
     self.kernel = kernel
     self.stride = stride
+    self.dilation = dilation
     self.isAverage = isAverage
   }
 
@@ -48,6 +52,7 @@ public struct Layer: Sendable, Hashable {
       output: output,
       kernel: kernel,
       stride: stride,
+      dilation: dilation,
       isAverage: isAverage
     )
   }
@@ -56,7 +61,7 @@ public struct Layer: Sendable, Hashable {
   public static func == (lhs: Layer, rhs: Layer) -> Bool {
     lhs.name == rhs.name && lhs.type == rhs.type && lhs.parents == rhs.parents && lhs.input == rhs.input
       && lhs.output == rhs.output && lhs.kernel == rhs.kernel && lhs.stride == rhs.stride
-      && lhs.isAverage == rhs.isAverage
+      && lhs.dilation == rhs.dilation && lhs.isAverage == rhs.isAverage
   }
 
   /// Feeds the name, which is unique in a graph.

@@ -11,11 +11,12 @@ struct LayerRecord: Decodable, Sendable {
   // Our own form.
   let kernel: [Int]?
   let stride: Int?
+  let dilation: Int?
   let filters: Int?
   let scale: Int?
 
   private enum CodingKeys: String, CodingKey {
-    case name, type, parents, strides, kernel, stride, filters, scale
+    case name, type, parents, strides, kernel, stride, dilation, filters, scale
     case inputShape = "input_shape"
     case outputShape = "output_shape"
     case kernelShape = "kernel_shape"
@@ -37,7 +38,7 @@ struct LayerRecord: Decodable, Sendable {
       throw EdgeDeploymentError.incompleteLayer(network: network, layer: type, reason: "has no name")
     }
     let numbers = [inputShape, outputShape, kernelShape, strides, kernel].compactMap(\.self).flatMap(\.self)
-    let singles = [stride, filters, scale].compactMap(\.self)
+    let singles = [stride, dilation, filters, scale].compactMap(\.self)
     guard numbers.allSatisfy({ -1..<1 << 24 ~= $0 }), singles.allSatisfy({ 1..<1 << 16 ~= $0 }) else {
       throw EdgeDeploymentError.unsoundShape(network: network, layer: name)
     }
@@ -67,6 +68,7 @@ struct LayerRecord: Decodable, Sendable {
       output: output,
       kernel: kernel,
       stride: step,
+      dilation: dilation ?? 1,
       isAverage: poolingType == "AVG" || type == "AvgPool"
     )
   }

@@ -3,24 +3,33 @@ import Foundation
 import ModelGraphs
 import VisionRuntime
 
-/// Measures layers on this machine, in an engine, by small networks made for it.
+/// Measures layers on this machine: an engine says itself how long each layer of a small network took.
 ///
-/// The time of a layer is the difference of two networks, one with four of what is measured and one with one, so that
-/// taking the image in and giving a result out drop out.
+/// Times are those at the speed that the machine had when this was made: each is divided by how much longer the reference
+/// network took in turns with it.
 final class EngineTimer: LayerTimer {
   private let clock: RunClock
+  private let reference: ReferenceNetwork
   private let engine: TensorNetwork.Engine
   private let threads: Int
   private let folder: URL
-  private static let copies = 3
+  /// The time of the reference network when this was made.
+  let referenceMilliseconds: Double
 
-  /// The part of the time that other programs took, median over all measurements so far.
+  private static let copies = 2
+  // A network is loaded anew for each round: where in memory its values lie matters too.
+  private static let rounds = 3
+  private static let (firstRuns, fewest, most, enough) = (2, 4, 40, 0.03)
+
+  /// The part of the time that other programs took.
   var busyShare: Double { clock.busyShare }
 
   init(engine: TensorNetwork.Engine, threads: Int) throws {
     self.engine = engine
     self.threads = threads
     clock = RunClock(threads: threads)
+    reference = try ReferenceNetwork(engine: engine, threads: threads, clock: clock)
+    referenceMilliseconds = try reference.milliseconds(runs: 300)
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("ragweed-probe-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
@@ -28,58 +37,62 @@ final class EngineTimer: LayerTimer {
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   func time(of layer: Layer) throws -> ProbeTime {
-    let more = 1 / Double(Self.copies)
-    let many = 1 + Self.copies
-    switch layer.type {
-    case "Conv", "DepthwiseConv":
-      return try sum(layer, [(.alone, many, false, more), (.alone, 1, false, -more)])
-    case "ReduceMean":
-      // The companions end in means side by side, and not in a chain.
-      return try sum(
-        layer,
-        [
-          (.companions, many, false, more), (.companions, 1, false, -more), (.companions, many, true, -more),
-          (.companions, 1, true, more),
-        ]
-      )
-    case "Resize":
-      return try sum(
-        layer,
-        [
-          (.whole, many, false, more), (.whole, 1, false, -more), (.companions, many, false, -more),
-          (.companions, 1, false, more),
-        ]
-      )
-    case "DataInput": return try sum(layer, [(.whole, 1, false, 1 + more), (.whole, many, false, -more)])
-    default:
-      return try sum(layer, [(.whole, many, true, 1 / Double(many)), (.companions, many, true, -1 / Double(many))])
-    }
+    let probe = try ProbeUnit(layer: layer).network(copies: layer.type == "DataInput" ? 1 : Self.copies)
+    let times = try (0..<Self.rounds).map { _ in try round(probe, of: layer) }.sorted()
+    let median = times[times.count / 2]
+    return ProbeTime(
+      milliseconds: median,
+      spread: median > 0 ? (times[times.count - 1] - times[0]) / 2 / median : 0
+    )
   }
 
-  /// The sum of the times of networks, each times its factor; run in turns, so that what slows the machine for a while
-  /// slows all of them.
-  private func sum(
-    _ layer: Layer,
-    _ terms: [(part: ProbeUnit.Part, copies: Int, isChain: Bool, factor: Double)]
-  ) throws -> ProbeTime {
-    let networks = try terms.enumerated().map { index, term in
-      try network(ProbeUnit(layer: layer, part: term.part), copies: term.copies, isChain: term.isChain, index)
-    }
-    return try clock.time(networks.map { network in { try network.infer() } }, factors: terms.map(\.factor))
-  }
-
-  private func network(_ unit: ProbeUnit, copies: Int, isChain: Bool, _ index: Int) throws -> TensorNetwork {
-    let probe = try unit.network(copies: copies, isChain: isChain)
-    let path = folder.appendingPathComponent("probe-\(index).onnx").path
+  private func round(_ probe: ProbeUnit.Network, of layer: Layer) throws -> Double {
+    let path = folder.appendingPathComponent("probe.onnx").path
     try probe.data.write(to: URL(fileURLWithPath: path))
     let network = try TensorNetwork(
       modelPath: path,
       outputs: probe.outputs,
       engine: engine,
-      threads: threads
+      threads: threads,
+      profiles: true
     )
     let count = probe.inputShape.reduce(1, *)
-    try network.set("x", (0..<count).map { Float($0 % 251) / 125 - 1 }, shape: probe.inputShape)
-    return network
+    try network.set(ProbeUnit.inputName, (0..<count).map { Float($0 % 251) / 125 - 1 }, shape: probe.inputShape)
+    for _ in 0..<Self.firstRuns { try network.infer() }
+    let before = try network.layerTimes()
+    var own: [(counted: Double, wall: Double)] = []
+    var other: [Double] = []
+    var passed = 0.0
+    while own.count < Self.fewest || (passed < Self.enough && own.count < Self.most) {
+      other.append(try reference.seconds())
+      own.append(try reference.seconds { try network.infer() })
+      passed += (other.last ?? 0) + (own.last?.wall ?? 0)
+    }
+    // The engine's means begin with the first runs, which take longer.
+    let (runs, first) = (Double(own.count), Double(Self.firstRuns))
+    let layers = zip(try network.layerTimes(), before).map { after, before in
+      (name: after.name, time: max(0, (after.milliseconds * (runs + first) - before.milliseconds * first) / runs))
+    }
+    let mean = own.reduce(0) { $0 + $1.wall } / runs
+    let time = Self.time(of: layer, among: layers, total: mean * 1000)
+    // Means on the wall have in them what other programs took of the processor, and medians of its own time have not.
+    let undisturbed = own.map(\.counted).sorted()[own.count / 2] / max(mean, 1e-9)
+    let slowness = other.sorted()[other.count / 2] * 1000 / referenceMilliseconds
+    return time * min(1, undisturbed) / slowness
+  }
+
+  private static func time(
+    of layer: Layer,
+    among layers: [(name: String, time: Double)],
+    total: Double
+  ) -> Double {
+    // Only the input's own conversions begin with its name: they belong to what takes the image in.
+    let inner = layers.filter { !$0.name.hasPrefix(ProbeUnit.inputName) }
+    if layer.type == "DataInput" { return max(0, total - inner.reduce(0) { $0 + $1.time }) }
+    func sum(_ mark: ProbeUnit.Mark) -> Double {
+      inner.reduce(0) { $0 + ($1.name.contains(mark.rawValue) ? $1.time : 0) } / Double(copies)
+    }
+    let measured = sum(.layer)
+    return measured > 0 ? measured : max(0, sum(.before) - sum(.alone))
   }
 }

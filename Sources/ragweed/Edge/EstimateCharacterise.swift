@@ -70,6 +70,7 @@ struct EstimateCharacterise: ParsableCommand {
     base.name = "\(HostProcessor.name), \(threads) thread(s), \(chosen.name)"
     (base.activationBits, base.weightBits) = (32, 32)
     base.powerMaximumW = power?.watts
+    base.referenceMs = timer.referenceMilliseconds
     if power != nil { base.sources["power_maximum_w"] = "stated when the platform was measured" }
     let (start, bar) = (ContinuousClock.now, ProgressBar())
     let budget = budget
@@ -132,7 +133,8 @@ struct EstimateCharacterise: ParsableCommand {
         + String(format: ",%.6f,%.4f,", point.milliseconds, point.spread)
         + (point.predicted.map { String(format: "%.6f", $0 * point.milliseconds) } ?? "")
     }
-    let header = "type,side_px,channels,filters,kernel_px,stride_px,output_side_px,latency_ms,spread,predicted_ms"
+    let header =
+      "type,side_px,channels,filters,kernel_px,stride_px,output_side_px,dilation_px,latency_ms,spread,predicted_ms"
     return ([header] + rows).joined(separator: "\n") + "\n"
   }
 }

@@ -31,6 +31,8 @@ struct EstimateMeasure: ParsableCommand {
     let engine: String
     let threads: Int
     let busyShare: Double
+    /// How much longer the reference network takes than when the platform was characterised.
+    let slowness: Double?
     let networks: [Row]
   }
 
@@ -67,14 +69,28 @@ struct EstimateMeasure: ParsableCommand {
       try (sizes.isEmpty ? [nil] : sizes).map { try subject(model, $0, chosen) }
     }
     // By turns: a machine is faster in one minute than in the next, and this is to hit all networks alike.
-    var times = [[ProbeTime]](repeating: [], count: subjects.count)
-    for _ in 0..<Self.turns {
+    let reference = try ReferenceNetwork(engine: chosen.engine, threads: threads, clock: clock)
+    for subject in subjects { try subject.network.infer() }
+    var times = [[Double]](repeating: [], count: subjects.count)
+    var references: [Double] = []
+    let start = ContinuousClock.now
+    while references.count < Self.fewestTurns
+      || (references.count < Self.mostTurns && ContinuousClock.now - start < Self.longest)
+    {
+      references.append(try reference.seconds() * 1000)
       for (index, subject) in subjects.enumerated() {
-        times[index].append(try clock.time { try subject.network.infer() })
+        times[index].append(try reference.seconds { try subject.network.infer() }.counted * 1000)
       }
     }
-    let rows = try zip(subjects, times).map { try row($0, times: $1, board) }
-    let document = Document(engine: chosen.name, threads: threads, busyShare: clock.busyShare, networks: rows)
+    let slowness = board?.referenceMs.map { references.sorted()[references.count / 2] / $0 }
+    let rows = try zip(subjects, times).map { try row($0, times: $1.sorted(), board, slowness: slowness ?? 1) }
+    let document = Document(
+      engine: chosen.name,
+      threads: threads,
+      busyShare: clock.busyShare,
+      slowness: slowness,
+      networks: rows
+    )
     switch format {
     case .json: print(try JSONText.of(document))
     case .table: print(Self.table(document))
@@ -84,8 +100,8 @@ struct EstimateMeasure: ParsableCommand {
     }
   }
 
-  /// How often each network is measured, the others in between.
-  private static let turns = 5
+  /// How often each network is run, the others in between.
+  private static let (fewestTurns, mostTurns, longest) = (9, 60, Duration.seconds(30))
 
   /// A network that is ready to run.
   private struct Subject {
@@ -124,16 +140,16 @@ struct EstimateMeasure: ParsableCommand {
     )
   }
 
-  private func row(_ subject: Subject, times: [ProbeTime], _ board: PlatformModel?) throws -> Row {
-    let measured = times.map(\.milliseconds).sorted()[times.count / 2]
-    let predicted = try board.map { try LatencyEstimate(of: subject.graph, on: $0).latency.inSeconds * 1000 }
+  private func row(_ subject: Subject, times: [Double], _ board: PlatformModel?, slowness: Double) throws -> Row {
+    let measured = times[times.count / 2]
+    let predicted = try board.map { try LatencyEstimate(of: subject.graph, on: $0).latency.inSeconds * 1000 * slowness }
     return Row(
       network: subject.name,
       widthPx: subject.size.width,
       heightPx: subject.size.height,
       multiplyAdds: subject.graph.multiplyAdds,
       measuredMs: measured,
-      spread: times.map(\.spread).sorted()[times.count / 2],
+      spread: (times[times.count * 3 / 4] - times[times.count / 4]) / 2 / measured,
       predictedMs: predicted,
       errorPercent: predicted.map { 100 * ($0 / measured - 1) }
     )
@@ -151,6 +167,13 @@ struct EstimateMeasure: ParsableCommand {
         row.errorPercent.map { String(format: "%+.1f", $0) } ?? "-",
       ])
     }
-    return table.text() + "\n\n\(document.engine), \(document.threads) thread(s), medians."
+    let speed = document.slowness.map {
+      String(
+        format:
+          " The reference network takes %.2f of the time that it took when the platform was made; predictions allow for it.",
+        $0
+      )
+    }
+    return table.text() + "\n\n\(document.engine), \(document.threads) thread(s), medians." + (speed ?? "")
   }
 }

@@ -46,6 +46,7 @@ extension LayerGraph {
           output: output,
           kernel: kernel.count == 2 ? (kernel[0], kernel[1]) : (1, 1),
           stride: stride,
+          dilation: layer.dilation,
           isAverage: layer.operation == "AveragePool"
         )
       )

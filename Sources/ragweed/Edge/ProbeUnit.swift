@@ -2,16 +2,17 @@ import EdgeDeployment
 import Foundation
 import ModelGraphs
 
-/// What is repeated in a network that measures a layer.
+/// The network in which a layer is measured: among layers like those that it has in networks, because engines lay out
+/// values differently for each kind, and marked, so that its time is found among those of all layers.
 struct ProbeUnit {
-  /// Which part of it.
-  enum Part: String {
-    /// The layer and nothing else.
-    case alone
-    /// The layers that have to be there for it.
-    case companions
-    /// Both.
-    case whole
+  /// What the name of a node begins with.
+  enum Mark: String {
+    /// The layer itself.
+    case layer = "probe."
+    /// A convolution that the engine may compute the layer with.
+    case before = "with."
+    /// A convolution like it with nothing behind it that it could be computed with.
+    case alone = "plain."
   }
   /// A network to run.
   struct Network {
@@ -21,92 +22,99 @@ struct ProbeUnit {
   }
 
   let layer: Layer
-  let part: Part
 
-  /// The network with some copies of the unit, one behind another or side by side.
-  func network(copies: Int, isChain: Bool) throws -> Network {
+  /// The name of the input.
+  static let inputName = "x"
+
+  /// The network with some copies of the layer: one behind another where a convolution may take the layer in, otherwise
+  /// side by side.
+  func network(copies: Int) throws -> Network {
     var builder = NetworkBuilder()
     let (channels, side) = (layer.input.channels, layer.input.height)
     let takesImage = side == 1 || channels == 3
     let inputShape = [1, takesImage ? channels : 3, side, side]
-    var start = builder.input("x", inputShape)
+    var start = builder.input(Self.inputName, inputShape)
     if !takesImage { start = builder.convolution(start, from: 3, to: channels) }
     var outputs: [(name: String, shape: [Int])] = []
     func end(_ tensor: String, _ channels: Int, _ side: Int) {
+      // What gives classes out stands at the end of networks.
+      if layer.type == "Softmax" { return outputs.append((tensor, [1, channels, side, side])) }
       let name = side > 1 ? builder.operation("GlobalAveragePool", [tensor]) : tensor
       outputs.append((name, [1, channels, 1, 1]))
     }
-    if isChain {
-      for _ in 0..<copies { start = appended(to: start, &builder).name }
-      end(start, channels, side)
-    } else {
+    switch layer.type {
+    case "Conv", "DepthwiseConv", "ReduceMean", "Resize", "Softmax", "DataInput":
+      for _ in 0..<copies { end(appended(to: start, &builder), layer.output.channels, layer.output.height) }
+    default:
       for _ in 0..<copies {
-        let unit = appended(to: start, &builder)
-        end(unit.name, unit.channels, unit.side)
+        let tensor = appended(to: start, &builder)
+        start = marked(.alone, &builder) { $0.convolution(tensor, from: channels, to: channels) }
       }
+      end(start, channels, side)
     }
-    return Network(
-      data: try builder.data(outputs: outputs),
-      inputShape: inputShape,
-      outputs: outputs.map(\.name)
-    )
+    return Network(data: try builder.data(outputs: outputs), inputShape: inputShape, outputs: outputs.map(\.name))
   }
 
-  private func appended(
-    to tensor: String,
-    _ builder: inout NetworkBuilder
-  ) -> (name: String, channels: Int, side: Int) {
+  private func marked(
+    _ mark: Mark,
+    _ builder: inout NetworkBuilder,
+    _ append: (inout NetworkBuilder) -> String
+  ) -> String {
+    builder.mark = mark.rawValue
+    defer { builder.mark = "" }
+    return append(&builder)
+  }
+
+  /// Appends the layer and what has to be before it.
+  private func appended(to tensor: String, _ builder: inout NetworkBuilder) -> String {
     let (channels, side) = (layer.input.channels, layer.input.height)
-    let result = (channels: layer.output.channels, side: layer.output.height)
-    func convolution() -> String { builder.convolution(tensor, from: channels, to: channels) }
-    switch (layer.type, part) {
-    case ("Conv", _), ("DepthwiseConv", _):
-      let name = builder.convolution(
-        tensor,
-        from: channels,
-        to: result.channels,
-        kernel: layer.kernel.height,
-        stride: layer.stride,
-        isDepthwise: layer.type == "DepthwiseConv"
-      )
-      return (name, result.channels, result.side)
-    case ("DataInput", _):
-      return (builder.convolution(tensor, from: 3, to: 16, kernel: 3, stride: 2), 16, (side + 1) / 2)
-    case ("Concat", .companions):
-      let half = builder.convolution(tensor, from: channels, to: channels / 2)
-      return (builder.convolution(half, from: channels / 2, to: channels), channels, side)
-    case ("Concat", _):
-      let halves = (0..<2).map { _ in builder.convolution(tensor, from: channels, to: channels / 2) }
-      return (builder.operation("Concat", halves, integers: ["axis": [1]]), channels, side)
-    case ("Mul", .companions):
-      return (builder.operation("HardSigmoid", [convolution()], number: ["alpha": 1 / 6]), channels, side)
-    case ("Mul", _):
-      let values = convolution()
-      let gate = builder.operation("HardSigmoid", [values], number: ["alpha": 1 / 6])
-      return (builder.operation("Mul", [values, gate]), channels, side)
-    case (_, .companions), ("ReduceMean", _):
-      return (convolution(), channels, side)
-    case ("Resize", _):
-      return (builder.enlarged(convolution(), by: max(1, result.side / side)), channels, result.side)
-    case ("HardSigmoid", _):
-      return (builder.operation("HardSigmoid", [convolution()], number: ["alpha": 1 / 6]), channels, side)
-    case ("HardSwish", _): return (builder.operation("HardSwish", [convolution()]), channels, side)
-    case ("Scale", _):
-      let values = convolution()
-      return (
-        builder.operation("Mul", [values, builder.operation("GlobalAveragePool", [values])]), channels, side
-      )
-    case ("Add", _): return (builder.operation("Add", [tensor, convolution()]), channels, side)
-    case ("Pool", _):
-      let sides = [layer.kernel.height, layer.kernel.height]
-      let pads = [Int](repeating: layer.kernel.height / 2, count: 4)
-      let name = builder.operation(
-        "MaxPool",
-        [convolution()],
-        integers: ["kernel_shape": sides, "strides": [1, 1], "pads": pads]
-      )
-      return (name, channels, side)
-    default: return (builder.operation(layer.type, [convolution()], integers: ["axis": [1]]), channels, side)
+    func convolution(_ filters: Int) -> String { builder.convolution(tensor, from: channels, to: filters) }
+    func measured(
+      _ type: String,
+      _ inputs: [String],
+      integers: [String: [Int]] = [:],
+      number: [String: Float] = [:]
+    ) -> String {
+      marked(.layer, &builder) { $0.operation(type, inputs, integers: integers, number: number) }
+    }
+    func before() -> String { marked(.before, &builder) { $0.convolution(tensor, from: channels, to: channels) } }
+    switch layer.type {
+    case "Conv", "DepthwiseConv":
+      return marked(.layer, &builder) { [layer] builder in
+        builder.convolution(
+          tensor,
+          from: channels,
+          to: layer.output.channels,
+          kernel: layer.kernel.height,
+          stride: layer.stride,
+          dilation: layer.dilation,
+          isDepthwise: layer.type == "DepthwiseConv"
+        )
+      }
+    case "DataInput":
+      return builder.convolution(tensor, from: channels, to: channels)
+    case "ReduceMean": return measured("GlobalAveragePool", [convolution(channels)])
+    case "Resize":
+      let values = convolution(channels)
+      return marked(.layer, &builder) { [layer] in $0.enlarged(values, by: max(1, layer.output.height / side)) }
+    case "Concat":
+      let halves = [convolution(channels / 2), convolution(channels / 2)]
+      return measured("Concat", halves, integers: ["axis": [1]])
+    case "HardSigmoid": return measured("HardSigmoid", [before()], number: ["alpha": 1 / 6])
+    case "HardSwish": return measured("HardSwish", [before()])
+    case "Mul":
+      let values = convolution(channels)
+      return measured("Mul", [values, builder.operation("HardSigmoid", [values], number: ["alpha": 1 / 6])])
+    case "Scale":
+      let values = convolution(channels)
+      return measured("Mul", [values, builder.operation("GlobalAveragePool", [values])])
+    case "Add": return measured("Add", [tensor, before()])
+    case "Pool":
+      let padding = [Int](repeating: layer.kernel.height / 2, count: 4)
+      let sides = [layer.kernel.height, layer.kernel.width]
+      let settings = ["kernel_shape": sides, "strides": [1, 1], "pads": padding]
+      return measured("MaxPool", [convolution(channels)], integers: settings)
+    default: return measured(layer.type, [convolution(channels)], integers: ["axis": [1]])
     }
   }
 }

@@ -95,7 +95,9 @@ struct Engine {
     self.precision = InferencePrecision.f32.rawValue
     threads = 1
     notice = nil
-    segmenters = [try OpenCVSegmenter(modelPath: model.path, card: model.card, onCUDA: true)]
+    segmenters = [
+      try OpenCVSegmenter(modelPath: model.path, onnx: model.contract.resized, card: model.card, onCUDA: true)
+    ]
   }
 
   private init(openVINO model: LoadedModel, precision: InferencePrecision, threads: Int) throws {
@@ -108,6 +110,7 @@ struct Engine {
     }
     let compiled = try OpenVINOModel(
       modelPath: model.path,
+      onnx: model.contract.resized,
       card: model.card,
       threads: threads,
       // The layers of a quantised model say themselves that they compute in 8 bits; the others do in 32.
@@ -129,7 +132,7 @@ struct Engine {
     self.threads = threads
     self.notice = notice
     segmenters = try (0..<threads).map { _ in
-      try OpenCVSegmenter(modelPath: model.path, card: model.card)
+      try OpenCVSegmenter(modelPath: model.path, onnx: model.contract.resized, card: model.card)
     }
   }
 

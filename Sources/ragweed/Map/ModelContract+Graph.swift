@@ -31,34 +31,37 @@ extension ModelContract {
     return input.name
   }
 
-  /// The side of a tile, and the graph with its shapes at that side.
+  /// The side of a tile, the graph with its shapes at that side, and the network where the file's is of another.
   ///
   /// - Parameters:
   ///   - stated: the side by options, card and metadata.
   ///   - graph: the network.
   ///   - data: its file.
   ///   - path: the file's path, for messages.
-  /// - Returns: where the side is said, and the graph.
-  /// - Throws: `CommandError.unusableModel` where the graph has another.
+  /// - Returns: where the side is said, the graph, and the network that has to be run in place of the file.
+  /// - Throws: `CommandError.unusableModel` where the network does not fit tiles of that side.
   static func tile(
     _ stated: (options: Int?, card: Int?, metadata: Int?),
     graph: ModelGraph,
     data: Data,
     path: String
-  ) throws -> (Origin, ModelGraph) {
+  ) throws -> (Origin, ModelGraph, Data?) {
     if let side = graph.inputs[0].dimensions[2] {
-      if let wanted = stated.options, wanted != side {
+      guard let wanted = stated.options, wanted != side else { return (.graph, graph, nil) }
+      let network = try NetworkEditor(onnx: data, path: path).resized(rows: wanted, columns: wanted)
+      let changed = try ModelGraph(onnx: network, path: path)
+      guard let shape = changed.outputs[0].shape, Array(shape.suffix(2)) == [wanted, wanted] else {
         throw CommandError.unusableModel(
           path: path,
-          reason: "it takes tiles of \(side) px only, and --tile asks for \(wanted) px",
-          remedy: "Leave --tile out."
+          reason: "it takes tiles of \(side) px, and cannot be made for the \(wanted) px of --tile",
+          remedy: "Leave --tile out, or give a multiple of 32."
         )
       }
-      return (.graph, graph)
+      return (.options, changed, network)
     }
     let sides: [(Origin, Int?)] = [(.options, stated.options), (.card, stated.card), (.metadata, stated.metadata)]
     let (origin, side) = sides.lazy.compactMap { origin, side in side.map { (origin, $0) } }.first ?? (.usual, 512)
-    return (origin, try ModelGraph(onnx: data, path: path, resolution: (side, side)))
+    return (origin, try ModelGraph(onnx: data, path: path, resolution: (side, side)), nil)
   }
 
   /// How many numbers the output has for a pixel; nil where only a run can tell.

@@ -25,6 +25,8 @@ struct ModelContract {
   let scores: Origin
   /// Where the ground sampling distances are said; nil where nobody says them.
   let groundSampling: Origin?
+  /// The file's network for tiles of another side than the file's, where that is wanted.
+  let resized: Data?
   /// Whether the file keeps its weights in 8 bits.
   let isQuantised: Bool
   /// What the file asks for and is not done.
@@ -54,7 +56,7 @@ struct ModelContract {
     }
     isQuantised = graph.isQuantised
     let input = try Self.input(of: graph, path: path)
-    (tile, graph) = try Self.tile(
+    (tile, graph, resized) = try Self.tile(
       (options.tile, stated?.input.widthInPixels, peers.tileInPixels),
       graph: graph,
       data: data,
@@ -105,6 +107,7 @@ struct ModelContract {
       input: ModelCard.Input(
         name: stated?.input.name ?? input,
         sideInPixels: side,
+        largestSideInPixels: stated?.input.largestSideInPixels.map { max($0, side) },
         mean: mean ?? [0, 0, 0],
         std: std ?? [255, 255, 255]
       ),

@@ -55,18 +55,33 @@ def compare(pair: str, a: NDArray[np.float32], b: NDArray[np.float32]) -> Differ
     return Difference(pair, maximum, int(changed.sum()))
 
 
-def onnx_session(path: Path, threads: int = 2) -> onnxruntime.InferenceSession:
-    """Open a model on the CPU."""
+def for_tiles(path: Path, tile_px: int) -> bytes:
+    """Give the bytes of the same network for square tiles of another side."""
+    model = onnx.load(path)
+    del model.graph.value_info[:]
+    for tensor in (*model.graph.input, *model.graph.output):
+        for dimension in tensor.type.tensor_type.shape.dim[2:]:
+            dimension.dim_value = tile_px
+    serialized: bytes = model.SerializeToString()
+    return serialized
+
+
+def onnx_session(
+    path: Path, threads: int = 2, tile_px: int | None = None
+) -> onnxruntime.InferenceSession:
+    """Open a model on the CPU, for tiles of another side than its own where one is given."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     return onnxruntime.InferenceSession(
-        str(path), sess_options=options, providers=["CPUExecutionProvider"]
+        str(path) if tile_px is None else for_tiles(path, tile_px),
+        sess_options=options,
+        providers=["CPUExecutionProvider"],
     )
 
 
-def onnx_runner(path: Path, threads: int = 2) -> Runner:
+def onnx_runner(path: Path, threads: int = 2, tile_px: int | None = None) -> Runner:
     """Wrap a model for tiled prediction."""
-    session = onnx_session(path, threads)
+    session = onnx_session(path, threads, tile_px)
 
     def run(blob: NDArray[np.float32]) -> NDArray[np.float32]:
         result: NDArray[np.float32] = session.run([OUTPUT_NAME], {INPUT_NAME: blob})[0]

@@ -28,6 +28,7 @@ def score_set(
     limit: int | None = None,
     flips: bool = False,
     scale: float = 1.0,
+    tile_px: int = TILE_PX,
 ) -> dict[str, Any]:
     """Score one split of one set; images are decoded one at a time.
 
@@ -41,7 +42,7 @@ def score_set(
     for key in keys:
         sample = load_sample(spec, key)
         image, truth = rescale(sample.image, sample.label, scale)
-        weed = predict_at(image, run, 1.0, flips) > 0.5
+        weed = predict_at(image, run, 1.0, flips, tile_px) > 0.5
         confusion.add(truth, weed)
         crop_pixels += int((truth == CROP).sum())
         crop_as_weed += int(weed[truth == CROP].sum())
@@ -56,7 +57,7 @@ def score_set(
         "recall": rounded(confusion.recall()),
         "note": (
             f"{label.upper() if spec.synthetic else label} pictures, no ragweed; "
-            f"{TILE_PX} px tiles, {OVERLAP_PX} px overlap, Hann blend, threshold 0.5; "
+            f"{tile_px} px tiles, {OVERLAP_PX} px overlap, Hann blend, threshold 0.5; "
             "counts over the whole set, ignored pixels dropped; precision and recall of weed"
             + ("; mean over the picture and its three mirror images" if flips else "")
             + (f"; pictures and labels at {scale:g} of their size" if scale != 1 else "")
@@ -86,6 +87,12 @@ def build_parser() -> argparse.ArgumentParser:
         default=1.0,
         help="shrink pictures and labels first, as from a higher flight; 0.35 is a third",
     )
+    parser.add_argument(
+        "--tile-px",
+        type=int,
+        default=TILE_PX,
+        help="side of the tiles; the network is made for it, as `ragweed map` does for photographs",
+    )
     parser.add_argument("--limit", type=int, help="pictures per set, an even choice; default all")
     parser.add_argument("--log", type=Path, help="training log.csv to copy beside the scores")
     parser.add_argument("--results", type=Path, help="folder for scores.json and log.csv")
@@ -100,15 +107,16 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Command line entry."""
     args = build_parser().parse_args(argv)
     cv2.setNumThreads(1)
-    run = onnx_runner(args.model, args.threads)
-    if args.update_card and (args.flips or args.limit or args.scale != 1):
+    run = onnx_runner(args.model, args.threads, None if args.tile_px == TILE_PX else args.tile_px)
+    changed = args.flips or args.limit or args.scale != 1 or args.tile_px != TILE_PX
+    if args.update_card and changed:
         raise SystemExit(
             "--update-card records what `ragweed map` computes, all pictures without mirror "
-            "images: leave out --flips, --limit and --scale"
+            "images: leave out --flips, --limit, --scale and --tile-px"
         )
     try:
         scores = [
-            score_set(spec, args.split, run, args.limit, args.flips, args.scale)
+            score_set(spec, args.split, run, args.limit, args.flips, args.scale, args.tile_px)
             for spec in resolve_sets(args.data, args.extra)
         ]
     except (ValueError, OSError) as error:

@@ -22,7 +22,7 @@ def rounded(value: float | None) -> float | None:
 
 
 def predict_at(
-    image: NDArray[np.uint8], run: Runner, scale: float, flips: bool
+    image: NDArray[np.uint8], run: Runner, scale: float, flips: bool, tile_px: int = TILE_PX
 ) -> NDArray[np.float32]:
     """Weed probabilities of the picture's own size, computed on a smaller copy of it.
 
@@ -34,11 +34,11 @@ def predict_at(
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
         resized = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
         small = np.asarray(resized, dtype=np.uint8)
-    weed = predict_weed(small, run, TILE_PX, OVERLAP_PX)
+    weed = predict_weed(small, run, tile_px, OVERLAP_PX)
     if flips:
         for down, right in ((1, -1), (-1, 1), (-1, -1)):
             mirrored = np.ascontiguousarray(small[::down, ::right])
-            weed = weed + predict_weed(mirrored, run, TILE_PX, OVERLAP_PX)[::down, ::right]
+            weed = weed + predict_weed(mirrored, run, tile_px, OVERLAP_PX)[::down, ::right]
         weed = np.asarray(weed / 4, dtype=np.float32)
     if scale == 1:
         return weed

@@ -14,8 +14,9 @@ public final class GroundRaster {
   private let bandCount: Int
   /// Pixels along a block.
   private static let block = 256
-  /// What GDAL keeps decoded: a row of blocks, and the same of a mosaic and its mask, as far as it fits.
-  private static let cacheInBytes = 16 << 20...64 << 20
+  /// What GDAL keeps decoded: a row of blocks, the same of a mosaic and its mask, and of the masks of the frames in work, as
+  /// far as it fits.
+  private static let cacheInBytes = 40 << 20...80 << 20
 
   /// Makes a raster of zeros.
   ///

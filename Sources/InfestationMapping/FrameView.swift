@@ -91,8 +91,9 @@ public struct FrameView: Sendable {
 
   /// Puts down which pixels of the frame show places in a row of the grid, as `row * width + column` in the frame.
   ///
-  /// Only for level ground, a lens without distortion, and places that the frame is known to show: the arithmetic is that of
-  /// `sight`, to the last bit, without its questions.
+  /// Only for level ground, a lens without distortion, and places that the frame is known to show. Along a row all three
+  /// coordinates in the camera are straight lines over the column, so one division is left for each place; the result is
+  /// that of `sight` but for places within 10^-9 of the border between two pixels.
   ///
   /// - Parameters:
   ///   - row: the row of the grid.
@@ -101,17 +102,23 @@ public struct FrameView: Sendable {
   ///   - target: where in `sources` the first goes.
   func lay(row: Int, columns: Range<Int>, into sources: inout [Int32], at target: Int) {
     let (forward, right, down) = (placement.axes.forward, placement.axes.right, placement.axes.down)
+    let (width, height) = (placement.imageSize.width, placement.imageSize.height)
+    let first = offset(column: Double(columns.lowerBound) + 0.5, row: Double(row) + 0.5)
+    let up = -cameraHeight
+    let depth = (start: forward.dot(first.east, first.north, up), step: forward.dot(east.column, north.column, 0))
+    let across = (start: right.dot(first.east, first.north, up), step: right.dot(east.column, north.column, 0))
+    let along = (start: down.dot(first.east, first.north, up), step: down.dot(east.column, north.column, 0))
     let (focalX, focalY) = (placement.lens.focalX, placement.lens.focalY)
-    let (axisX, axisY) = (placement.lens.axisX, placement.lens.axisY)
-    let (width, up) = (placement.imageSize.width, -cameraHeight)
-    let (middleX, middleY) = (Double(width) / 2, Double(placement.imageSize.height) / 2)
+    let middleX = Double(width) / 2 + placement.lens.axisX
+    let middleY = Double(height) / 2 + placement.lens.axisY
+    let (lastX, lastY) = (Double(width) - 0.5, Double(height) - 0.5)
     var laid = sources.mutableSpan
-    for column in columns {
-      let (east, north) = offset(column: Double(column) + 0.5, row: Double(row) + 0.5)
-      let depth = forward.dot(east, north, up)
-      let x = middleX + (axisX + focalX * (right.dot(east, north, up) / depth))
-      let y = middleY + (axisY + focalY * (down.dot(east, north, up) / depth))
-      laid[target + column - columns.lowerBound] = Int32(Int(y) * width + Int(x))
+    for index in 0..<columns.count {
+      let step = Double(index)
+      let inverse = 1 / (depth.start + step * depth.step)
+      let x = middleX + focalX * ((across.start + step * across.step) * inverse)
+      let y = middleY + focalY * ((along.start + step * along.step) * inverse)
+      laid[target + index] = Int32(min(max(y, 0), lastY)) &* Int32(width) &+ Int32(min(max(x, 0), lastX))
     }
   }
 }

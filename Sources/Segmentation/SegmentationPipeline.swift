@@ -29,8 +29,9 @@ public struct SegmentationPipeline: Sendable {
 
   /// Tiles beside those that are segmented: read ahead, or segmented before the one that is to be blended next.
   ///
-  /// As many as the engines get through while a row of tiles is finished and given to the sink; each takes some 3 MB.
-  private static let mostWaiting = 5
+  /// As many as the engines get through while a row of tiles is finished and given to the sink. Of 512 px each takes some
+  /// 3 MB; of larger ones, which engines take longer for, there are fewer.
+  private static func mostWaiting(tileInPixels side: Int) -> Int { min(5, max(1, 5 * 512 * 512 / (side * side))) }
 
   private let grid: TileGrid
   private let classCount: Int
@@ -72,7 +73,7 @@ public struct SegmentationPipeline: Sendable {
   ) async throws -> Report {
     var state = State(blender: ProbabilityBlender(grid: grid, classCount: classCount))
     let jobs = grid.tileCount
-    let mostAtOnce = segmenters.count + Self.mostWaiting
+    let mostAtOnce = segmenters.count + Self.mostWaiting(tileInPixels: grid.tileInPixels)
     let pool = SegmenterPool(segmenters)
     try await withThrowingTaskGroup(of: Segmented.self) { group in
       var waiting: [Int: Segmented?] = [:]

@@ -310,7 +310,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--turns", type=int, default=3, help="repetitions of the job")
     parser.add_argument("--large-px", type=int, default=16384, help="side of the large raster")
-    parser.add_argument("--frames", type=int, default=6, help="20-megapixel frames")
+    parser.add_argument("--frames", type=int, default=12, help="20-megapixel frames")
     parser.add_argument("--output", type=Path, default=ROOT / "docs/results", help="folder")
     options = parser.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)

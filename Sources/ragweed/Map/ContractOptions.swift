@@ -25,7 +25,10 @@ struct ContractOptions: ParsableArguments {
 
   @Option(
     name: [.long, .customLong("tile-px")],
-    help: ArgumentHelp("The side of a tile, for a model that takes any.", valueName: "px")
+    help: ArgumentHelp(
+      "The side of a tile, which the model is made for. Its own otherwise; for photographs what suits their size.",
+      valueName: "px"
+    )
   )
   var tile: Int?
 

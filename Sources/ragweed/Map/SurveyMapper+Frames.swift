@@ -80,14 +80,6 @@ extension SurveyMapper {
     return inspection.frames
   }
 
-  /// The one frame that is segmented while the frame before it is laid on the ground.
-  struct FrameLine {
-    /// Where it is segmented.
-    var group: TaskGroup<Result<FrameJob.Outcome, any Error>>
-    /// The frame; nil where none is.
-    var job: FrameJob?
-  }
-
   /// Maps the frames of a video, which is decoded once more.
   func map(_ frames: [InspectedFrame], of file: URL, in survey: FrameSurvey, line: inout FrameLine) async throws {
     guard !frames.isEmpty else { return }
@@ -127,20 +119,14 @@ extension SurveyMapper {
     }
   }
 
-  /// Waits for the frame that is segmented, begins with the next one, and lays the first on the ground meanwhile.
+  /// Begins with a frame, and lays the one that had to be finished for it on the ground meanwhile.
   private func advance(_ line: inout FrameLine, to next: FrameJob, in survey: FrameSurvey) async {
-    let finished = line.job
-    let outcome = finished == nil ? nil : await line.group.next()
-    line.group.addTask { await next.outcome() }
-    line.job = next
-    if let finished, let outcome { conclude(finished, outcome, in: survey) }
+    if let first = await line.begin(next) { conclude(first.job, first.outcome, in: survey) }
   }
 
-  /// Waits for the frame that is segmented, if there is one, and lays it on the ground.
+  /// Waits for the frames that are segmented and lays them on the ground.
   func finishLine(_ line: inout FrameLine, in survey: FrameSurvey) async {
-    guard let job = line.job else { return }
-    line.job = nil
-    if let outcome = await line.group.next() { conclude(job, outcome, in: survey) }
+    while let first = await line.finishFirst() { conclude(first.job, first.outcome, in: survey) }
   }
 
   private func conclude(_ job: FrameJob, _ outcome: Result<FrameJob.Outcome, any Error>, in survey: FrameSurvey) {

@@ -62,7 +62,7 @@ final class SurveyMapper {
     survey.warnings.forEach(warn)
     let photographs = inspected.filter { $0.videoFrame == nil }
     let byFile = Dictionary(uniqueKeysWithValues: photographs.map { ($0.file, $0) })
-    await withTaskGroup(of: Result<FrameJob.Outcome, any Error>.self) { group in
+    await withTaskGroup(of: FrameLine.Numbered.self) { group in
       var line = FrameLine(group: group)
       for file in files {
         do {
@@ -106,7 +106,7 @@ final class SurveyMapper {
         let isSpoilt = frame.flag(after: [], isUsed: false)?.spoilsPixels ?? false
         guard knowledge.options.useFlagged || !isSpoilt else { return false }
         let survey = try FrameSurvey([frame], options: knowledge.options, folder: folder, card: model.card)
-        await withTaskGroup(of: Result<FrameJob.Outcome, any Error>.self) { group in
+        await withTaskGroup(of: FrameLine.Numbered.self) { group in
           var line = FrameLine(group: group)
           await map(frame, in: survey, line: &line)
           await finishLine(&line, in: survey)

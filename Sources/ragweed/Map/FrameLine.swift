@@ -1,5 +1,6 @@
-/// The frames that are segmented at the same time, two at most: while the last tiles of one are written, the engines
-/// have the first ones of the next. They are finished in their order.
+/// The frames that are segmented at the same time, two at most.
+///
+/// While the last tiles of one are written, the engines have the first ones of the next. They are finished in their order.
 struct FrameLine {
   /// The result of a frame, with its number.
   typealias Numbered = (number: Int, outcome: Result<FrameJob.Outcome, any Error>)

@@ -151,7 +151,7 @@ def characterisation(tool: Tool, engine: str, keeps: bool) -> list[str]:
         *(f"- {line}" for line in said.read_text().splitlines() if line),
         f"- Other programs took {100 * document['busy_share']:.0f} % of the time of the networks.",
         f"- A reference network, run in turns with both, took {document['slowness']:.2f} times as",
-        "  long when the networks were measured as when the layers were; predictions are times this.",
+        "  long when the networks were measured as when the layers were; predictions allow for it.",
         "",
         *table([*header, "by operations alone", "error"], lines),
         "",

@@ -11,8 +11,6 @@ public struct ModelCard: Sendable, Hashable, Codable {
     public let widthInPixels: Int
     /// Rows.
     public let heightInPixels: Int
-    /// The largest tile that the network may be made for, such as 1280; nil where it takes its own size only.
-    public let largestSideInPixels: Int?
     /// What is taken from each channel of 0...255 (red, green, blue).
     public let mean: [Float]
     /// What the difference is divided by (red, green, blue).
@@ -22,19 +20,11 @@ public struct ModelCard: Sendable, Hashable, Codable {
       case name, mean, std
       case widthInPixels = "width_px"
       case heightInPixels = "height_px"
-      case largestSideInPixels = "largest_side_px"
     }
 
     /// Makes the description of a square input.
-    public init(
-      name: String,
-      sideInPixels: Int,
-      largestSideInPixels: Int? = nil,
-      mean: [Float],
-      std: [Float]
-    ) {
+    public init(name: String, sideInPixels: Int, mean: [Float], std: [Float]) {
       self.name = name
-      self.largestSideInPixels = largestSideInPixels
       (widthInPixels, heightInPixels) = (sideInPixels, sideInPixels)
       self.mean = mean
       self.std = std
@@ -189,9 +179,6 @@ public struct ModelCard: Sendable, Hashable, Codable {
     }
     guard input.widthInPixels > 0, input.widthInPixels == input.heightInPixels else {
       return "its input of \(input.widthInPixels) x \(input.heightInPixels) px is not a square tile"
-    }
-    if let largest = input.largestSideInPixels, largest < input.widthInPixels || largest > 4096 {
-      return "its largest tile of \(largest) px is smaller than its usual one, or larger than 4096 px"
     }
     let withoutBackground = channelCount == classes.count - 1 && (channelCount == 1 || output.kind == .independent)
     guard channelCount == classes.count || withoutBackground else {

@@ -32,28 +32,6 @@ public struct TileGrid: Sendable, Hashable {
     rowOrigins = Self.origins(length: imageSize.height, tile: tileInPixels, overlap: overlapInPixels)
   }
 
-  /// The side of tiles that cover an image with the fewest pixels in all.
-  ///
-  /// Small tiles show much of an image twice; a larger one may reach far beyond what is left. Of 5472 x 3648 px, overlap
-  /// 128 px, tiles of 512 px show 1.8 times the pixels, those of 1024 px 1.3 times.
-  ///
-  /// - Parameters:
-  ///   - imageSize: the size of the image.
-  ///   - sides: the sides to choose from, in pixels; the first of equals is taken.
-  ///   - overlapInPixels: the least overlap of neighbouring tiles.
-  /// - Returns: one of the sides; nil where there is none.
-  /// - Throws: `ImageryError` where a side or the overlap is out of range.
-  public static func thriftiestSide(
-    for imageSize: PixelSize,
-    of sides: some Sequence<Int>,
-    overlapInPixels: Int
-  ) throws -> Int? {
-    try sides.map { side in
-      let grid = try TileGrid(imageSize: imageSize, tileInPixels: side, overlapInPixels: overlapInPixels)
-      return (side: side, pixels: grid.tileCount * side * side)
-    }.min { $0.pixels < $1.pixels }?.side
-  }
-
   /// How many tiles there are.
   public var tileCount: Int { columnOrigins.count * rowOrigins.count }
 

@@ -18,22 +18,6 @@ import Testing
     #expect(try grid.window(column: 0, row: 1) == PixelRect(x: 0, y: 188, size: PixelSize(width: 100, height: 512)))
   }
 
-  @Test func thriftyTilesLeaveLittleOver() throws {
-    let sides = stride(from: 512, through: 1280, by: 32)
-    func side(_ width: Int, _ height: Int) throws -> Int? {
-      try TileGrid.thriftiestSide(for: PixelSize(width: width, height: height), of: sides, overlapInPixels: 128)
-    }
-    // 6 x 4 tiles of 1024 px are 1.26 times the pixels, 14 x 10 of 512 px 1.84 times; 4 x 3 of 1120 px reach 384 px less
-    // than four and three of them.
-    #expect(try side(5472, 3648) == 1024)
-    #expect(try side(4000, 3000) == 1120)
-    #expect(try side(300, 200) == 512)
-    #expect(
-      try TileGrid.thriftiestSide(for: PixelSize(width: 9, height: 9), of: EmptyCollection<Int>(), overlapInPixels: 1)
-        == nil
-    )
-  }
-
   @Test func everyPixelIsCoveredAndNeighboursOverlapEnough() throws {
     var random = SeededGenerator(seed: 7)
     for _ in 0..<200 {

@@ -26,7 +26,7 @@ struct ContractOptions: ParsableArguments {
   @Option(
     name: [.long, .customLong("tile-px")],
     help: ArgumentHelp(
-      "The side of a tile, which the model is made for. Its own otherwise; for photographs what suits their size.",
+      "The side of a tile, which the model is made for, such as 1024: faster, but it sees more around each pixel than in training. Its own otherwise.",
       valueName: "px"
     )
   )

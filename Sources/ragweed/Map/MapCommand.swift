@@ -103,8 +103,7 @@ struct MapCommand: AsyncParsableCommand {
     MemoryPool.share()
     var files = try InputFiles.collect(inputs)
     let watched = try arrival.watch.map { try WatchedFolder(path: $0, beside: files) }
-    let tiles = try FrameTiles(model: model, precision: precision, options: contract, overlap: overlap, files: files)
-    let model = tiles.model
+    let model = try LoadedModel(path: model, precision: precision, options: contract)
     let sensors = try SensorTable(catalogPath: catalog)
     if frames.mosaic, let file = files.first(where: { $0.lastPathComponent.hasPrefix("mosaic") }) {
       throw CommandError.sameStem(first: file.path, second: "mosaic.tif")
@@ -127,7 +126,7 @@ struct MapCommand: AsyncParsableCommand {
       engine: engine,
       folder: folder,
       journal: journal,
-      overlapInPixels: tiles.overlapInPixels,
+      overlapInPixels: overlap,
       rasters: rasters,
       output: results,
       knowledge: knowledge

@@ -107,7 +107,6 @@ struct ModelContract {
       input: ModelCard.Input(
         name: stated?.input.name ?? input,
         sideInPixels: side,
-        largestSideInPixels: stated?.input.largestSideInPixels.map { max($0, side) },
         mean: mean ?? [0, 0, 0],
         std: std ?? [255, 255, 255]
       ),

@@ -20,8 +20,6 @@ from ragweed_training.multiply_adds import count_multiply_adds, count_parameters
 INPUT_NAME = "image"
 OUTPUT_NAME = "probabilities"
 TILE_PX = 512
-# The network is convolutions and means over a tile; scores hold at this side too (accuracy page).
-LARGEST_TILE_PX = 1280
 
 LIMITATIONS = [
     "This model has never seen ragweed (Ambrosia artemisiifolia): no public ragweed pixel masks "
@@ -227,7 +225,6 @@ def build_card(
             "name": INPUT_NAME,
             "width_px": TILE_PX,
             "height_px": TILE_PX,
-            "largest_side_px": LARGEST_TILE_PX,
             "channels": "RGB",
             "layout": "NCHW",
             "mean": [MEAN] * 3,

@@ -91,7 +91,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--tile-px",
         type=int,
         default=TILE_PX,
-        help="side of the tiles; the network is made for it, as `ragweed map` does for photographs",
+        help="side of the tiles; the network is made for it, as by `ragweed map --tile`",
     )
     parser.add_argument("--limit", type=int, help="pictures per set, an even choice; default all")
     parser.add_argument("--log", type=Path, help="training log.csv to copy beside the scores")

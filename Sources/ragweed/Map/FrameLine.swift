@@ -8,7 +8,9 @@ struct FrameLine {
   private static let most = 2
 
   private var group: TaskGroup<Numbered>
-  private var jobs: ArraySlice<FrameJob> = []
+  private var jobs: [FrameJob] = []
+  /// The number of the first job.
+  private var first = 0
   private var finished: [Int: Result<FrameJob.Outcome, any Error>] = [:]
 
   /// An empty line whose frames run in a group.
@@ -18,18 +20,18 @@ struct FrameLine {
   ///
   /// - Returns: the one that is finished.
   mutating func begin(_ job: FrameJob) async -> (job: FrameJob, outcome: Result<FrameJob.Outcome, any Error>)? {
-    let first = jobs.count < Self.most ? nil : await finishFirst()
+    let finished = jobs.count < Self.most ? nil : await finishFirst()
+    group.addTask { [number = first + jobs.count] in (number, await job.outcome()) }
     jobs.append(job)
-    group.addTask { [number = jobs.endIndex - 1] in (number, await job.outcome()) }
-    return first
+    return finished
   }
 
   /// Waits for the frame that was begun first; nil where there is none.
   mutating func finishFirst() async -> (job: FrameJob, outcome: Result<FrameJob.Outcome, any Error>)? {
-    guard let job = jobs.first else { return nil }
-    let number = jobs.startIndex
-    while finished[number] == nil, let next = await group.next() { finished[next.number] = next.outcome }
-    jobs.removeFirst()
-    return finished.removeValue(forKey: number).map { (job, $0) }
+    guard !jobs.isEmpty else { return nil }
+    while finished[first] == nil, let next = await group.next() { finished[next.number] = next.outcome }
+    let job = jobs.removeFirst()
+    first += 1
+    return finished.removeValue(forKey: first - 1).map { (job, $0) }
   }
 }

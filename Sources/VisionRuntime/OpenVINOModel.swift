@@ -56,13 +56,14 @@ import ModelGraphs
         library: library
       )
     }
+    let given = onnx.map { [UInt8]($0) }
     let raw: OpaquePointer
     do {
-      unsafe raw = try unsafe load(smaller?.bytes)
+      unsafe raw = try unsafe load(smaller?.bytes ?? given)
       enlargement = smaller?.factor ?? 1
     } catch VisionRuntimeError.notCompiled where smaller != nil {
       // Such as one whose weights lie in another file.
-      unsafe raw = try unsafe load(onnx.map { [UInt8]($0) })
+      unsafe raw = try unsafe load(given)
       enlargement = 1
     }
     unsafe self.raw = raw

@@ -52,6 +52,12 @@ struct MapContractTests {
     return try #require((summary["model"] as? [String: Any])?["contract"] as? [String: Any])
   }
 
+  private func tiles() throws -> Int {
+    let data = try Data(contentsOf: URL(fileURLWithPath: folder.path("out/summary.json")))
+    let summary = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    return try #require((summary["inputs"] as? [[String: Any]])?.first?["tiles"] as? Int)
+  }
+
   /// How many pixels of the mask are wrong, pixels aside where the two best classes are as good as the same.
   private func wrongPixels(_ scores: (_ red: Double, _ green: Double, _ blue: Double) -> [Double]) throws -> Int {
     let mask = try MaskReader.read(path: folder.path("out/field.mask.tif"))
@@ -141,6 +147,25 @@ struct MapContractTests {
     let logits = try map(Self.powers, "--classes", "a,b,c", "--scores", "probabilities", "--std", "100,100,100")
     #expect(logits.status == 1)
     #expect(logits.messages.contains("which are no probabilities. Say with --scores logits"))
+  }
+
+  @Test(arguments: ["opencv", "auto"])
+  func aNetworkOfAFixedSideIsMadeForAnother(engine: String) throws {
+    for model in [Self.softmax, "weeds-small"] {
+      let names = model == Self.softmax ? ["--classes", "a,b"] : []
+      let outcome = try Program(
+        arguments: [
+          "map", input, "--model", model, "--output", folder.path("out"), "--overwrite", "--tile", "256", "--engine",
+          engine,
+        ] + names
+      )
+      #expect(outcome.status == 0, "\(outcome.messages)")
+      #expect(try contract()["tile_px"] as? Int == 256)
+      // 700 x 560 px in steps of 192 px.
+      let mask = try MaskReader.read(path: folder.path("out/field.mask.tif"))
+      #expect(Set(mask.classes).isSubset(of: [0, 1, ClassMask.notSurveyed]))
+      #expect(try tiles() == 4 * 3)
+    }
   }
 
   @Test func theCardComesBeforeTheMetadataAndOptionsBeforeTheCard() throws {

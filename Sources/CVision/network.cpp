@@ -65,7 +65,8 @@ int32_t rw_opencv_has_cuda(void) {
 }
 
 rw_status rw_network_load(
-    const char *path, const uint8_t *bytes, size_t byte_count, int32_t cuda, rw_network **network, char *message, size_t message_capacity) {
+    const char *path, const uint8_t *bytes, size_t byte_count, int32_t cuda, rw_network **network, char *message,
+    size_t message_capacity) {
   *network = nullptr;
   return guarded(message, message_capacity, [&] {
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);

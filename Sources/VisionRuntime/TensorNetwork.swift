@@ -1,4 +1,5 @@
 import CVision
+public import Foundation
 
 /// A network of any inputs and outputs, for measuring it and for running a part of one.
 ///
@@ -24,28 +25,39 @@ import CVision
   /// Loads a network.
   ///
   /// - Parameters:
-  ///   - modelPath: the ONNX file.
+  ///   - onnx: the bytes of an ONNX file, all weights included.
+  ///   - name: what messages call it.
   ///   - outputs: the names of what comes out; for OpenCV those of the nodes that make it.
   ///   - engine: what runs it; numbers are of 32 bits.
   ///   - threads: cores that one run uses.
   ///   - profiles: whether the time of each layer is taken, which costs a little itself.
-  /// - Throws: `VisionRuntimeError` where the file is no ONNX or the engine cannot load it.
-  public init(modelPath: String, outputs: [String], engine: Engine, threads: Int = 1, profiles: Bool = false) throws {
-    path = modelPath
+  /// - Throws: `VisionRuntimeError` where it is no ONNX or the engine cannot load it.
+  public init(
+    onnx: Data,
+    name: String = "a part of a network",
+    outputs: [String],
+    engine: Engine,
+    threads: Int = 1,
+    profiles: Bool = false
+  ) throws {
+    path = name
+    let bytes = [UInt8](onnx)
     self.outputs = outputs
     var message = [CChar](repeating: 0, count: 4096)
     switch engine {
     case .openCV:
       rw_set_thread_count(Int32(clamping: threads))
       var raw: OpaquePointer?
-      guard unsafe rw_network_load(modelPath, nil, 0, 0, &raw, &message, message.count) == RW_OK, let raw = unsafe raw
+      guard unsafe rw_network_load(name, bytes, bytes.count, 0, &raw, &message, message.count) == RW_OK,
+        let raw = unsafe raw
       else {
-        throw VisionRuntimeError.notAnONNX(path: modelPath, reason: CMessage.text(message))
+        throw VisionRuntimeError.notAnONNX(path: name, reason: CMessage.text(message))
       }
       loaded = unsafe .openCV(raw)
     case .openVINO(let library):
       let model = try unsafe OpenVINOModel.load(
-        modelPath,
+        name,
+        bytes: bytes,
         threads: threads,
         streams: 1,
         precision: .f32,
@@ -56,7 +68,7 @@ import CVision
       let status = unsafe rw_openvino_request_make(model, &raw, &message, message.count)
       guard status == RW_OK, let request = unsafe raw else {
         unsafe rw_openvino_model_free(model)
-        throw VisionRuntimeError.inference(path: modelPath, reason: OpenVINOText.reason(CMessage.text(message)))
+        throw VisionRuntimeError.inference(path: name, reason: OpenVINOText.reason(CMessage.text(message)))
       }
       loaded = unsafe .openVINO(model: model, request: request)
     }

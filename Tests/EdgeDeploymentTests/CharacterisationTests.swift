@@ -80,6 +80,20 @@ import Testing
     #expect(models.count { $0.describes(large) } == 1 && models.count { $0.describes(point) } == 1)
   }
 
+  @Test func kernelsWithGapsHaveAModelOfTheirOwn() throws {
+    let models = try #require(try characterisation().platform.models)
+    #expect(models.filter { $0.type == "DepthwiseConv" }.compactMap(\.isDilated).sorted { $0 && !$1 } == [true, false])
+    for dilation in [1, 2, 12] {
+      let layer = LayerProbe.square("DepthwiseConv", side: 32, channels: 64, kernel: 3, dilation: dilation)
+      #expect(models.filter { $0.describes(layer) }.map(\.isDilated) == [dilation > 1])
+    }
+  }
+
+  @Test func repeatedRunsGiveTheirMedianAndHalfTheDistanceOfTheirQuartiles() {
+    let time = ProbeTime(of: [5, 1, 2, 4, 3])
+    #expect(time.milliseconds == 3 && time.spread == (4 - 2) / 2 / 3.0)
+  }
+
   @Test func uncertaintyGrowsAwayFromWhatWasMeasured() {
     let regressor = ResidualRegressor(points: [[0, 0]], residuals: [0.1], length: 1, noise: 0.01)
     let unsure = regressor.uncertainty(at: [[0, 0], [1, 0], [50, 0]])

@@ -19,10 +19,7 @@ import VisionRuntime
     _ inputs: [(name: String, values: [Float], shape: [Int])],
     _ outputs: [(name: String, count: Int)]
   ) throws -> [[Float]] {
-    let folder = try TemporaryFolder()
-    let path = folder.path("network.onnx")
-    try data.write(to: URL(fileURLWithPath: path))
-    let network = try TensorNetwork(modelPath: path, outputs: outputs.map(\.name), engine: engine)
+    let network = try TensorNetwork(onnx: data, outputs: outputs.map(\.name), engine: engine)
     for input in inputs { try network.set(input.name, input.values, shape: input.shape) }
     try network.infer()
     return try outputs.map { try network.output($0.name, count: $0.count) }
@@ -71,10 +68,8 @@ import VisionRuntime
     let second = builder.convolution(first, from: 32, to: 64, kernel: 3)
     builder.mark = ""
     let output = builder.operation("GlobalAveragePool", [second])
-    let folder = try TemporaryFolder()
-    let path = folder.path("network.onnx")
-    try builder.data(outputs: [(output, [1, 64, 1, 1])]).write(to: URL(fileURLWithPath: path))
-    let network = try TensorNetwork(modelPath: path, outputs: [output], engine: Self.engines[engine], profiles: true)
+    let data = try builder.data(outputs: [(output, [1, 64, 1, 1])])
+    let network = try TensorNetwork(onnx: data, outputs: [output], engine: Self.engines[engine], profiles: true)
     try network.set("x", (0..<(3 * 128 * 128)).map { Float($0 % 7) }, shape: [1, 3, 128, 128])
     let start = ContinuousClock.now
     for _ in 0..<5 { try network.infer() }

@@ -41,8 +41,8 @@ int32_t rw_opencv_has_cuda(void);
 /* Loads an ONNX file, or in its place the bytes of one, to run on a CUDA device where `cuda` is not 0.
    On RW_OK the caller owns *network and frees it with rw_network_free. */
 rw_status rw_network_load(
-    const char *_Nonnull path, const uint8_t *_Nullable bytes, size_t byte_count, int32_t cuda, rw_network *_Nullable *_Nonnull network, char *_Nonnull message,
-    size_t message_capacity);
+    const char *_Nonnull path, const uint8_t *_Nullable bytes, size_t byte_count, int32_t cuda,
+    rw_network *_Nullable *_Nonnull network, char *_Nonnull message, size_t message_capacity);
 
 /* Frees a network. */
 void rw_network_free(rw_network *_Nonnull network);

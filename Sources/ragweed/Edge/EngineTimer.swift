@@ -1,5 +1,4 @@
 import EdgeDeployment
-import Foundation
 import ModelGraphs
 import VisionRuntime
 
@@ -12,7 +11,6 @@ final class EngineTimer: LayerTimer {
   private let reference: ReferenceNetwork
   private let engine: TensorNetwork.Engine
   private let threads: Int
-  private let folder: URL
   /// The time of the reference network when this was made.
   let referenceMilliseconds: Double
 
@@ -30,27 +28,16 @@ final class EngineTimer: LayerTimer {
     clock = RunClock(threads: threads)
     reference = try ReferenceNetwork(engine: engine, threads: threads, clock: clock)
     referenceMilliseconds = try reference.milliseconds(runs: 300)
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("ragweed-probe-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
 
   func time(of layer: Layer) throws -> ProbeTime {
     let probe = try ProbeUnit(layer: layer).network(copies: layer.type == "DataInput" ? 1 : Self.copies)
-    let times = try (0..<Self.rounds).map { _ in try round(probe, of: layer) }.sorted()
-    let median = times[times.count / 2]
-    return ProbeTime(
-      milliseconds: median,
-      spread: median > 0 ? (times[times.count - 1] - times[0]) / 2 / median : 0
-    )
+    return ProbeTime(of: try (0..<Self.rounds).map { _ in try round(probe, of: layer) })
   }
 
   private func round(_ probe: ProbeUnit.Network, of layer: Layer) throws -> Double {
-    let path = folder.appendingPathComponent("probe.onnx").path
-    try probe.data.write(to: URL(fileURLWithPath: path))
     let network = try TensorNetwork(
-      modelPath: path,
+      onnx: probe.data,
       outputs: probe.outputs,
       engine: engine,
       threads: threads,
@@ -73,11 +60,11 @@ final class EngineTimer: LayerTimer {
     let layers = zip(try network.layerTimes(), before).map { after, before in
       (name: after.name, time: max(0, (after.milliseconds * (runs + first) - before.milliseconds * first) / runs))
     }
-    let mean = own.reduce(0) { $0 + $1.wall } / runs
-    let time = Self.time(of: layer, among: layers, total: mean * 1000)
+    let mean = own.reduce(0) { $0 + $1.wall * 1000 } / runs
+    let time = Self.time(of: layer, among: layers, total: mean)
     // Means on the wall have in them what other programs took of the processor, and medians of its own time have not.
-    let undisturbed = own.map(\.counted).sorted()[own.count / 2] / max(mean, 1e-9)
-    let slowness = other.sorted()[other.count / 2] * 1000 / referenceMilliseconds
+    let undisturbed = ProbeTime(of: own.map { $0.counted * 1000 }).milliseconds / max(mean, 1e-6)
+    let slowness = ProbeTime(of: other.map { $0 * 1000 }).milliseconds / referenceMilliseconds
     return time * min(1, undisturbed) / slowness
   }
 

@@ -82,8 +82,8 @@ struct EstimateMeasure: ParsableCommand {
         times[index].append(try reference.seconds { try subject.network.infer() }.counted * 1000)
       }
     }
-    let slowness = board?.referenceMs.map { references.sorted()[references.count / 2] / $0 }
-    let rows = try zip(subjects, times).map { try row($0, times: $1.sorted(), board, slowness: slowness ?? 1) }
+    let slowness = board?.referenceMs.map { ProbeTime(of: references).milliseconds / $0 }
+    let rows = try zip(subjects, times).map { try row($0, time: ProbeTime(of: $1), board, slowness: slowness ?? 1) }
     let document = Document(
       engine: chosen.name,
       threads: threads,
@@ -140,8 +140,8 @@ struct EstimateMeasure: ParsableCommand {
     )
   }
 
-  private func row(_ subject: Subject, times: [Double], _ board: PlatformModel?, slowness: Double) throws -> Row {
-    let measured = times[times.count / 2]
+  private func row(_ subject: Subject, time: ProbeTime, _ board: PlatformModel?, slowness: Double) throws -> Row {
+    let measured = time.milliseconds
     let predicted = try board.map { try LatencyEstimate(of: subject.graph, on: $0).latency.inSeconds * 1000 * slowness }
     return Row(
       network: subject.name,
@@ -149,7 +149,7 @@ struct EstimateMeasure: ParsableCommand {
       heightPx: subject.size.height,
       multiplyAdds: subject.graph.multiplyAdds,
       measuredMs: measured,
-      spread: (times[times.count * 3 / 4] - times[times.count / 4]) / 2 / measured,
+      spread: time.spread,
       predictedMs: predicted,
       errorPercent: predicted.map { 100 * ($0 / measured - 1) }
     )

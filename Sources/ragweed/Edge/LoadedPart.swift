@@ -17,12 +17,9 @@ struct LoadedPart {
   ///   - threads: cores that one run uses.
   /// - Throws: `VisionRuntimeError` where the engine cannot load it.
   init(data: Data, outputs: [String], engine: TensorNetwork.Engine, threads: Int) throws {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("ragweed-\(UUID().uuidString).onnx")
-    try data.write(to: path)
-    defer { try? FileManager.default.removeItem(at: path) }
     self.outputs = outputs
     network = try TensorNetwork(
-      modelPath: path.path,
+      onnx: data,
       outputs: outputs.indices.map(NetworkEditor.outputName),
       engine: engine,
       threads: threads

@@ -1,4 +1,3 @@
-import Foundation
 import ModelGraphs
 import VisionRuntime
 
@@ -29,10 +28,8 @@ struct MeasuringEngine {
     var builder = NetworkBuilder()
     let image = builder.input("x", [1, 3, 8, 8])
     let output = builder.convolution(image, from: 3, to: 8)
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("ragweed-\(UUID().uuidString).onnx")
-    try builder.data(outputs: [(output, [1, 8, 8, 8])]).write(to: path)
-    defer { try? FileManager.default.removeItem(at: path) }
-    name = try TensorNetwork(modelPath: path.path, outputs: [output], engine: engine).engineName
+    let data = try builder.data(outputs: [(output, [1, 8, 8, 8])])
+    name = try TensorNetwork(onnx: data, outputs: [output], engine: engine).engineName
     self.engine = engine
   }
 }

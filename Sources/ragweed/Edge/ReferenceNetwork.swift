@@ -1,5 +1,4 @@
 import EdgeDeployment
-import Foundation
 import ModelGraphs
 import VisionRuntime
 
@@ -25,10 +24,8 @@ final class ReferenceNetwork {
     let deep = builder.convolution(wide, from: 64, to: 64, kernel: 3, isDepthwise: true)
     let narrow = builder.convolution(deep, from: 64, to: 16)
     let output = builder.operation("GlobalAveragePool", [builder.enlarged(narrow, by: 2)])
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("ragweed-\(UUID().uuidString).onnx")
-    try builder.data(outputs: [(output, [1, 16, 1, 1])]).write(to: path)
-    defer { try? FileManager.default.removeItem(at: path) }
-    network = try TensorNetwork(modelPath: path.path, outputs: [output], engine: engine, threads: threads)
+    let data = try builder.data(outputs: [(output, [1, 16, 1, 1])])
+    network = try TensorNetwork(onnx: data, outputs: [output], engine: engine, threads: threads)
     let count = 3 * side * side
     try network.set(ProbeUnit.inputName, (0..<count).map { Float($0 % 251) / 125 - 1 }, shape: [1, 3, side, side])
     for _ in 0..<3 { try network.infer() }
@@ -48,8 +45,7 @@ final class ReferenceNetwork {
 
   /// The median time of a run in milliseconds.
   func milliseconds(runs: Int) throws -> Double {
-    let times = try (0..<runs).map { _ in try seconds() }.sorted()
-    return times[times.count / 2] * 1000
+    ProbeTime(of: try (0..<runs).map { _ in try seconds() * 1000 }).milliseconds
   }
 
   private func forget() {

@@ -87,6 +87,17 @@ def test_int8_is_smaller_and_close(tiny_set: Path, tmp_path: Path) -> None:
     assert float(np.abs(full - reduced).mean()) < 0.1
 
 
+def test_a_network_is_made_for_other_tiles(tmp_path: Path) -> None:
+    """The file is for 128 px, the runner for 256; even ground has the same answer in both."""
+    model = tmp_path / "m.onnx"
+    small_model(model)
+    own, wide = onnx_runner(model), onnx_runner(model, tile_px=256)
+    middle = own(np.zeros((1, 3, 128, 128), np.float32))[0, 1, 64, 64]
+    result = wide(np.zeros((1, 3, 256, 256), np.float32))
+    assert result.shape == (1, 2, 256, 256)
+    assert abs(float(result[0, 1, 128, 128] - middle)) < 0.1
+
+
 def test_bypassed_block_passes_its_input_on() -> None:
     """The identity stands in for the block; the decoder's skip is still computed."""
     network = WeedNet().eval()

@@ -34,7 +34,7 @@ public import Foundation
   /// - Throws: `VisionRuntimeError` where it is no ONNX or the engine cannot load it.
   public init(
     onnx: Data,
-    name: String = "a part of a network",
+    name: String = "a made-up network",
     outputs: [String],
     engine: Engine,
     threads: Int = 1,

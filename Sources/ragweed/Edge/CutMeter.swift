@@ -13,6 +13,7 @@ struct CutMeter {
   /// What runs the network.
   let engineName: String
   private let editor: NetworkEditor
+  private let path: String
   private let engine: TensorNetwork.Engine
   private let card: ModelCard
   private let bits: Int
@@ -47,6 +48,7 @@ struct CutMeter {
       )
     }
     editor = try NetworkEditor(onnx: data, path: loaded.path)
+    path = loaded.path
     (card, self.images, self.bits) = (loaded.card, images, bits)
     (self.engine, engineName) = (engine.engine, engine.name)
     self.input = (input.name, shape)
@@ -148,6 +150,7 @@ struct CutMeter {
   ) throws -> LoadedPart {
     try LoadedPart(
       data: try editor.part(from: inputs, to: outputs),
+      of: path,
       outputs: outputs.map(\.name),
       engine: engine,
       threads: 1

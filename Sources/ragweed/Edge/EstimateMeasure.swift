@@ -125,6 +125,7 @@ struct EstimateMeasure: ParsableCommand {
     else { throw ModelGraphError.noImageInput(path: path) }
     let network = try LoadedPart(
       data: try NetworkEditor(onnx: data, path: path).part(from: [(input.name, shape)], to: [(output.name, result)]),
+      of: path,
       outputs: [output.name],
       engine: chosen.engine,
       threads: threads

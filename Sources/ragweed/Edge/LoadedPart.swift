@@ -12,14 +12,16 @@ struct LoadedPart {
   ///
   /// - Parameters:
   ///   - data: what `NetworkEditor.part` gave.
+  ///   - path: the file that it is a part of, for messages.
   ///   - outputs: the tensors that it was asked for.
   ///   - engine: what runs it.
   ///   - threads: cores that one run uses.
   /// - Throws: `VisionRuntimeError` where the engine cannot load it.
-  init(data: Data, outputs: [String], engine: TensorNetwork.Engine, threads: Int) throws {
+  init(data: Data, of path: String, outputs: [String], engine: TensorNetwork.Engine, threads: Int) throws {
     self.outputs = outputs
     network = try TensorNetwork(
       onnx: data,
+      name: path,
       outputs: outputs.indices.map(NetworkEditor.outputName),
       engine: engine,
       threads: threads

@@ -55,3 +55,12 @@ def dark_loss(logits: Tensor, teacher: Tensor, target: Tensor) -> Tensor:
     soft = torch.softmax(teacher.float() / TEMPERATURE, dim=1)
     dark = mean_over_known(soft_cross_entropy(soft, logits.float() / TEMPERATURE), target)
     return plain + DARK_WEIGHT * TEMPERATURE**2 * dark
+
+
+def relative_divergence(logits: Tensor, teacher: Tensor) -> Tensor:
+    """Divergence from the teacher's probabilities, over that of their mean: 1 for an idle pupil."""
+    wanted = torch.softmax(teacher.float(), dim=1)
+    share = wanted.mean(dim=(0, 2, 3), keepdim=True).expand_as(wanted)
+    entropy = soft_cross_entropy(wanted, teacher)
+    idle = soft_cross_entropy(wanted, share.log()) - entropy
+    return (soft_cross_entropy(wanted, logits) - entropy).mean() / idle.mean().clamp(min=1e-4)

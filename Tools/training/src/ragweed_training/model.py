@@ -173,21 +173,36 @@ class WeedNet(nn.Module):
         for stage in range(last + 1):
             if stage == capture:
                 captured = y
-            if self.shunt_spec is not None and stage == self.shunt_spec.first:
-                y = self.shunt(y)
-            elif self.replaced(stage):
-                continue
-            elif stage <= LAST_BLOCK:
-                y, feature = self.blocks[str(stage)](y)
-                if stage == 0:
-                    low4 = y
-                elif stage == 2:
-                    low8 = feature
-            elif stage == HEAD_STAGE:
-                y = self.head(y)
-            elif self.spec.head == "deeplab":
-                y = self.pyramid(y)
+            y, feature = self.run_stage(stage, y)
+            if stage == 0:
+                low4 = y
+            elif stage == 2:
+                low8 = feature
         return y, low4, low8, captured
+
+    def run_stage(self, stage: int, y: Tensor) -> tuple[Tensor, Tensor]:
+        """Run one stage, or the shunt in place of the first that it replaces.
+
+        Returns:
+            The result, and the expanded features of a block.
+        """
+        if self.shunt_spec is not None and stage == self.shunt_spec.first:
+            y = self.shunt(y)
+        elif self.replaced(stage):
+            pass
+        elif stage <= LAST_BLOCK:
+            return cast(tuple[Tensor, Tensor], self.blocks[str(stage)](y))
+        elif stage == HEAD_STAGE:
+            y = self.head(y)
+        elif self.spec.head == "deeplab":
+            y = self.pyramid(y)
+        return y, y
+
+    def scores_after(self, last: int, y: Tensor, low4: Tensor, low8: Tensor) -> Tensor:
+        """Return the class scores from what stage `last` gave; they are coarser than the input."""
+        for stage in range(last + 1, PYRAMID_STAGE + 1):
+            y, _ = self.run_stage(stage, y)
+        return self.decode(y, low4, low8)[0]
 
     def decode(self, y: Tensor, low4: Tensor, low8: Tensor) -> tuple[Tensor, Tensor, int]:
         """Return class scores, auxiliary scores and how many input pixels one score spans."""

@@ -9,25 +9,32 @@ from __future__ import annotations
 
 import argparse
 import copy
+import math
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import cv2
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from ragweed_training.augment import CropSource, to_input
 from ragweed_training.checkpoint import load_checkpoint, save_state
+from ragweed_training.distill import relative_divergence
 from ragweed_training.model import WeedNet
 from ragweed_training.multiply_adds import count_multiply_adds
+from ragweed_training.schedule import Average, Schedule
+from ragweed_training.shunt import ShuntSpec
 from ragweed_training.train import build_parser as build_train_parser
 from ragweed_training.trainer import Trainer, validate
 
 FINE_TUNING_RATE = 4e-4
-PLATEAU_STEPS = 50
+WARMUP_STEPS = 50
+REPORT_STEPS = 50
+AVERAGE_DECAY = 0.998
 
 
 def insert_shunt(original: WeedNet, name: str) -> WeedNet:
@@ -43,64 +50,92 @@ def insert_shunt(original: WeedNet, name: str) -> WeedNet:
     return network
 
 
-def fit_shunt(
-    original: WeedNet,
-    network: WeedNet,
-    source: CropSource,
-    steps: int,
-    budget_s: float | None,
-    learning_rate: float,
-    crop_px: int,
-) -> dict[str, Any]:
-    """Phase 2: mean squared error between the shunt's output and that of the replaced stages.
+@dataclass(frozen=True)
+class FitOptions:
+    """How a shunt is fitted: cosine schedule, crop side, and the weight of the scores' error."""
 
-    Adam; the rate halves when the mean of 50 steps has not fallen by a hundredth three times in a
-    row. Features are divided by their spread, so that the error of an idle shunt is about 1.
+    schedule: Schedule
+    crop_px: int
+    scores_weight: float = 0.0
+
+
+def fit_shunt(
+    original: WeedNet, network: WeedNet, source: CropSource, options: FitOptions
+) -> dict[str, Any]:
+    """Phase 2: the shunt learns what the replaced stages compute, without labels.
+
+    The error is the mean squared one of its output, divided by that output's spread, and with
+    `scores_weight` also the divergence of the class probabilities behind it; both are about 1 for
+    an idle shunt. Adam with a cosine, averaged weights. The paper halves the rate on a plateau:
+    with few crops a step the noise of the error sets that off early.
     """
     spec = network.shunt_spec
     if spec is None:
         raise ValueError("the network has no shunt to fit")
     device = next(original.parameters()).device
     original.eval()
-    shunt = network.shunt.train()
-    optimizer = torch.optim.Adam(shunt.parameters(), lr=learning_rate)
-    plateau = torch.optim.lr_scheduler.ReduceLROnPlateau(
-        optimizer, factor=0.5, patience=2, threshold=0.01
-    )
+    network.eval().requires_grad_(False)
+    shunt = network.shunt.train().requires_grad_(True)
+    optimizer = torch.optim.Adam(shunt.parameters(), lr=options.schedule.peak)
+    average = Average(network, AVERAGE_DECAY)
     began = time.monotonic()
-    history: list[float] = []
-    losses: list[float] = []
-    done = 0
-    for step in range(steps):
-        inputs = to_input(source(step, crop_px)[0], device)
-        with torch.no_grad(), torch.autocast(device.type, torch.bfloat16):
-            wanted, _, _, entering = original.encode(inputs, spec.last, capture=spec.first)
-        with torch.autocast(device.type, torch.bfloat16):
-            given = shunt(entering)
-        spread = wanted.float().var().clamp(min=1e-6)
-        loss = nn.functional.mse_loss(given.float(), wanted.float()) / spread
+    history: list[tuple[float, float]] = []
+    errors: list[tuple[float, float]] = []
+    done, progress = 0, 0.0
+    while progress < 1:
+        rate = options.schedule.rate(done, time.monotonic() - began)
+        optimizer.param_groups[0]["lr"] = rate
+        inputs = to_input(source(done, options.crop_px)[0], device)
+        loss, error = fit_errors(original, network, spec, inputs, options.scores_weight)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
-        losses.append(float(loss.detach()))
-        done = step + 1
-        over = budget_s is not None and time.monotonic() - began >= budget_s
-        if over or done % PLATEAU_STEPS == 0 or done == steps:
-            history.append(sum(losses) / len(losses))
-            plateau.step(history[-1])
-            rate = optimizer.param_groups[0]["lr"]
-            print(f"shunt step={done} mse={history[-1]:.4f} learning_rate={rate:.2e}", flush=True)
-            losses.clear()
-        if over:
-            break
-    shunt.eval()
+        average.update(network, done)
+        errors.append(error)
+        done += 1
+        progress = options.schedule.progress(done, time.monotonic() - began)
+        if progress >= 1 or done % REPORT_STEPS == 0:
+            features, scores = (sum(values) / len(errors) for values in zip(*errors, strict=True))
+            history.append((round(features, 5), round(scores, 5)))
+            print(
+                f"shunt step={done} mse={features:.4f} divergence={scores:.4f} "
+                f"learning_rate={rate:.2e}",
+                flush=True,
+            )
+            errors.clear()
+    network.load_state_dict(average.network.state_dict())
+    network.eval().requires_grad_(True)
     return {
         "steps": done,
         "seconds": round(time.monotonic() - began),
-        "relative_mse": [round(value, 5) for value in history],
-        "learning_rate": learning_rate,
-        "crop_px": crop_px,
+        "relative_mse": [features for features, _ in history],
+        "relative_divergence": [scores for _, scores in history],
+        "scores_weight": options.scores_weight,
+        "learning_rate": options.schedule.peak,
+        "crop_px": options.crop_px,
     }
+
+
+def fit_errors(
+    original: WeedNet, network: WeedNet, spec: ShuntSpec, inputs: Tensor, scores_weight: float
+) -> tuple[Tensor, tuple[float, float]]:
+    """Return the loss of a batch, and the errors of the shunt's output and of the scores."""
+    kind = inputs.device.type
+    with torch.no_grad(), torch.autocast(kind, torch.bfloat16):
+        wanted, low4, low8, entering = original.encode(inputs, spec.last, capture=spec.first)
+    with torch.autocast(kind, torch.bfloat16):
+        given = network.shunt(entering)
+    spread = wanted.float().var().clamp(min=1e-6)
+    features = nn.functional.mse_loss(given.float(), wanted.float()) / spread
+    if scores_weight == 0:
+        return features, (float(features.detach()), math.nan)
+    with torch.autocast(kind, torch.bfloat16):
+        with torch.no_grad():
+            teacher = original.scores_after(spec.last, wanted, low4, low8)
+        scores = network.scores_after(spec.last, given, low4, low8)
+    divergence = relative_divergence(scores, teacher)
+    loss = features + scores_weight * divergence
+    return loss, (float(features.detach()), float(divergence.detach()))
 
 
 class ShuntTrainer(Trainer):
@@ -134,10 +169,16 @@ def insert(args: argparse.Namespace) -> None:
         original,
         network,
         preparing.source,
-        args.shunt_steps,
-        args.shunt_budget_min * 60 if args.shunt_budget_min else None,
-        args.shunt_rate,
-        args.crop_px,
+        FitOptions(
+            Schedule(
+                args.shunt_steps,
+                WARMUP_STEPS,
+                args.shunt_rate,
+                args.shunt_budget_min * 60 if args.shunt_budget_min else None,
+            ),
+            args.crop_px,
+            args.shunt_scores_weight,
+        ),
     )
     scores = {
         f"val_miou_{name}": validate(network, samples, device).confusion().miou() or 0.0
@@ -174,6 +215,12 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--shunt-steps", type=int, default=1500, help="steps of phase 2")
     parser.add_argument("--shunt-budget-min", type=float, help="wall time of phase 2 in minutes")
     parser.add_argument("--shunt-rate", type=float, default=2e-3, help="first rate of phase 2")
+    parser.add_argument(
+        "--shunt-scores-weight",
+        type=float,
+        default=0.0,
+        help="weight of the class probabilities' error in phase 2 beside that of the features",
+    )
     parser.add_argument(
         "--only-fit", action="store_true", help="end after phase 2 with OUT/inserted.pt"
     )

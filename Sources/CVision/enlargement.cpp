@@ -77,23 +77,58 @@ RW_WIDE void rw_softmax(float *values, size_t channels, size_t step, size_t coun
     for (size_t index = 0; index < count; ++index) values[channel * step + index] /= sums[index];
 }
 
+/* Of two channels the softmax is the logistic function of their difference. */
+RW_WIDE void rw_logistic(const float *differences, float *first, float *second, size_t count) {
+  for (size_t index = 0; index < count; ++index) {
+    const float probability = 1.0f / (1.0f + power_of_e(-differences[index]));
+    first[index] = 1.0f - probability;
+    second[index] = probability;
+  }
+}
+
+namespace {
+
+/* One line of a channel of `columns`, at full width. */
+struct enlarged_lines {
+  neighbours down;
+  neighbours along;
+  std::vector<float> row;
+
+  enlarged_lines(size_t rows, size_t columns, size_t factor)
+      : down(rows, factor), along(columns, factor), row(columns) {}
+
+  void line(const float *channel, size_t index, float *target) {
+    const size_t columns = row.size();
+    rw_between(
+        channel + static_cast<size_t>(down.first[index]) * columns,
+        channel + static_cast<size_t>(down.second[index]) * columns, down.weight[index], row.data(), columns);
+    rw_along(
+        row.data(), along.first.data(), along.second.data(), along.weight.data(), target, along.weight.size());
+  }
+};
+
+}  // namespace
+
 void enlarged_softmax(
     const float *scores, size_t channels, size_t rows, size_t columns, size_t factor, float *probabilities) {
-  const neighbours down(rows, factor);
-  const neighbours along(columns, factor);
+  enlarged_lines lines(rows, columns, factor);
   const size_t wide = columns * factor;
   const size_t plane = rows * factor * wide;
-  std::vector<float> row(columns), most(wide), sums(wide);
-  for (size_t line = 0; line < rows * factor; ++line) {
-    float *target = probabilities + line * wide;
-    for (size_t channel = 0; channel < channels; ++channel) {
-      const float *source = scores + channel * rows * columns;
-      rw_between(
-          source + static_cast<size_t>(down.first[line]) * columns,
-          source + static_cast<size_t>(down.second[line]) * columns, down.weight[line], row.data(), columns);
-      rw_along(
-          row.data(), along.first.data(), along.second.data(), along.weight.data(), target + channel * plane, wide);
+  if (channels == 2) {
+    std::vector<float> differences(rows * columns), line(wide);
+    for (size_t index = 0; index < differences.size(); ++index)
+      differences[index] = scores[differences.size() + index] - scores[index];
+    for (size_t index = 0; index < rows * factor; ++index) {
+      lines.line(differences.data(), index, line.data());
+      rw_logistic(line.data(), probabilities + index * wide, probabilities + plane + index * wide, wide);
     }
+    return;
+  }
+  std::vector<float> most(wide), sums(wide);
+  for (size_t index = 0; index < rows * factor; ++index) {
+    float *target = probabilities + index * wide;
+    for (size_t channel = 0; channel < channels; ++channel)
+      lines.line(scores + channel * rows * columns, index, target + channel * plane);
     rw_softmax(target, channels, plane, wide, most.data(), sums.data());
   }
 }

@@ -9,8 +9,8 @@ public struct MaskRows: Sendable {
   /// The class of each pixel as `[row, column]`: 0 clean, from 1 on the classes, `ClassMask.notSurveyed`.
   public let classes: [UInt8]
 
-  /// The probability of each pixel's class as `[row, column]`, from 0 to 1.
-  public let confidence: [Float]
+  /// The probability of each pixel's class as `[row, column]`, in 255ths.
+  public let confidence: [UInt8]
 
   /// How many rows these are.
   public var rowCount: Int { classes.count / width }
@@ -18,7 +18,7 @@ public struct MaskRows: Sendable {
   /// Makes rows.
   ///
   /// - Throws: `ImageryError.sampleCount` where the samples are no whole rows.
-  public init(firstRow: Int, width: Int, classes: [UInt8], confidence: [Float]) throws {
+  public init(firstRow: Int, width: Int, classes: [UInt8], confidence: [UInt8]) throws {
     guard width > 0, classes.count.isMultiple(of: width) else {
       throw ImageryError.sampleCount(expected: width, found: classes.count)
     }

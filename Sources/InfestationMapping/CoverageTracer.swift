@@ -61,7 +61,7 @@ public struct CoverageTracer: Sendable {
       firstRow: nextBlockRow,
       width: counts.count,
       classes: classes,
-      confidence: [Float](repeating: 0, count: counts.count)
+      confidence: [UInt8](repeating: 0, count: counts.count)
     )
     var found: [Patch] = []
     tracer.append(row, pixelArea: { _ in .zero }, emit: { found.append($0) })

@@ -19,7 +19,8 @@ public struct PatchTracer: Sendable {
     var edges: [OutlineEdge] = []
     var pixelCount = 0
     var area = 0.0
-    var confidenceSum = 0.0
+    /// In 255ths.
+    var confidenceSum = 0
   }
 
   private let width: Int
@@ -71,8 +72,8 @@ public struct PatchTracer: Sendable {
       components[component].classIndex = value
       components[component].pixelCount = column - start
       components[component].area = Double(column - start) * pixelArea
-      var sum = 0.0
-      for place in start..<column { sum += Double(rows.confidence[offset + place]) }
+      var sum = 0
+      for place in start..<column { sum += Int(rows.confidence[offset + place]) }
       components[component].confidenceSum = sum
       runs.append(Run(start: start, end: column, classIndex: value, component: component))
     }
@@ -114,7 +115,7 @@ public struct PatchTracer: Sendable {
       rings: Outline.rings(of: component.edges),
       pixelCount: component.pixelCount,
       area: .squareMeters(component.area),
-      confidence: component.confidenceSum / Double(component.pixelCount)
+      confidence: Double(component.confidenceSum) / Double(255 * component.pixelCount)
     )
   }
 

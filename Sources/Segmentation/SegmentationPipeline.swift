@@ -150,24 +150,15 @@ public struct SegmentationPipeline: Sendable {
     sink: inout some MaskSink
   ) throws {
     let columns = grid.columnOrigins.count
-    let (row, column) = (index / columns, index % columns)
-    if let result {
-      let window = try grid.window(column: column, row: row)
-      state.report.timed(\.blendTime) { state.blender.add(result.probabilities, of: result.tile, at: window) }
-      state.report.tilesSegmented += 1
-    } else {
-      state.report.tilesSkipped += 1
+    state.report.timed(\.blendTime) {
+      state.blender.add(result?.probabilities, of: result?.tile, column: index % columns)
     }
-    guard column == columns - 1 else { return }
-    let rows = grid.rowOrigins
-    let end = row + 1 < rows.count ? rows[row + 1] : grid.imageSize.height
+    if result == nil { state.report.tilesSkipped += 1 } else { state.report.tilesSegmented += 1 }
+    guard index % columns == columns - 1 else { return }
     // In portions, so that what the sink makes of them stays small however wide the image is.
-    for portion in stride(from: state.blender.firstRow, to: end, by: Self.rowsAtOnce) {
-      let rows = try state.report.timed(\.blendTime) {
-        try state.blender.finishRows(upTo: min(portion + Self.rowsAtOnce, end))
-      }
+    while let rows = try state.report.timed(\.blendTime, { try state.blender.nextRows(atMost: Self.rowsAtOnce) }) {
       try state.report.timed(\.writeTime) { try sink.append(rows) }
     }
-    state.report.timed(\.blendTime) { state.blender.forgetFinishedRows() }
+    state.blender.endRowOfTiles()
   }
 }

@@ -24,7 +24,7 @@ import Testing
         firstRow: 0,
         width: classes.count,
         classes: classes,
-        confidence: [Float](repeating: 0, count: classes.count)
+        confidence: [UInt8](repeating: 0, count: classes.count)
       )
     )
     try writer.finish()

@@ -20,7 +20,7 @@ import Testing
     for first in stride(from: 0, to: 300, by: 70) {
       let part = Array(classes[(first * 700)..<(min(first + 70, 300) * 700)])
       try writer.append(
-        MaskRows(firstRow: first, width: 700, classes: part, confidence: [Float](repeating: 0, count: part.count))
+        MaskRows(firstRow: first, width: 700, classes: part, confidence: [UInt8](repeating: 0, count: part.count))
       )
     }
     #expect(!FileManager.default.fileExists(atPath: folder.path("a.mask.tif")))

@@ -44,7 +44,7 @@ import Testing
       firstRow: 0,
       width: side,
       classes: classes,
-      confidence: [Float](repeating: 1, count: classes.count)
+      confidence: [UInt8](repeating: 255, count: classes.count)
     )
     tracer.append(rows, pixelArea: { _ in .squareMeters(1) }, emit: { patches.append($0) })
     tracer.finish { patches.append($0) }

@@ -10,7 +10,7 @@ import Testing
     #expect(patches.count == 1)
     #expect(patches[0].pixelCount == 4)
     #expect(Set(patches[0].rings[0]) == [corner(1, 1), corner(3, 1), corner(3, 3), corner(1, 3)])
-    #expect(abs(patches[0].confidence - 0.5) < 1e-9)
+    #expect(abs(patches[0].confidence - 0.2) < 1e-9)
   }
 
   @Test func aHoleIsARingOfItsOwn() throws {
@@ -92,7 +92,7 @@ import Testing
         firstRow: first,
         width: width,
         classes: part,
-        confidence: [Float](repeating: 0.5, count: part.count)
+        confidence: [UInt8](repeating: 51, count: part.count)
       )
       tracer.append(rows, pixelArea: { _ in .squareMeters(1) }, emit: { patches.append($0) })
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Imagery
 import Segmentation
 import TestSupport
@@ -21,7 +22,35 @@ import Testing
       .run(NoiseSource(size: size, seed: 1), into: &sink)
     // Between the centres of two tiles the confidence falls to a half and rises again; it never jumps.
     let row = sink.confidence.prefix(96)
-    for (left, right) in zip(row, row.dropFirst()) { #expect(abs(left - right) < 0.12) }
+    for (left, right) in zip(row, row.dropFirst()) { #expect(abs(Int(left) - Int(right)) < 31) }
+  }
+
+  @Test(arguments: [(100, 90, 32, 16), (75, 41, 16, 5), (33, 200, 32, 0), (20, 20, 32, 8), (200, 33, 32, 11)])
+  func eachPixelHasTheWeightedMeanOfItsTiles(width: Int, height: Int, side: Int, overlap: Int) async throws {
+    let size = try PixelSize(width: width, height: height)
+    let grid = try TileGrid(imageSize: size, tileInPixels: side, overlapInPixels: overlap)
+    var sink = CollectingSink()
+    _ = try await SegmentationPipeline(grid: grid, classCount: 3, segmenters: [PlaceSegmenter(), PlaceSegmenter()])
+      .run(PlaceSource(size: size), into: &sink)
+    let window = (0..<side).map { pow(sin(Double.pi * (Double($0) + 0.5) / Double(side)), 2) }
+    for y in 0..<height {
+      for x in 0..<width {
+        var sums = [0.0, 0.0, 0.0]
+        for top in grid.rowOrigins where (top..<top + side).contains(y) {
+          for left in grid.columnOrigins where (left..<left + side).contains(x) {
+            for index in 0..<3 {
+              let probability = Double(PlaceSegmenter.probability(index, left: left, top: top, x: x - left, y: y - top))
+              sums[index] += probability * window[x - left] * window[y - top]
+            }
+          }
+        }
+        let means = sums.map { $0 / sums.reduce(0, +) }
+        let most = means.max() ?? 0
+        let chosen = Int(sink.classes[y * width + x])
+        #expect(means[chosen] > most - 1e-5)
+        #expect(abs(Double(sink.confidence[y * width + x]) / 255 - most) < 0.0021)
+      }
+    }
   }
 
   @Test func whatWasNotSurveyedIsNeitherCleanNorWeed() async throws {
@@ -115,6 +144,34 @@ private struct NoiseSource: RasterSource {
   }
 }
 
+/// An image whose pixels say where they are.
+private struct PlaceSource: RasterSource {
+  let size: PixelSize
+
+  func read(_ window: PixelRect) throws -> ImageTile {
+    let rgb = window.rows.flatMap { row -> [UInt8] in
+      window.columns.flatMap { column -> [UInt8] in [UInt8(column), UInt8(row), 0] }
+    }
+    return try ImageTile(size: window.size, rgb: rgb, surveyed: nil)
+  }
+}
+
+/// Says something else of each place in each tile.
+private struct PlaceSegmenter: Segmenter {
+  static func probability(_ index: Int, left: Int, top: Int, x: Int, y: Int) -> Float {
+    let scores = (0..<3).map { Float(1 + (left * 7 + top * 3 + x * (5 + $0) + y * (11 - 3 * $0) + $0 * 17) % 23) }
+    return scores[index] / scores.reduce(0, +)
+  }
+
+  func probabilities(of tile: ImageTile) async throws -> [Float] {
+    let side = tile.size.width
+    let (left, top) = (Int(tile.rgb[0]), Int(tile.rgb[1]))
+    return (0..<3).flatMap { index in
+      (0..<side * side).map { Self.probability(index, left: left, top: top, x: $0 % side, y: $0 / side) }
+    }
+  }
+}
+
 /// Calls a pixel weed where its red is above the middle: what it says does not depend on tiles.
 private struct ThresholdSegmenter: Segmenter {
   func probabilities(of tile: ImageTile) async throws -> [Float] {
@@ -138,7 +195,7 @@ private actor AlternatingSegmenter: Segmenter {
 /// Keeps the rows that it is given.
 private struct CollectingSink: MaskSink {
   var classes: [UInt8] = []
-  var confidence: [Float] = []
+  var confidence: [UInt8] = []
   var largestPortion = 0
 
   mutating func append(_ rows: MaskRows) throws {

@@ -41,7 +41,7 @@ struct FrameMask {
     var kept = result.mutableSpan
     // Nobody asks how sure clean ground is, and zeros take no space on the disk.
     for place in classes.indices where classes[place] != 0 && classes[place] != ClassMask.notSurveyed {
-      kept[place] = UInt8(min(max(given[place], 0), 1) * 255)
+      kept[place] = given[place]
     }
     return result
   }

@@ -180,7 +180,7 @@ final class GroundSite {
         width: grid.size.width,
         // 0, where no frame was laid, becomes `ClassMask.notSurveyed`.
         classes: bands[0].map { $0 &- 1 },
-        confidence: bands[1].map { Float($0) / 255 }
+        confidence: bands[1]
       )
       var found: [Patch] = []
       tracer.append(rows, pixelArea: { _ in area }, emit: { found.append($0) })

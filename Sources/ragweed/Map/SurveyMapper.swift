@@ -45,7 +45,7 @@ final class SurveyMapper {
     self.rasters = rasters
     self.output = output
     self.knowledge = knowledge
-    self.overlapInPixels = overlapInPixels ?? model.card.input.widthInPixels / 4
+    self.overlapInPixels = overlapInPixels ?? (model.card.input.widthInPixels + 2) / 3
     summary = MapSummary(model: model, engine: engine)
     if let notice = engine.notice { warn(notice) }
     if let notice = journal.notice { warn(notice) }

@@ -121,55 +121,33 @@ struct rw_openvino_request {
 
 namespace {
 
-/* What the processor is told about a network, as text. */
-struct settings {
-  std::string threads;
-  std::string streams;
-  const char *profiles;
-  const char *precision;
-};
-
-void compile(compiled &loading, const char *path, const uint8_t *bytes, size_t byte_count, const settings &wanted) {
+/* Compiles a network that was read, or takes it from `cache` where it was compiled for the same before. */
+openvino::status compile(
+    compiled &loading, const network_view &network, const char *precision, int32_t threads, int32_t streams,
+    bool profiles, const char *cache) {
   const openvino::library &library = loading.library;
-  network_view network(library);
-  require(
-      library, bytes == nullptr ? library.core_read_model(loading.core, path, nullptr, &network.raw)
-                                : library.core_read_model_from_memory_buffer(
-                                      loading.core, reinterpret_cast<const char *>(bytes), byte_count, nullptr,
-                                      &network.raw));
+  const std::string thread_text = std::to_string(threads);
+  const std::string stream_text = std::to_string(streams);
+  const char *const profile_text = profiles ? "YES" : "NO";
+  // Read, not mapped: a program that starts at the same time may write the file anew.
+  if (cache != nullptr) require(library, library.core_set_property(loading.core, "", "ENABLE_MMAP", "NO"));
   const auto compile = library.core_compile_model;
-  const openvino::status status =
-      wanted.precision == nullptr
-          ? compile(
-                loading.core, network.raw, "CPU", 6, &loading.model, "INFERENCE_NUM_THREADS", wanted.threads.c_str(),
-                "NUM_STREAMS", wanted.streams.c_str(), "PERF_COUNT", wanted.profiles)
-          : compile(
-                loading.core, network.raw, "CPU", 8, &loading.model, "INFERENCE_NUM_THREADS", wanted.threads.c_str(),
-                "NUM_STREAMS", wanted.streams.c_str(), "PERF_COUNT", wanted.profiles, "INFERENCE_PRECISION_HINT",
-                wanted.precision);
-  require(library, status);
-}
-
-/* Takes a network that was compiled before; the settings go to the device, for importing takes none. */
-void import(compiled &loading, const uint8_t *bytes, size_t byte_count, const settings &wanted) {
-  const openvino::library &library = loading.library;
-  const auto set = [&](const char *key, const char *value) {
-    require(library, library.core_set_property(loading.core, "CPU", key, value));
-  };
-  set("INFERENCE_NUM_THREADS", wanted.threads.c_str());
-  set("NUM_STREAMS", wanted.streams.c_str());
-  set("PERF_COUNT", wanted.profiles);
-  if (wanted.precision != nullptr) set("INFERENCE_PRECISION_HINT", wanted.precision);
-  require(
-      library, library.core_import_model(
-                   loading.core, reinterpret_cast<const char *>(bytes), byte_count, "CPU", &loading.model));
+  return cache == nullptr
+             ? compile(
+                   loading.core, network.raw, "CPU", 8, &loading.model, "INFERENCE_NUM_THREADS", thread_text.c_str(),
+                   "NUM_STREAMS", stream_text.c_str(), "PERF_COUNT", profile_text, "INFERENCE_PRECISION_HINT",
+                   precision)
+             : compile(
+                   loading.core, network.raw, "CPU", 10, &loading.model, "INFERENCE_NUM_THREADS", thread_text.c_str(),
+                   "NUM_STREAMS", stream_text.c_str(), "PERF_COUNT", profile_text, "INFERENCE_PRECISION_HINT",
+                   precision, "CACHE_DIR", cache);
 }
 
 }  // namespace
 
 rw_status rw_openvino_model_load(
-    const char *library_path, const char *path, const uint8_t *bytes, size_t byte_count, int32_t is_compiled,
-    const char *precision, int32_t threads, int32_t streams, int32_t profiles, rw_openvino_model **model, char *message,
+    const char *library_path, const char *path, const uint8_t *bytes, size_t byte_count, const char *precision,
+    int32_t threads, int32_t streams, int32_t profiles, const char *cache, rw_openvino_model **model, char *message,
     size_t message_capacity) {
   *model = nullptr;
   return guarded(message, message_capacity, [&] {
@@ -185,27 +163,20 @@ rw_status rw_openvino_model_load(
     loading->version = version.build_number == nullptr ? "" : version.build_number;
     library.version_free(&version);
     require(library, library.core_create(&loading->core));
-    const settings wanted{
-        std::to_string(threads), std::to_string(streams), profiles != 0 ? "YES" : "NO", precision};
-    if (is_compiled != 0) {
-      import(*loading, bytes, byte_count, wanted);
-    } else {
-      compile(*loading, path, bytes, byte_count, wanted);
-    }
+    network_view network(library);
+    require(
+        library, bytes == nullptr
+                     ? library.core_read_model(loading->core, path, nullptr, &network.raw)
+                     : library.core_read_model_from_memory_buffer(
+                           loading->core, reinterpret_cast<const char *>(bytes), byte_count, nullptr, &network.raw));
+    // Where the cache cannot be written, it has to do without.
+    if (cache == nullptr || compile(*loading, network, precision, threads, streams, profiles != 0, cache) != 0)
+      require(library, compile(*loading, network, precision, threads, streams, profiles != 0, nullptr));
     char *ran = nullptr;
     require(library, library.compiled_model_get_property(loading->model, "INFERENCE_PRECISION_HINT", &ran));
     loading->precision = ran == nullptr ? "" : ran;
     library.free(ran);
     *model = new rw_openvino_model{loading};
-    return RW_OK;
-  });
-}
-
-rw_status rw_openvino_model_keep(
-    const rw_openvino_model *model, const char *path, char *message, size_t message_capacity) {
-  return guarded(message, message_capacity, [&] {
-    const openvino::library &library = model->shared->library;
-    require(library, library.compiled_model_export_model(model->shared->model, path));
     return RW_OK;
   });
 }

@@ -32,8 +32,6 @@ bool library::load(const char *path, std::string &reason) {
       find(handle, "ov_model_free", model_free) && find(handle, "ov_core_compile_model", core_compile_model) &&
       find(handle, "ov_compiled_model_free", compiled_model_free) &&
       find(handle, "ov_core_set_property", core_set_property) &&
-      find(handle, "ov_core_import_model", core_import_model) &&
-      find(handle, "ov_compiled_model_export_model", compiled_model_export_model) &&
       find(handle, "ov_compiled_model_get_property", compiled_model_get_property) &&
       find(handle, "ov_compiled_model_create_infer_request", compiled_model_create_infer_request) &&
       find(handle, "ov_infer_request_free", infer_request_free) &&

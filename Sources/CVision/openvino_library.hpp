@@ -64,10 +64,8 @@ struct library {
   status (*core_compile_model)(
       const core *, const model *, const char *device, size_t argument_count, compiled_model **, ...);
   void (*compiled_model_free)(compiled_model *);
-  /* A pair of key and value, both text, after the device. */
+  /* A pair of key and value, both text, after the device; an empty device stands for all. */
   status (*core_set_property)(const core *, const char *device, ...);
-  status (*core_import_model)(const core *, const char *content, size_t length, const char *device, compiled_model **);
-  status (*compiled_model_export_model)(const compiled_model *, const char *path);
   status (*compiled_model_get_property)(const compiled_model *, const char *key, char **value);
   status (*compiled_model_create_infer_request)(const compiled_model *, infer_request **);
   void (*infer_request_free)(infer_request *);

@@ -25,9 +25,10 @@ struct BlockCache {
   func bytes(forWindowsOf side: Int) -> Int {
     let (blockWidth, blockHeight) = (max(self.blockWidth, 1), max(self.blockHeight, 1))
     let rows = min(Self.touched(side, block: blockHeight) * blockHeight, imageSize.height + blockHeight)
-    let columns = Self.touched(side, block: blockWidth) * blockWidth
+    // Those of a window, and the one that the next window needs further right.
+    let columns = (Self.touched(side, block: blockWidth) + 1) * blockWidth
     let row = rows * (imageSize.width + blockWidth) * bytesPerPixel
-    let input = blockWidth >= imageSize.width || row <= Self.most ? row : 2 * rows * columns * bytesPerPixel
+    let input = blockWidth >= imageSize.width || row <= Self.most ? row : rows * columns * bytesPerPixel
     // A block of the mask that has to go before it is full is compressed twice and leaves a hole in the file.
     return min(input + Self.maskRows * imageSize.width + Self.reserve, Self.limit)
   }

@@ -12,6 +12,8 @@ enum GDALRuntime {
     GDALSetCacheMax64(cacheInBytes)
     // Sidecar files beside the user's images would be a surprise.
     unsafe CPLSetConfigOption("GDAL_PAM_ENABLED", "NO")
+    // The cores are busy already; and with a small cache GDAL 3.6 waits for itself for ever when it decodes on several.
+    unsafe CPLSetConfigOption("GDAL_NUM_THREADS", "1")
     // Overviews are written row by row: a row of their blocks is held, see `BlockCache`.
     unsafe CPLSetConfigOption("GDAL_TIFF_OVR_BLOCKSIZE", "128")
     unsafe CPLSetConfigOption("OSR_DEFAULT_AXIS_MAPPING_STRATEGY", "TRADITIONAL_GIS_ORDER")

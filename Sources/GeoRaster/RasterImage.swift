@@ -1,8 +1,11 @@
 import CGDAL
 public import Imagery
+import Synchronization
 
 /// An image file that GDAL opens, read in windows; pixels that the file masks out count as not surveyed.
-public final class RasterImage: RasterSource {
+// Unchecked: GDAL lets any thread use a dataset, one at a time, and windows are read under the lock. What else uses the
+// handle reads what the file says about itself before windows are read.
+public final class RasterImage: RasterSource, @unchecked Sendable {
   /// The size of the image.
   public let size: PixelSize
 
@@ -15,6 +18,7 @@ public final class RasterImage: RasterSource {
   /// The most pixels along a side: a kilometre at a millimetre.
   public static let longestSide = 1_000_000
 
+  private let lock = Mutex(())
   private let dataset: DatasetHandle
   private let colorBands: [Int32]
   /// The bands whose masks together say what was surveyed; none where every pixel was.
@@ -60,7 +64,9 @@ public final class RasterImage: RasterSource {
   /// Reads a window and what of it the file's nodata value, alpha band or mask leave out.
   ///
   /// - Throws: `GeoRasterError.readFailed` where the file is damaged.
-  public func read(_ window: PixelRect) throws -> ImageTile {
+  public func read(_ window: PixelRect) throws -> ImageTile { try lock.withLock { _ in try decoded(window) } }
+
+  private func decoded(_ window: PixelRect) throws -> ImageTile {
     if let valueRange { return try read(window, from: valueRange) }
     var rgb = [UInt8](repeating: 0, count: window.size.pixelCount * 3)
     try readColors(window, into: &rgb, as: GDT_Byte)

@@ -1,5 +1,5 @@
-/// An image of any size that is read in windows.
-public protocol RasterSource {
+/// An image of any size that is read in windows, by any thread.
+public protocol RasterSource: Sendable {
   /// The size of the whole image.
   var size: PixelSize { get }
 

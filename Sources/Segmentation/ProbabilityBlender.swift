@@ -58,9 +58,9 @@ struct ProbabilityBlender {
   ///   - probabilities: those of all classes, `[class, row, column]`; nil where nothing in the tile was surveyed.
   ///   - tile: the tile.
   ///   - column: its place in the present row of tiles.
-  mutating func add(_ probabilities: [Float]?, of tile: ImageTile?, column: Int) {
+  mutating func add(_ probabilities: [Float]?, of tile: ImageTile, column: Int) {
     open(column)
-    if let probabilities, let tile {
+    if let probabilities {
       for index in 1..<classCount { add(probabilities, index) }
       markNotSurveyed(tile)
     }

@@ -3,7 +3,8 @@ public import Imagery
 /// Turns an image of any size into the rows of a class mask: tiles, probabilities, blended mask.
 ///
 /// Tiles are read in order, segmented on all segmenters at once and blended in order, so that the mask does not depend
-/// on which segmenter was faster. What is held at once is a row of tiles and a few tiles in flight.
+/// on which segmenter was faster. Reading, segmenting and blending go on at the same time. What is held at once is a row of
+/// tiles and a few tiles in flight.
 public struct SegmentationPipeline: Sendable {
   /// How often each stage was used and how long it took, added up over all threads.
   public struct Report: Sendable, Hashable {
@@ -24,8 +25,8 @@ public struct SegmentationPipeline: Sendable {
     public init() {}
   }
 
-  /// Rows that are given to the sink at once.
-  private static let rowsAtOnce = 32
+  /// About how many pixels are given to the sink at once.
+  private static let pixelsAtOnce = 1 << 17
 
   /// Tiles beside those that are segmented: read ahead, or segmented before the one that is to be blended next.
   ///
@@ -54,8 +55,10 @@ public struct SegmentationPipeline: Sendable {
   private struct Segmented: Sendable {
     let index: Int
     let tile: ImageTile
-    let probabilities: [Float]
-    let time: Duration
+    let readTime: Duration
+    /// Nil where nothing in the tile was surveyed.
+    var probabilities: [Float]?
+    var segmentTime = Duration.zero
   }
 
   /// Runs the pipeline over an image.
@@ -75,32 +78,26 @@ public struct SegmentationPipeline: Sendable {
     let jobs = grid.tileCount
     let mostAtOnce = segmenters.count + Self.mostWaiting(tileInPixels: grid.tileInPixels)
     let pool = SegmenterPool(segmenters)
+    let reader = TileReader(source, grid: grid)
     try await withThrowingTaskGroup(of: Segmented.self) { group in
-      var waiting: [Int: Segmented?] = [:]
+      var waiting: [Int: Segmented] = [:]
       var next = 0
       var emitted = 0
       while emitted < jobs {
-        try Task.checkCancellation()
         // Counted from the tile that is blended next: behind one that takes long, others must not pile up.
         while next < jobs, next - emitted < mostAtOnce {
-          let tile = try state.report.timed(\.readTime) { try read(next, from: source) }
-          if tile.isOutsideSurvey {
-            waiting.updateValue(nil, forKey: next)
-          } else {
-            group.addTask { [index = next] in try await segment(tile, index: index, pool: pool) }
-          }
+          group.addTask { [index = next] in try await segment(index, of: reader, pool: pool) }
           next += 1
-          // A finished tile in order is blended at once, so that skipped tiles do not pile up.
-          if waiting.keys.contains(emitted) { break }
         }
+        try Task.checkCancellation()
+        guard let result = try await group.next() else { return }
+        state.report.readTime += result.readTime
+        state.report.segmentTime += result.segmentTime
+        waiting[result.index] = result
         while let finished = waiting.removeValue(forKey: emitted) {
-          try finish(finished, index: emitted, state: &state, sink: &sink)
+          try finish(finished, state: &state, sink: &sink)
           emitted += 1
           progress(emitted, jobs)
-        }
-        if emitted < jobs, next - emitted == mostAtOnce || next == jobs, let result = try await group.next() {
-          state.report.segmentTime += result.time
-          waiting.updateValue(result, forKey: result.index)
         }
       }
     }
@@ -112,51 +109,42 @@ public struct SegmentationPipeline: Sendable {
     var report = Report()
   }
 
-  private func read(_ index: Int, from source: some RasterSource) throws -> ImageTile {
-    let columns = grid.columnOrigins.count
-    let window = try grid.window(column: index % columns, row: index / columns)
-    return try source.read(window).padded(toSide: grid.tileInPixels)
-  }
-
   @concurrent
-  private func segment(_ tile: ImageTile, index: Int, pool: SegmenterPool) async throws -> Segmented {
+  private func segment(
+    _ index: Int,
+    of reader: TileReader<some RasterSource>,
+    pool: SegmenterPool
+  ) async throws -> Segmented {
+    let (tile, readTime) = try await reader.tile(index)
+    var result = Segmented(index: index, tile: tile, readTime: readTime)
+    guard !tile.isOutsideSurvey else { return result }
     let segmenter = await pool.take()
     let start = ContinuousClock.now
-    let probabilities: [Float]
     do {
-      probabilities = try await segmenter.probabilities(of: tile)
+      result.probabilities = try await segmenter.probabilities(of: tile)
     } catch {
       await pool.giveBack(segmenter)
       throw error
     }
-    let time = ContinuousClock.now - start
+    result.segmentTime = ContinuousClock.now - start
     await pool.giveBack(segmenter)
     let expected = classCount * grid.tileInPixels * grid.tileInPixels
-    guard probabilities.count == expected else {
-      throw SegmentationError.probabilityCount(expected: expected, found: probabilities.count)
+    guard let count = result.probabilities?.count, count == expected else {
+      throw SegmentationError.probabilityCount(expected: expected, found: result.probabilities?.count ?? 0)
     }
-    return Segmented(
-      index: index,
-      tile: tile,
-      probabilities: probabilities,
-      time: time
-    )
+    return result
   }
 
-  private func finish(
-    _ result: Segmented?,
-    index: Int,
-    state: inout State,
-    sink: inout some MaskSink
-  ) throws {
+  private func finish(_ result: Segmented, state: inout State, sink: inout some MaskSink) throws {
     let columns = grid.columnOrigins.count
     state.report.timed(\.blendTime) {
-      state.blender.add(result?.probabilities, of: result?.tile, column: index % columns)
+      state.blender.add(result.probabilities, of: result.tile, column: result.index % columns)
     }
-    if result == nil { state.report.tilesSkipped += 1 } else { state.report.tilesSegmented += 1 }
-    guard index % columns == columns - 1 else { return }
+    if result.probabilities == nil { state.report.tilesSkipped += 1 } else { state.report.tilesSegmented += 1 }
+    guard result.index % columns == columns - 1 else { return }
     // In portions, so that what the sink makes of them stays small however wide the image is.
-    while let rows = try state.report.timed(\.blendTime, { try state.blender.nextRows(atMost: Self.rowsAtOnce) }) {
+    let most = max(1, Self.pixelsAtOnce / grid.imageSize.width)
+    while let rows = try state.report.timed(\.blendTime, { try state.blender.nextRows(atMost: most) }) {
       try state.report.timed(\.writeTime) { try sink.append(rows) }
     }
     state.blender.endRowOfTiles()

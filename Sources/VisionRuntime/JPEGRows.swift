@@ -1,16 +1,19 @@
 import CVision
 import Foundation
 public import Imagery
+import Synchronization
 
 /// A JPEG frame that is decoded as its rows are asked for, so that not all of it is in memory.
 ///
 /// For windows that come from top to bottom, as tiles do. One further up than the window before makes it begin again.
-@safe public final class JPEGRows: RasterSource {
+// Unchecked: all that changes is used under the lock, and libjpeg has no other state.
+@safe public final class JPEGRows: RasterSource, @unchecked Sendable {
   /// The size of the frame as decoded; every pixel of a frame is surveyed.
   public let size: PixelSize
 
   private let path: String
   private let divisor: Int32
+  private let lock = Mutex(())
   private var handle: OpaquePointer
   /// The rows from `firstRow` on that were decoded and may be asked for again.
   private var held: [UInt8] = []
@@ -36,7 +39,9 @@ public import Imagery
   /// Decodes as far as a window reaches, and copies it.
   ///
   /// - Throws: `VisionRuntimeError` where the file is cut off or damaged.
-  public func read(_ window: PixelRect) throws -> ImageTile {
+  public func read(_ window: PixelRect) throws -> ImageTile { try lock.withLock { _ in try decoded(window) } }
+
+  private func decoded(_ window: PixelRect) throws -> ImageTile {
     let stride = size.width * 3
     if window.y < firstRow { try beginAgain() }
     let decoded = firstRow + held.count / stride

@@ -54,7 +54,7 @@ import ModelGraphs
         streams: threads,
         precision: precision,
         library: library,
-        kept: CompiledNetworks()
+        cache: CompiledNetworks()
       )
     }
     let given = onnx.map { [UInt8]($0) }
@@ -96,8 +96,8 @@ import ModelGraphs
 
   /// A model as a handle that its taker owns; `bytes` stand for the file where they are given.
   ///
-  /// `streams` runs at the same time share the threads; one that `profiles` takes the time of each layer. `kept` are those
-  /// that were compiled before; only bytes are looked for there, since a file may have weights beside it.
+  /// `streams` runs at the same time share the threads; one that `profiles` takes the time of each layer. In `cache` may be
+  /// what was compiled before.
   static func load(
     _ path: String,
     bytes: [UInt8]? = nil,
@@ -106,43 +106,30 @@ import ModelGraphs
     precision: InferencePrecision,
     profiles: Bool = false,
     library: OpenVINOLibrary,
-    kept: CompiledNetworks? = nil
+    cache: CompiledNetworks? = nil
   ) throws -> OpaquePointer {
     var message = [CChar](repeating: 0, count: 4096)
     var missing: String?
-    let hint = precision == .auto ? InferencePrecision.f32.rawValue : precision.rawValue
-    let settings = ["\(threads) threads", "\(streams) streams", "\(profiles)", hint]
+    let folder = cache?.folder()
     for candidate in library.candidates {
       var raw: OpaquePointer?
-      func load(_ bytes: [UInt8]?, isCompiled: Bool) -> rw_status {
-        unsafe rw_openvino_model_load(
-          candidate,
-          path,
-          bytes,
-          bytes?.count ?? 0,
-          isCompiled ? 1 : 0,
-          hint,
-          Int32(clamping: threads),
-          Int32(clamping: streams),
-          profiles ? 1 : 0,
-          &raw,
-          &message,
-          message.count
-        )
-      }
-      let place = bytes.flatMap { kept?.place(of: $0, settings: settings, library: candidate) }
-      if let kept, let place, let compiled = kept.network(at: place), load(compiled, isCompiled: true) == RW_OK,
-        let raw = unsafe raw
-      {
-        return unsafe raw
-      }
-      let status = load(bytes, isCompiled: false)
-      if status == RW_OK, let raw = unsafe raw {
-        if let kept, let place {
-          kept.keep(at: place) { unsafe rw_openvino_model_keep(raw, $0, &message, message.count) == RW_OK }
-        }
-        return unsafe raw
-      }
+      let hint = precision == .auto ? InferencePrecision.f32.rawValue : precision.rawValue
+      let count = Int32(clamping: threads)
+      let status = unsafe rw_openvino_model_load(
+        candidate,
+        path,
+        bytes,
+        bytes?.count ?? 0,
+        hint,
+        count,
+        Int32(clamping: streams),
+        profiles ? 1 : 0,
+        folder?.path,
+        &raw,
+        &message,
+        message.count
+      )
+      if status == RW_OK, let raw = unsafe raw { return unsafe raw }
       let reason = OpenVINOText.reason(CMessage.text(message))
       guard status == RW_MISSING else { throw VisionRuntimeError.notCompiled(path: path, reason: reason) }
       // The last is a file that was found, if any was; the first is a bare name.

@@ -100,20 +100,16 @@ typedef struct rw_openvino_request rw_openvino_request;
 
 /* Loads OpenVINO's C library from `library` and compiles a network for the processor: the ONNX file, or in its
    place the bytes of one, which hold all weights.
-   is_compiled: not 0 where the bytes are what rw_openvino_model_keep wrote, with the same settings.
-   precision: "f32" or "bf16"; NULL leaves the choice to OpenVINO.
+   precision: "f32" or "bf16".
    threads, streams: cores to use in all, and runs at the same time that share them.
    profiles: not 0 to take the time of each layer.
+   cache: a folder for what was compiled, where the next call looks first; NULL for none.
    RW_MISSING where the library cannot be loaded. On RW_OK the caller owns *model and frees it with
    rw_openvino_model_free. */
 rw_status rw_openvino_model_load(
     const char *_Nonnull library, const char *_Nonnull path, const uint8_t *_Nullable bytes, size_t byte_count,
-    int32_t is_compiled, const char *_Nullable precision, int32_t threads, int32_t streams, int32_t profiles,
+    const char *_Nonnull precision, int32_t threads, int32_t streams, int32_t profiles, const char *_Nullable cache,
     rw_openvino_model *_Nullable *_Nonnull model, char *_Nonnull message, size_t message_capacity);
-
-/* Writes a compiled network to a file. */
-rw_status rw_openvino_model_keep(
-    const rw_openvino_model *_Nonnull model, const char *_Nonnull path, char *_Nonnull message, size_t message_capacity);
 
 /* Frees a compiled network once no request uses it any more. */
 void rw_openvino_model_free(rw_openvino_model *_Nonnull model);

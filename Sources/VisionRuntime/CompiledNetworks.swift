@@ -1,17 +1,19 @@
-import Foundation
+public import Foundation
 
 /// Networks as OpenVINO compiled them, in the user's cache folder: taking one takes a third of the time of compiling it.
 ///
 /// OpenVINO names each after the network, its settings and its own version, and compiles anew what it cannot read. Nothing
 /// else depends on them; the folder may be deleted at any time.
-struct CompiledNetworks: Sendable {
+public struct CompiledNetworks: Sendable {
   /// The most that are kept; the oldest go first.
   private static let most = 32
 
   private let place: URL
 
   /// The folder `ragweed` in what XDG_CACHE_HOME names, or in `.cache` at home; nil where the user has neither.
-  init?(environment: [String: String] = ProcessInfo.processInfo.environment) {
+  ///
+  /// - Parameter environment: the environment of the program.
+  public init?(environment: [String: String] = ProcessInfo.processInfo.environment) {
     func named(_ key: String) -> URL? {
       environment[key].flatMap { $0.hasPrefix("/") ? URL(fileURLWithPath: $0, isDirectory: true) : nil }
     }

@@ -34,6 +34,7 @@ import ModelGraphs
   ///   - threads: how many cores to use, and as many tiles at the same time, one core each.
   ///   - precision: what to compute in.
   ///   - library: where OpenVINO may lie.
+  ///   - cache: where networks are kept that were compiled before; nil for none.
   /// - Throws: `VisionRuntimeError` where OpenVINO is missing, where the file is no ONNX or has other inputs than its
   ///   card states, where OpenVINO cannot compile it, and where the processor does not offer the precision.
   public init(
@@ -42,7 +43,8 @@ import ModelGraphs
     card: ModelCard,
     threads: Int,
     precision: InferencePrecision,
-    library: OpenVINOLibrary
+    library: OpenVINOLibrary,
+    cache: CompiledNetworks? = CompiledNetworks()
   ) throws {
     try ONNXSignature(path: modelPath, onnx: onnx).check(against: card, path: modelPath)
     let smaller = Self.smallerNetwork(path: modelPath, onnx: onnx, card: card)
@@ -54,7 +56,7 @@ import ModelGraphs
         streams: threads,
         precision: precision,
         library: library,
-        cache: CompiledNetworks()
+        cache: cache
       )
     }
     let given = onnx.map { [UInt8]($0) }

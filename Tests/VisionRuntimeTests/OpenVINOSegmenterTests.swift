@@ -52,6 +52,35 @@ struct OpenVINOSegmenterTests {
     return try image.read(PixelRect(x: 0, y: 0, size: image.size))
   }
 
+  /// What is cut off or damaged in the cache is compiled anew, and gives the same numbers.
+  @Test(arguments: [0, 300, 100_000])
+  func aDamagedCacheChangesNothing(keptBytes: Int) async throws {
+    let folder = try TemporaryFolder()
+    let cache = try #require(CompiledNetworks(environment: ["XDG_CACHE_HOME": folder.url.path]))
+    func probabilities() async throws -> [Float] {
+      let model = try OpenVINOModel(
+        modelPath: Self.path(of: "weed-small-v4"),
+        card: Self.card(of: "weed-small-v4"),
+        threads: 1,
+        precision: .f32,
+        library: OpenVINOLibrary(),
+        cache: cache
+      )
+      return try await OpenVINOSegmenter(model: model).probabilities(of: tile())
+    }
+    let first = try await probabilities()
+    let place = try #require(cache.folder())
+    let name = try #require(FileManager.default.contentsOfDirectory(atPath: place.path).first { $0.hasSuffix(".blob") })
+    let file = place.appendingPathComponent(name)
+    #expect(try await probabilities() == first)
+    let whole = try Data(contentsOf: file)
+    // OpenVINO takes away the right to write.
+    try FileManager.default.removeItem(at: file)
+    try whole.prefix(keptBytes).write(to: file)
+    #expect(try await probabilities() == first)
+    #expect(try Data(contentsOf: file).count == whole.count)
+  }
+
   /// The fixtures hold what ONNX Runtime computes for a synthetic tile, on every eighth pixel.
   @Test(arguments: ["weed-v4", "weed-small-v4", "ragweed-synthetic-v1"])
   func openVINOComputesWhatONNXRuntimeComputes(name: String) async throws {

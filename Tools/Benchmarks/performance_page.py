@@ -9,6 +9,8 @@ MEMORY_MB, MEMORY_GROWTH = 300.0, 0.10
 THROUGHPUT = 0.85
 SEAM, CONSISTENCY = 78, 0.83
 FRAMES_PER_S = 0.55
+# What rows are called that have the overlap of `ragweed map` itself, not that of the job.
+USUAL = "33 % overlap, as it comes"
 
 
 def verdict(is_met: bool) -> str:
@@ -43,25 +45,26 @@ def target_table(document: dict[str, Any]) -> list[str]:
     peers = [
         row for row in document["rows"] if not row["is_ragweed"] and "no overlap" not in row["name"]
     ]
-    best = min(ours, key=lambda row: float(row["wall_s"]))
+    usual = [row for row in document["rows"] if row["is_ragweed"] and row["note"] == USUAL]
     lines = ["| target | measured | |", "|---|---|---|"]
-    if peers:
+    for rows, note in ((ours, ""), (usual, f", {USUAL}")) if peers else ():
+        best = min(rows, key=lambda row: float(row["wall_s"]))
         fastest = min(peers, key=lambda row: float(row["wall_s"]))
         least = min(peers, key=lambda row: float(row["cpu_s"]))
         wall = best["wall_s"] / fastest["wall_s"]
         cpu = best["cpu_s"] / least["cpu_s"]
         lines += [
-            f"| wall time at most {WALL_SHARE:g} of the fastest peer | {wall:.2f} "
+            f"| wall time at most {WALL_SHARE:g} of the fastest peer{note} | {wall:.2f} "
             f"({best['name']} against {fastest['name']}) | {verdict(wall <= WALL_SHARE)} |",
-            f"| processor time at most {CPU_SHARE:g} of the thriftiest peer | {cpu:.2f} "
+            f"| processor time at most {CPU_SHARE:g} of the thriftiest peer{note} | {cpu:.2f} "
             f"({best['name']} against {least['name']}) | {verdict(cpu <= CPU_SHARE)} |",
         ]
-    peak = max(float(row["peak_mb"]) for row in ours)
+    peak = max(float(row["peak_mb"]) for row in ours + usual)
     lines.append(
         f"| at most {MEMORY_MB:.0f} MB | {peak:.0f} MB, the largest of our engines "
         f"| {verdict(peak <= MEMORY_MB)} |"
     )
-    small = {row["name"].removeprefix("ragweed, ").lower(): row["peak_mb"] for row in ours}
+    small = {row["name"].removeprefix("ragweed, ").lower(): row["peak_mb"] for row in usual}
     for large in document["large"]:
         growth = large["peak_mb"] / small[large["engine"]] - 1
         lines.append(
@@ -85,9 +88,8 @@ def target_table(document: dict[str, Any]) -> list[str]:
         + "".join(f"; {text}" for text in other)
         + f" | {verdict(max(exact) == 0)} |"
     )
-    seams = max(ours, key=lambda row: int(row["worst_column"]))
-    for row in [seams, *(r for r in document["rows"] if r["is_ragweed"] and r["note"])]:
-        name = row["note"] or "25 % overlap"
+    for rows, name in ((ours, "25 % overlap"), (usual, USUAL)):
+        row = max(rows, key=lambda row: int(row["worst_column"]))
         seam = int(row["worst_column"])
         lines.append(
             f"| worst column at most {SEAM}, {name} | {seam} (without tiles "
@@ -131,6 +133,8 @@ def page(document: dict[str, Any]) -> str:
         "shipped small network; everybody gets the same ONNX file (input from 0 to 1, GeoDeep's",
         "metadata inside). Median of the turns; start, imports and writing are included. `ragweed`",
         "also writes polygons with areas as GeoJSON and GeoPackage; most peers write a mask only.",
+        f'By itself it overlaps tiles by 171 px: rows with "{USUAL}". Throughput and memory of',
+        "larger rasters are measured so. OpenVINO takes the network that an earlier run compiled.",
         "",
         *job_table(document["rows"]),
         "",

@@ -1,0 +1,38 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import VisionRuntime
+
+@Suite struct CompiledNetworksTests {
+  @Test func theFolderIsWhereCachesLie() throws {
+    let folder = try TemporaryFolder()
+    let caches = folder.url.path
+    let named = try #require(CompiledNetworks(environment: ["XDG_CACHE_HOME": caches, "HOME": "/nowhere"]))
+    #expect(named.folder()?.path == "\(caches)/ragweed/networks")
+    let atHome = try #require(CompiledNetworks(environment: ["HOME": caches]))
+    #expect(atHome.folder()?.path == "\(caches)/.cache/ragweed/networks")
+    // The standard has paths that are not absolute ignored.
+    #expect(CompiledNetworks(environment: ["XDG_CACHE_HOME": "caches"]) == nil)
+    #expect(CompiledNetworks(environment: [:]) == nil)
+  }
+
+  @Test func aFolderThatCannotBeMadeIsNone() throws {
+    #expect(CompiledNetworks(environment: ["XDG_CACHE_HOME": "/proc/nowhere"])?.folder() == nil)
+  }
+
+  @Test func theOldestAreForgotten() throws {
+    let folder = try TemporaryFolder()
+    let networks = try #require(CompiledNetworks(environment: ["XDG_CACHE_HOME": folder.url.path]))
+    let place = try #require(networks.folder())
+    for index in 0..<40 {
+      let file = place.appendingPathComponent("\(index).blob")
+      try Data([0]).write(to: file)
+      let date = Date(timeIntervalSince1970: Double(1_000_000 + index))
+      try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: file.path)
+    }
+    _ = networks.folder()
+    let kept = try FileManager.default.contentsOfDirectory(atPath: place.path)
+    #expect(Set(kept) == Set((8..<40).map { "\($0).blob" }))
+  }
+}

@@ -207,22 +207,34 @@ struct ProbabilityBlender {
     let scales = columnScales.span
     var chosen = classes.mutableSpan
     var sure = confidence.mutableSpan
+    guard sums.count > 1 else {
+      // Without a choice of code in it: a processor does many pixels at once.
+      for place in 0..<columns.count {
+        let sum = first[start + place]
+        let probability = sum * (rowScale * scales[columns.lowerBound + place])
+        let isWeed = probability > 0.5
+        chosen[target + place] = sum < 0 ? ClassMask.notSurveyed : isWeed ? 1 : 0
+        sure[target + place] = sum < 0 ? 0 : rounded(isWeed ? probability : 1 - probability)
+      }
+      return
+    }
     for place in 0..<columns.count {
+      guard first[start + place] >= 0 else {
+        (chosen[target + place], sure[target + place]) = (ClassMask.notSurveyed, 0)
+        continue
+      }
       let scale = rowScale * scales[columns.lowerBound + place]
-      let sum = first[start + place]
-      var most = sum * scale
-      var background = 1 - most
-      var best: UInt8 = 1
-      if sums.count > 1 {
-        for index in 1..<sums.count {
-          let probability = sums[index][start + place] * scale
-          background -= probability
-          if probability > most { (best, most) = (UInt8(index + 1), probability) }
-        }
+      var background: Float = 1
+      var best: UInt8 = 0
+      var most: Float = -1
+      for index in sums.indices {
+        let probability = sums[index][start + place] * scale
+        background -= probability
+        if probability > most { (best, most) = (UInt8(index + 1), probability) }
       }
       let isClean = background >= most
-      chosen[target + place] = sum < 0 ? ClassMask.notSurveyed : isClean ? 0 : best
-      sure[target + place] = sum < 0 ? 0 : rounded(isClean ? background : most)
+      chosen[target + place] = isClean ? 0 : best
+      sure[target + place] = rounded(isClean ? background : most)
     }
   }
 

@@ -61,6 +61,16 @@ import Testing
     for index in mask.indices { #expect((mask[index] == 255) == (index % 80 >= 30)) }
   }
 
+  @Test func whatWasNotSurveyedStaysSoWithSeveralClasses() async throws {
+    let size = try PixelSize(width: 90, height: 120)
+    let grid = try TileGrid(imageSize: size, tileInPixels: 32, overlapInPixels: 12)
+    let surveyed = (0..<size.pixelCount).map { UInt8(($0 / 90 + $0 % 90) % 5 == 0 || $0 / 90 > 60 ? 0 : 1) }
+    var sink = CollectingSink()
+    _ = try await SegmentationPipeline(grid: grid, classCount: 3, segmenters: [PlaceSegmenter()])
+      .run(PlaceSource(size: size, surveyed: surveyed), into: &sink)
+    for index in surveyed.indices { #expect((sink.classes[index] == 255) == (surveyed[index] == 0)) }
+  }
+
   @Test func tilesOutsideTheSurveyAreNotSegmented() async throws {
     let size = try PixelSize(width: 160, height: 160)
     var source = NoiseSource(size: size, seed: 5)
@@ -147,12 +157,14 @@ private struct NoiseSource: RasterSource {
 /// An image whose pixels say where they are.
 private struct PlaceSource: RasterSource {
   let size: PixelSize
+  var surveyed: [UInt8]?
 
   func read(_ window: PixelRect) throws -> ImageTile {
     let rgb = window.rows.flatMap { row -> [UInt8] in
       window.columns.flatMap { column -> [UInt8] in [UInt8(column), UInt8(row), 0] }
     }
-    return try ImageTile(size: window.size, rgb: rgb, surveyed: nil)
+    let flags = surveyed.map { all in window.rows.flatMap { row in window.columns.map { all[row * size.width + $0] } } }
+    return try ImageTile(size: window.size, rgb: rgb, surveyed: flags)
   }
 }
 

@@ -11,6 +11,7 @@ import torch
 
 from ragweed_training import card, shunt_training, train
 from ragweed_training.checkpoint import load_checkpoint
+from ragweed_training.distill import relative_divergence
 from ragweed_training.layers import ConvNorm
 from ragweed_training.model import NetworkSpec, WeedNet, encoder_blocks
 from ragweed_training.shunt import Shunt, parse_shunt
@@ -80,6 +81,35 @@ def test_frozen_blocks_do_not_learn() -> None:
     assert len(freeze_before(network, 5)) == 6
     learning = {name.split(".")[0] for name, p in network.named_parameters() if p.requires_grad}
     assert "shunt" in learning and "stem" not in learning and "blocks" not in learning
+
+
+def test_divergence_is_0_for_the_teacher_and_1_for_its_mean() -> None:
+    """In between for what is in between."""
+    teacher = torch.randn(2, 2, 5, 7, generator=torch.Generator().manual_seed(3)) * 3
+    share = torch.softmax(teacher, dim=1).mean(dim=(0, 2, 3), keepdim=True)
+    idle = share.log().expand_as(teacher)
+    assert float(relative_divergence(teacher, teacher)) == pytest.approx(0, abs=1e-6)
+    assert float(relative_divergence(idle, teacher)) == pytest.approx(1, abs=1e-6)
+    assert 0 < float(relative_divergence((teacher + idle) / 2, teacher)) < 1
+
+
+def test_a_fit_to_the_scores_changes_the_shunt_alone(tiny_set: Path, tmp_path: Path) -> None:
+    """Its features come nearer; everything but the shunt stays as it was."""
+    train.main(train_arguments(tiny_set, tmp_path / "one", 2))
+    best = tmp_path / "one" / "best.pt"
+    out = tmp_path / "two"
+    arguments = [*train_arguments(tiny_set, out, 2), "--checkpoint", str(best), "--only-fit"]
+    arguments += ["--shunt", "9-12-Arch4", "--shunt-steps", "150", "--shunt-scores-weight", "1"]
+    shunt_training.main(arguments)
+    network, state = load_checkpoint(out / "inserted.pt")
+    fit = state["shunt_fit"]
+    assert fit["scores_weight"] == 1 and fit["steps"] == 150
+    assert fit["relative_mse"][-1] < fit["relative_mse"][0]
+    assert len(fit["relative_divergence"]) == len(fit["relative_mse"])
+    original, _ = load_checkpoint(best)
+    before = original.state_dict()
+    for key, value in network.state_dict().items():
+        assert key.startswith("shunt.") or torch.equal(value, before[key]), key
 
 
 def scored(*values: float) -> Callable[[Trainer], dict[str, float]]:

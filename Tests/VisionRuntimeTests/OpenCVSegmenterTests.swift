@@ -32,7 +32,7 @@ import VisionRuntime
   }
 
   /// The fixtures hold what ONNX Runtime computes for a synthetic tile, on every eighth pixel.
-  @Test(arguments: ["weed-v4", "weed-small-v4", "ragweed-synthetic-v1"])
+  @Test(arguments: ["weed-v4", "weed-small-v5", "ragweed-synthetic-v1"])
   func openCVComputesWhatONNXRuntimeComputes(name: String) async throws {
     let fixtures = SharedFiles.projectFolder.appendingPathComponent("Tests/VisionRuntimeTests/Fixtures")
     let image = try RasterImage(path: fixtures.appendingPathComponent("weed-v4/tile.png").path)

@@ -13,7 +13,7 @@ enum ShippedModel: String, CaseIterable {
   private var file: String {
     switch self {
     case .weeds: "model/weed-v4.onnx"
-    case .weedsSmall: "model/weed-small-v4.onnx"
+    case .weedsSmall: "model/weed-small-v5.onnx"
     case .ragweedSynthetic: "model/ragweed-synthetic-v1.onnx"
     }
   }

@@ -162,11 +162,12 @@ def describe_run(run: dict[str, Any], step: int) -> str:
     real = any(not s["synthetic"] for s in run["sets"])
     sets = "the real sets" if real else "the SYNTHETIC pictures (no real ones were in this run)"
     if step == 0:
-        fitted = "with a shunt fitted to its features, " if run.get("shunt_fit") else ""
+        fit = run.get("shunt_fit") or {}
+        probabilities = " and class probabilities" if fit.get("scores_weight") else ""
+        fitted = f"with a shunt fitted to its features{probabilities}, " if fit else ""
         return (
-            f"The weights of another run, {fitted}without fine-tuning: this checkpoint had the "
-            f"best mean validation mIoU over {sets}; test sets were not looked at before "
-            "the choice."
+            f"The weights of another run, {fitted}without fine-tuning, chosen by the validation "
+            f"splits of {sets}; test sets were not looked at before the choice."
         )
     shares = ", ".join(f"{s['name']} {s['share']:g}" for s in run["sets"])
     origin = "From the weights of another run" if run.get("initial") else "From scratch"

@@ -55,7 +55,10 @@ struct MapCommand: AsyncParsableCommand {
   var device = Engine.Device.cpu
 
   @Option(
-    help: ArgumentHelp("The least overlap of neighbouring tiles. A third of a tile otherwise.", valueName: "px")
+    help: ArgumentHelp(
+      "The least overlap of neighbouring tiles. A third of a tile on orthophotos and a quarter on frames otherwise.",
+      valueName: "px"
+    )
   )
   var overlap: Int?
 

@@ -181,7 +181,7 @@ extension SurveyMapper {
       keepsColors: knowledge.options.mosaic,
       card: model.card,
       output: output,
-      overlapInPixels: overlapInPixels,
+      overlapInPixels: frameOverlapInPixels,
       segmenters: segmenters
     )
   }

@@ -12,7 +12,10 @@ final class SurveyMapper {
   let model: LoadedModel
   let folder: OutputFolder
   let journal: RunJournal
+  /// Of tiles on orthophotos: a third, since a quarter leaves seams that a model's context shows.
   let overlapInPixels: Int
+  /// Of tiles on photographs: a quarter. There are many, each place lies in several, and a fifth less time counts.
+  let frameOverlapInPixels: Int
   let segmenters: [any Segmenter]
   let rasters: RasterOptions
   let output: OutputOptions
@@ -46,6 +49,7 @@ final class SurveyMapper {
     self.output = output
     self.knowledge = knowledge
     self.overlapInPixels = overlapInPixels ?? (model.card.input.widthInPixels + 2) / 3
+    frameOverlapInPixels = overlapInPixels ?? model.card.input.widthInPixels / 4
     summary = MapSummary(model: model, engine: engine)
     if let notice = engine.notice { warn(notice) }
     if let notice = journal.notice { warn(notice) }

@@ -24,7 +24,7 @@ from ragweed_training.distill import MODES
 from ragweed_training.run_log import last_scores
 from ragweed_training.shunt import parse_shunt
 
-SHUNTS = ("9-12-Arch1", "5-10-Arch1", "7-10-Arch4", "4-10-Arch1")
+SHUNTS = ("7-12-Arch1", "9-12-Arch1", "5-10-Arch1", "7-10-Arch4", "4-10-Arch1")
 ENDLESS_STEPS = 1_000_000
 
 

@@ -3,8 +3,9 @@ public import Imagery
 import Synchronization
 
 /// An image file that GDAL opens, read in windows; pixels that the file masks out count as not surveyed.
-// Unchecked: GDAL lets any thread use a dataset, one at a time, and windows are read under the lock. What else uses the
-// handle reads what the file says about itself before windows are read.
+///
+/// Any thread may read (unchecked): GDAL lets any thread use a dataset, one at a time, and windows are read under the
+/// lock. What else uses the handle reads what the file says about itself before windows are read.
 public final class RasterImage: RasterSource, @unchecked Sendable {
   /// The size of the image.
   public let size: PixelSize

@@ -6,7 +6,8 @@ import Synchronization
 /// A JPEG frame that is decoded as its rows are asked for, so that not all of it is in memory.
 ///
 /// For windows that come from top to bottom, as tiles do. One further up than the window before makes it begin again.
-// Unchecked: all that changes is used under the lock, and libjpeg has no other state.
+///
+/// Any thread may read (unchecked): all that changes is used under the lock, and libjpeg has no other state.
 @safe public final class JPEGRows: RasterSource, @unchecked Sendable {
   /// The size of the frame as decoded; every pixel of a frame is surveyed.
   public let size: PixelSize

@@ -12,9 +12,11 @@ final class SurveyMapper {
   let model: LoadedModel
   let folder: OutputFolder
   let journal: RunJournal
-  /// Of tiles on orthophotos: a third, since a quarter leaves seams that a model's context shows.
+  /// The least overlap of tiles on orthophotos: a third by itself, since a quarter leaves seams that a model's context shows.
   let overlapInPixels: Int
-  /// Of tiles on photographs: a quarter. There are many, each place lies in several, and a fifth less time counts.
+  /// The least overlap of tiles on photographs: a quarter by itself.
+  ///
+  /// There are many, each place lies in several, and a sixth less time counts.
   let frameOverlapInPixels: Int
   let segmenters: [any Segmenter]
   let rasters: RasterOptions

@@ -208,7 +208,9 @@ def write_page(results: Row, notes: str) -> str:
         "enlarged; labels keep their size. Latency: per megapixel of the picture, 512 px tiles "
         f"without overlap, {latency.get('threads')} thread(s), {latency.get('rounds')} rounds in "
         "turns, the mean processor time and the least time that passed. Other programs add to the "
-        f"second; the load average was {load} before and after.",
+        f"second; the load average was {load} before and after. Targets compare the median of the "
+        "shares of the first variant within each round, which a change of the machine's speed "
+        "between rounds does not reach.",
         "",
         "![Latency and accuracy](accuracy.svg)",
         "",

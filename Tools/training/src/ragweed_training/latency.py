@@ -36,6 +36,17 @@ def tile_side_px(file: Path) -> int:
     return int(shape.dim[3].dim_value)
 
 
+def share_of_first(pair: Timed, pairs: Sequence[Timed]) -> float:
+    """The processor time of a variant over that of the first one in the same engine.
+
+    The median over the rounds of the two times of one round: a machine that is slow in one minute
+    and fast in the next is so for both.
+    """
+    first = next(other for other in pairs if other.engine == pair.engine)
+    both = zip(pair.processor_s, first.processor_s, strict=True)
+    return float(np.median([own / base for own, base in both if base > 0] or [1.0]))
+
+
 def time_in_turns(pairs: Sequence[Timed], rounds: int, threads: int) -> dict[str, Any]:
     """Run every pair once per round and report milliseconds per megapixel of input.
 
@@ -67,6 +78,7 @@ def time_in_turns(pairs: Sequence[Timed], rounds: int, threads: int) -> dict[str
                 ),
                 "least_ms_per_mpx": round(min(pair.spans_s) * 1e3 / megapixels, 1),
                 "median_ms_per_mpx": round(float(np.median(pair.spans_s)) * 1e3 / megapixels, 1),
+                "share_of_first": round(share_of_first(pair, pairs), 4),
             }
         )
     return {

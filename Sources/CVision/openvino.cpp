@@ -131,16 +131,10 @@ openvino::status compile(
   const char *const profile_text = profiles ? "YES" : "NO";
   // Read, not mapped: a program that starts at the same time may write the file anew.
   if (cache != nullptr) require(library, library.core_set_property(loading.core, "", "ENABLE_MMAP", "NO"));
-  const auto compile = library.core_compile_model;
-  return cache == nullptr
-             ? compile(
-                   loading.core, network.raw, "CPU", 8, &loading.model, "INFERENCE_NUM_THREADS", thread_text.c_str(),
-                   "NUM_STREAMS", stream_text.c_str(), "PERF_COUNT", profile_text, "INFERENCE_PRECISION_HINT",
-                   precision)
-             : compile(
-                   loading.core, network.raw, "CPU", 10, &loading.model, "INFERENCE_NUM_THREADS", thread_text.c_str(),
-                   "NUM_STREAMS", stream_text.c_str(), "PERF_COUNT", profile_text, "INFERENCE_PRECISION_HINT",
-                   precision, "CACHE_DIR", cache);
+  return library.core_compile_model(
+      loading.core, network.raw, "CPU", 10, &loading.model, "INFERENCE_NUM_THREADS", thread_text.c_str(), "NUM_STREAMS",
+      stream_text.c_str(), "PERF_COUNT", profile_text, "INFERENCE_PRECISION_HINT", precision, "CACHE_DIR",
+      cache == nullptr ? "" : cache);
 }
 
 }  // namespace

@@ -120,8 +120,9 @@ public struct SegmentationPipeline: Sendable {
     guard !tile.isOutsideSurvey else { return result }
     let segmenter = await pool.take()
     let start = ContinuousClock.now
+    let probabilities: [Float]
     do {
-      result.probabilities = try await segmenter.probabilities(of: tile)
+      probabilities = try await segmenter.probabilities(of: tile)
     } catch {
       await pool.giveBack(segmenter)
       throw error
@@ -129,9 +130,10 @@ public struct SegmentationPipeline: Sendable {
     result.segmentTime = ContinuousClock.now - start
     await pool.giveBack(segmenter)
     let expected = classCount * grid.tileInPixels * grid.tileInPixels
-    guard let count = result.probabilities?.count, count == expected else {
-      throw SegmentationError.probabilityCount(expected: expected, found: result.probabilities?.count ?? 0)
+    guard probabilities.count == expected else {
+      throw SegmentationError.probabilityCount(expected: expected, found: probabilities.count)
     }
+    result.probabilities = probabilities
     return result
   }
 

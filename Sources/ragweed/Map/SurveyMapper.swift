@@ -16,7 +16,7 @@ final class SurveyMapper {
   let overlapInPixels: Int
   /// The least overlap of tiles on photographs: a quarter by itself.
   ///
-  /// There are many, each place lies in several, and a sixth less time counts.
+  /// There are many, and each place lies in several, so that time counts for more than seams.
   let frameOverlapInPixels: Int
   let segmenters: [any Segmenter]
   let rasters: RasterOptions

@@ -121,28 +121,35 @@ struct rw_openvino_request {
 
 namespace {
 
-/* Compiles a network that was read, or takes it from `cache` where it was compiled for the same before. */
-openvino::status compile(
-    compiled &loading, const network_view &network, const char *precision, int32_t threads, int32_t streams,
-    bool profiles, const char *cache) {
-  const openvino::library &library = loading.library;
-  const std::string thread_text = std::to_string(threads);
-  const std::string stream_text = std::to_string(streams);
-  const char *const profile_text = profiles ? "YES" : "NO";
-  // Read, not mapped: a program that starts at the same time may write the file anew.
-  if (cache != nullptr) require(library, library.core_set_property(loading.core, "", "ENABLE_MMAP", "NO"));
-  return library.core_compile_model(
-      loading.core, network.raw, "CPU", 10, &loading.model, "INFERENCE_NUM_THREADS", thread_text.c_str(), "NUM_STREAMS",
-      stream_text.c_str(), "PERF_COUNT", profile_text, "INFERENCE_PRECISION_HINT", precision, "CACHE_DIR",
-      cache == nullptr ? "" : cache);
-}
+/* How to compile a network. */
+struct settings {
+  const char *precision;
+  std::string threads;
+  std::string streams;
+  const char *profiles;
+
+  /* Compiles by one of the library's functions what it takes for a network, or takes it from `cache` where it was
+     compiled for the same before. */
+  template <typename Function, typename Network>
+  openvino::status compile(compiled &loading, Function function, Network network, const char *cache) const {
+    const openvino::library &library = loading.library;
+    // Not pinned: a thread of OpenVINO's that is tied to a core waits for the decoder or the blender that runs there,
+    // while another core has nothing to do (a seventh of the time of photographs).
+    // Read, not mapped: a program that starts at the same time may write the file anew.
+    if (cache != nullptr) require(library, library.core_set_property(loading.core, "", "ENABLE_MMAP", "NO"));
+    return (library.*function)(
+        loading.core, network, "CPU", 12, &loading.model, "INFERENCE_NUM_THREADS", threads.c_str(), "NUM_STREAMS",
+        streams.c_str(), "PERF_COUNT", profiles, "INFERENCE_PRECISION_HINT", precision, "ENABLE_CPU_PINNING",
+        "NO", "CACHE_DIR", cache == nullptr ? "" : cache);
+  }
+};
 
 }  // namespace
 
 rw_status rw_openvino_model_load(
     const char *library_path, const char *path, const uint8_t *bytes, size_t byte_count, const char *precision,
-    int32_t threads, int32_t streams, int32_t profiles, const char *cache, rw_openvino_model **model, char *message,
-    size_t message_capacity) {
+    int32_t threads, int32_t streams, int32_t profiles, const char *cache, const char *stored, rw_openvino_model **model,
+    char *message, size_t message_capacity) {
   *model = nullptr;
   return guarded(message, message_capacity, [&] {
     auto loading = std::make_shared<compiled>();
@@ -157,15 +164,23 @@ rw_status rw_openvino_model_load(
     loading->version = version.build_number == nullptr ? "" : version.build_number;
     library.version_free(&version);
     require(library, library.core_create(&loading->core));
-    network_view network(library);
-    require(
-        library, bytes == nullptr
-                     ? library.core_read_model(loading->core, path, nullptr, &network.raw)
-                     : library.core_read_model_from_memory_buffer(
-                           loading->core, reinterpret_cast<const char *>(bytes), byte_count, nullptr, &network.raw));
-    // Where the cache cannot be written, it has to do without.
-    if (cache == nullptr || compile(*loading, network, precision, threads, streams, profiles != 0, cache) != 0)
-      require(library, compile(*loading, network, precision, threads, streams, profiles != 0, nullptr));
+    const settings settings{
+        precision, std::to_string(threads), std::to_string(streams), profiles != 0 ? "YES" : "NO"};
+    const bool is_quick =
+        cache != nullptr && stored != nullptr &&
+        settings.compile(*loading, &openvino::library::core_compile_model_from_file, stored, cache) == 0;
+    if (!is_quick) {
+      network_view network(library);
+      require(
+          library, bytes == nullptr
+                       ? library.core_read_model(loading->core, path, nullptr, &network.raw)
+                       : library.core_read_model_from_memory_buffer(
+                             loading->core, reinterpret_cast<const char *>(bytes), byte_count, nullptr, &network.raw));
+      // Where the cache cannot be written, it has to do without.
+      const auto compile = &openvino::library::core_compile_model;
+      if (cache == nullptr || settings.compile(*loading, compile, network.raw, cache) != 0)
+        require(library, settings.compile(*loading, compile, network.raw, nullptr));
+    }
     char *ran = nullptr;
     require(library, library.compiled_model_get_property(loading->model, "INFERENCE_PRECISION_HINT", &ran));
     loading->precision = ran == nullptr ? "" : ran;

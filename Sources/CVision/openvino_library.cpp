@@ -30,6 +30,7 @@ bool library::load(const char *path, std::string &reason) {
       find(handle, "ov_core_read_model", core_read_model) &&
       find(handle, "ov_core_read_model_from_memory_buffer", core_read_model_from_memory_buffer) &&
       find(handle, "ov_model_free", model_free) && find(handle, "ov_core_compile_model", core_compile_model) &&
+      find(handle, "ov_core_compile_model_from_file", core_compile_model_from_file) &&
       find(handle, "ov_compiled_model_free", compiled_model_free) &&
       find(handle, "ov_core_set_property", core_set_property) &&
       find(handle, "ov_compiled_model_get_property", compiled_model_get_property) &&

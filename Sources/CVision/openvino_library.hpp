@@ -63,6 +63,9 @@ struct library {
      text. */
   status (*core_compile_model)(
       const core *, const model *, const char *device, size_t argument_count, compiled_model **, ...);
+  /* The same from a file, which is not even read where it was compiled before. */
+  status (*core_compile_model_from_file)(
+      const core *, const char *path, const char *device, size_t argument_count, compiled_model **, ...);
   void (*compiled_model_free)(compiled_model *);
   /* A pair of key and value, both text, after the device; an empty device stands for all. */
   status (*core_set_property)(const core *, const char *device, ...);

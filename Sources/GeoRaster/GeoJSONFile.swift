@@ -139,22 +139,24 @@ final class GeoJSONFile {
       twiceArea += x * (latitudes[index] - latitudes[0]) - (longitudes[index] - longitudes[0]) * y
     }
     let isForward = (twiceArea >= 0) == isOuter
-    add("[ ")
+    // A list of its own: Swift checks each access to one of an object's.
+    var text = Array("[ ".utf8)
     for place in 0..<count {
       let index = isForward ? place : count - 1 - place
-      if place > 0 { add(", ") }
-      add("[ ")
-      add(coordinate: longitudes[index])
-      add(", ")
-      add(coordinate: latitudes[index])
-      add(" ]")
+      if place > 0 { text.append(contentsOf: ", ".utf8) }
+      text.append(contentsOf: "[ ".utf8)
+      Self.add(longitudes[index], unit: unit, decimals: decimals, to: &text)
+      text.append(contentsOf: ", ".utf8)
+      Self.add(latitudes[index], unit: unit, decimals: decimals, to: &text)
+      text.append(contentsOf: " ]".utf8)
     }
-    add(" ]")
+    text.append(contentsOf: " ]".utf8)
+    bytes.append(contentsOf: text)
   }
 
-  private func add(coordinate: Double) {
+  private static func add(_ coordinate: Double, unit: Double, decimals: Int, to bytes: inout [UInt8]) {
     let scaled = (coordinate * unit).rounded()
-    guard scaled.magnitude < 1e17 else { return add("null") }
+    guard scaled.magnitude < 1e17 else { return bytes.append(contentsOf: "null".utf8) }
     var rest = UInt64(scaled.magnitude)
     var digits = decimals
     while digits > 0, rest.isMultiple(of: 10) {

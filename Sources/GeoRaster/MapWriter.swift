@@ -43,6 +43,8 @@ public final class MapWriter: MapSink {
   ) throws {
     self.geoJSONPath = geoJSONPath
     file = try VectorFile(path: geoPackagePath, stagingPath: stagingPath, driver: "GPKG", isContinued: isContinued)
+    // One transaction for all tables; without it, each of forty statements would be one.
+    try file.begin()
     if isContinued {
       // Both are made anew from what the run knows.
       try file.removeLayer("frames")
@@ -65,6 +67,7 @@ public final class MapWriter: MapSink {
     )
     // The tables must not go with the first input that fails.
     try file.flush()
+    try file.commit()
     if isContinued { featureCount = patches.counts(by: "source").values.reduce(0, +) }
     committedCount = featureCount
   }

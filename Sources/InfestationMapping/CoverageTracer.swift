@@ -30,13 +30,12 @@ public struct CoverageTracer: Sendable {
   /// - Throws: what `emit` throws.
   public mutating func append(_ rows: MaskRows, emit: ([[PixelCorner]]) throws -> Void) throws {
     for line in 0..<rows.rowCount {
-      let classes = rows.classes.span
-      for block in counts.indices {
-        let first = line * rows.width + block * side
-        let end = line * rows.width + min((block + 1) * side, rows.width)
-        var surveyed = 0
-        for place in first..<end { surveyed += classes[place] == ClassMask.notSurveyed ? 0 : 1 }
-        counts[block] += surveyed
+      let classes = rows.classes.span.extracting(line * rows.width..<(line + 1) * rows.width)
+      var start = 0
+      while start < classes.count {
+        let end = classes.endOfRun(from: start)
+        if classes[start] != ClassMask.notSurveyed { count(start..<end) }
+        start = end
       }
       rowsInBlock += 1
       if rowsInBlock == side || rows.firstRow + line == size.height - 1 { try finishBlocks(emit: emit) }
@@ -50,6 +49,17 @@ public struct CoverageTracer: Sendable {
     var found: [Patch] = []
     tracer.finish { found.append($0) }
     for patch in found { try emit(corners(of: patch)) }
+  }
+
+  /// Counts pixels of a row that were surveyed.
+  private mutating func count(_ columns: Range<Int>) {
+    var column = columns.lowerBound
+    while column < columns.upperBound {
+      let block = column / side
+      let end = min((block + 1) * side, columns.upperBound)
+      counts[block] += end - column
+      column = end
+    }
   }
 
   private mutating func finishBlocks(emit: ([[PixelCorner]]) throws -> Void) throws {

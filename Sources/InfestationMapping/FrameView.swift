@@ -118,7 +118,14 @@ public struct FrameView: Sendable {
       let inverse = 1 / (depth.start + step * depth.step)
       let x = middleX + focalX * ((across.start + step * across.step) * inverse)
       let y = middleY + focalY * ((along.start + step * along.step) * inverse)
-      laid[target + index] = Int32(min(max(y, 0), lastY)) &* Int32(width) &+ Int32(min(max(x, 0), lastX))
+      laid[target + index] = Self.whole(min(max(y, 0), lastY)) &* Int32(width) &+ Self.whole(min(max(x, 0), lastX))
     }
+  }
+
+  /// The number before the point of one that is not below 0; the next one for those within 10^-9 of it.
+  ///
+  /// The last bits of a number of 2^52 and more are its ones; a conversion would check each number by itself.
+  private static func whole(_ number: Double) -> Int32 {
+    Int32(truncatingIfNeeded: (number - (0.5 - 1e-9) + 0x1.8p52).bitPattern)
   }
 }

@@ -60,20 +60,21 @@ public struct PatchTracer: Sendable {
 
   private mutating func readRuns(of rows: MaskRows, line: Int, pixelArea: Double) -> [Run] {
     var runs: [Run] = []
-    let offset = line * width
+    let row = line * width..<(line + 1) * width
+    let classes = rows.classes.span.extracting(row)
+    let confidence = rows.confidence.span.extracting(row)
     var column = 0
     while column < width {
-      let value = rows.classes[offset + column]
+      let value = classes[column]
       let start = column
-      column += 1
-      while column < width, rows.classes[offset + column] == value { column += 1 }
+      column = classes.endOfRun(from: start)
       guard value != 0, value != ClassMask.notSurveyed else { continue }
       let component = allocate()
       components[component].classIndex = value
       components[component].pixelCount = column - start
       components[component].area = Double(column - start) * pixelArea
       var sum = 0
-      for place in start..<column { sum += Int(rows.confidence[offset + place]) }
+      for place in start..<column { sum += Int(confidence[place]) }
       components[component].confidenceSum = sum
       runs.append(Run(start: start, end: column, classIndex: value, component: component))
     }

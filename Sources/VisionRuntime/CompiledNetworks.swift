@@ -31,6 +31,21 @@ public struct CompiledNetworks: Sendable {
     return place
   }
 
+  /// A file with the bytes of a network, of which OpenVINO knows again whether it has compiled it without reading them.
+  ///
+  /// Its name is made of the bytes, so it never holds others.
+  ///
+  /// - Returns: the file; nil where it cannot be written, and where other bytes have made the same name.
+  static func store(_ network: [UInt8], in folder: URL) -> URL? {
+    // FNV-1a.
+    var name: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in network { name = (name ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    let file = folder.appendingPathComponent("\(String(name, radix: 16)).onnx")
+    let bytes = Data(network)
+    if let kept = FileManager.default.contents(atPath: file.path) { return kept == bytes ? file : nil }
+    return (try? bytes.write(to: file, options: .atomic)) == nil ? nil : file
+  }
+
   private func forgetOldest() {
     let files = FileManager.default
     let key = URLResourceKey.contentModificationDateKey

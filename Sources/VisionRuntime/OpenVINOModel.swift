@@ -113,6 +113,7 @@ import ModelGraphs
     var message = [CChar](repeating: 0, count: 4096)
     var missing: String?
     let folder = cache?.folder()
+    let stored = folder.flatMap { folder in bytes.flatMap { CompiledNetworks.store($0, in: folder) } }
     for candidate in library.candidates {
       var raw: OpaquePointer?
       let hint = precision == .auto ? InferencePrecision.f32.rawValue : precision.rawValue
@@ -127,6 +128,7 @@ import ModelGraphs
         Int32(clamping: streams),
         profiles ? 1 : 0,
         folder?.path,
+        stored?.path,
         &raw,
         &message,
         message.count

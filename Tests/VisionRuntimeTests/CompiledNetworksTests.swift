@@ -21,6 +21,20 @@ import Testing
     #expect(CompiledNetworks(environment: ["XDG_CACHE_HOME": "/proc/nowhere"])?.folder() == nil)
   }
 
+  @Test func aNetworkIsStoredUnderANameOfItsBytes() throws {
+    let temporary = try TemporaryFolder()
+    let folder = temporary.url
+    let first = try #require(CompiledNetworks.store([1, 2, 3], in: folder))
+    #expect(try [UInt8](Data(contentsOf: first)) == [1, 2, 3])
+    #expect(CompiledNetworks.store([1, 2, 3], in: folder) == first)
+    #expect(CompiledNetworks.store([1, 2, 4], in: folder) != first)
+    // A file that somebody changed is not taken for the network.
+    try Data([9]).write(to: first)
+    #expect(CompiledNetworks.store([1, 2, 3], in: folder) == nil)
+    #expect(CompiledNetworks.store([7], in: URL(fileURLWithPath: "/proc/nowhere")) == nil)
+    withExtendedLifetime(temporary) {}
+  }
+
   @Test func theOldestAreForgotten() throws {
     let folder = try TemporaryFolder()
     let networks = try #require(CompiledNetworks(environment: ["XDG_CACHE_HOME": folder.url.path]))

@@ -104,12 +104,13 @@ typedef struct rw_openvino_request rw_openvino_request;
    threads, streams: cores to use in all, and runs at the same time that share them.
    profiles: not 0 to take the time of each layer.
    cache: a folder for what was compiled, where the next call looks first; NULL for none.
+   stored: a file that holds the same as `bytes`, and never anything else; NULL where there is none.
    RW_MISSING where the library cannot be loaded. On RW_OK the caller owns *model and frees it with
    rw_openvino_model_free. */
 rw_status rw_openvino_model_load(
     const char *_Nonnull library, const char *_Nonnull path, const uint8_t *_Nullable bytes, size_t byte_count,
     const char *_Nonnull precision, int32_t threads, int32_t streams, int32_t profiles, const char *_Nullable cache,
-    rw_openvino_model *_Nullable *_Nonnull model, char *_Nonnull message, size_t message_capacity);
+    const char *_Nullable stored, rw_openvino_model *_Nullable *_Nonnull model, char *_Nonnull message, size_t message_capacity);
 
 /* Frees a compiled network once no request uses it any more. */
 void rw_openvino_model_free(rw_openvino_model *_Nonnull model);

@@ -133,6 +133,14 @@ final class GroundSite {
     }
   }
 
+  /// The classes as masks have them: 0, where no frame was laid, becomes `ClassMask.notSurveyed`.
+  private static func classes(_ laid: [UInt8]) -> [UInt8] {
+    var classes = laid
+    var changed = classes.mutableSpan
+    for place in changed.indices { changed[place] &-= 1 }
+    return classes
+  }
+
   private func ground(of frame: Int) throws -> BestView.Ground {
     guard let terrain else { return .level }
     let places = grid.bestView.groundPlaces(of: frame)
@@ -178,8 +186,7 @@ final class GroundSite {
       let rows = try MaskRows(
         firstRow: top,
         width: grid.size.width,
-        // 0, where no frame was laid, becomes `ClassMask.notSurveyed`.
-        classes: bands[0].map { $0 &- 1 },
+        classes: Self.classes(bands[0]),
         confidence: bands[1]
       )
       var found: [Patch] = []

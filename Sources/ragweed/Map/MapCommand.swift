@@ -56,7 +56,7 @@ struct MapCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The least overlap of neighbouring tiles. A third of a tile on orthophotos and a quarter on frames otherwise.",
+      "The least overlap of neighbouring tiles. A third of a tile on orthophotos and an eighth on frames otherwise.",
       valueName: "px"
     )
   )

@@ -110,12 +110,9 @@ struct MaskStage: MaskSink {
   private mutating func count(_ rows: MaskRows, pixelAreas: [Area]) {
     for line in 0..<rows.rowCount {
       let classes = rows.classes.span.extracting((line * rows.width)..<((line + 1) * rows.width))
-      // Class by class: a processor compares many pixels at once, and adds to one of many counters one by one.
       for index in figures.pixels.indices {
-        var found: UInt32 = 0
-        let wanted = UInt8(index)
-        for place in classes.indices { found &+= classes[place] == wanted ? 1 : 0 }
-        figures.pixels[index] += Int(found)
+        let found = classes.count(of: UInt8(index))
+        figures.pixels[index] += found
         figures.areasM2[index] += (pixelAreas[line] * Double(found)).squareMeters
       }
     }

@@ -14,7 +14,7 @@ final class SurveyMapper {
   let journal: RunJournal
   /// The least overlap of tiles on orthophotos: a third by itself, since a quarter leaves seams that a model's context shows.
   let overlapInPixels: Int
-  /// The least overlap of tiles on photographs: a quarter by itself.
+  /// The least overlap of tiles on photographs: an eighth by itself.
   ///
   /// There are many, and each place lies in several, so that time counts for more than seams.
   let frameOverlapInPixels: Int
@@ -51,7 +51,7 @@ final class SurveyMapper {
     self.output = output
     self.knowledge = knowledge
     self.overlapInPixels = overlapInPixels ?? (model.card.input.widthInPixels + 2) / 3
-    frameOverlapInPixels = overlapInPixels ?? model.card.input.widthInPixels / 4
+    frameOverlapInPixels = overlapInPixels ?? model.card.input.widthInPixels / 8
     summary = MapSummary(model: model, engine: engine)
     if let notice = engine.notice { warn(notice) }
     if let notice = journal.notice { warn(notice) }

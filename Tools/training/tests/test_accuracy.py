@@ -70,6 +70,13 @@ def test_score_with_flips(
     assert row["images"] == 1 and "three mirror images" in row["note"]
     with pytest.raises(SystemExit, match="without mirror"):
         score.main([*arguments, "--flips", "--update-card"])
+    score.main([*arguments, "--overlap-px", "64", "--results", str(out)])
+    row = json.loads((out / "scores.json").read_text(encoding="utf-8"))["scores"][0]
+    assert "64 px overlap" in row["note"]
+    with pytest.raises(SystemExit, match="without mirror"):
+        score.main([*arguments, "--overlap-px", "64", "--update-card"])
+    with pytest.raises(SystemExit, match="0 to 256"):
+        score.main([*arguments, "--overlap-px", "300"])
 
 
 def test_int8_is_smaller_and_close(tiny_set: Path, tmp_path: Path) -> None:

@@ -17,7 +17,14 @@ from ragweed_training.card import read_card, write_card
 from ragweed_training.check import onnx_runner
 from ragweed_training.data import CROP, SetSpec, load_sample, read_index, resolve_sets
 from ragweed_training.metrics import Confusion
-from ragweed_training.split_scores import OVERLAP_PX, TILE_PX, predict_at, rounded
+from ragweed_training.split_scores import (
+    OVERLAP_PX,
+    TILE_PX,
+    USUAL_TILES,
+    Tiles,
+    predict_at,
+    rounded,
+)
 from ragweed_training.tiling import Runner, rescale
 
 
@@ -28,7 +35,7 @@ def score_set(
     limit: int | None = None,
     flips: bool = False,
     scale: float = 1.0,
-    tile_px: int = TILE_PX,
+    tiles: Tiles = USUAL_TILES,
 ) -> dict[str, Any]:
     """Score one split of one set; images are decoded one at a time.
 
@@ -42,7 +49,7 @@ def score_set(
     for key in keys:
         sample = load_sample(spec, key)
         image, truth = rescale(sample.image, sample.label, scale)
-        weed = predict_at(image, run, 1.0, flips, tile_px) > 0.5
+        weed = predict_at(image, run, 1.0, flips, tiles) > 0.5
         confusion.add(truth, weed)
         crop_pixels += int((truth == CROP).sum())
         crop_as_weed += int(weed[truth == CROP].sum())
@@ -57,7 +64,7 @@ def score_set(
         "recall": rounded(confusion.recall()),
         "note": (
             f"{label.upper() if spec.synthetic else label} pictures, no ragweed; "
-            f"{tile_px} px tiles, {OVERLAP_PX} px overlap, Hann blend, threshold 0.5; "
+            f"{tiles.side_px} px tiles, {tiles.overlap_px} px overlap, Hann blend, threshold 0.5; "
             "counts over the whole set, ignored pixels dropped; precision and recall of weed"
             + ("; mean over the picture and its three mirror images" if flips else "")
             + (f"; pictures and labels at {scale:g} of their size" if scale != 1 else "")
@@ -93,6 +100,12 @@ def build_parser() -> argparse.ArgumentParser:
         default=TILE_PX,
         help="side of the tiles; the network is made for it, as by `ragweed map --tile`",
     )
+    parser.add_argument(
+        "--overlap-px",
+        type=int,
+        default=OVERLAP_PX,
+        help="least overlap of neighbouring tiles, 0 to half a tile",
+    )
     parser.add_argument("--limit", type=int, help="pictures per set, an even choice; default all")
     parser.add_argument("--log", type=Path, help="training log.csv to copy beside the scores")
     parser.add_argument("--results", type=Path, help="folder for scores.json and log.csv")
@@ -108,15 +121,18 @@ def main(argv: Sequence[str] | None = None) -> None:
     args = build_parser().parse_args(argv)
     cv2.setNumThreads(1)
     run = onnx_runner(args.model, args.threads, None if args.tile_px == TILE_PX else args.tile_px)
-    changed = args.flips or args.limit or args.scale != 1 or args.tile_px != TILE_PX
+    tiles = Tiles(args.tile_px, args.overlap_px)
+    if not 0 <= tiles.overlap_px <= tiles.side_px // 2:
+        raise SystemExit(f"--overlap-px {tiles.overlap_px}: give 0 to {tiles.side_px // 2}")
+    changed = args.flips or args.limit or args.scale != 1 or tiles != USUAL_TILES
     if args.update_card and changed:
         raise SystemExit(
             "--update-card records what `ragweed map` computes, all pictures without mirror "
-            "images: leave out --flips, --limit, --scale and --tile-px"
+            "images: leave out --flips, --limit, --scale, --tile-px and --overlap-px"
         )
     try:
         scores = [
-            score_set(spec, args.split, run, args.limit, args.flips, args.scale, args.tile_px)
+            score_set(spec, args.split, run, args.limit, args.flips, args.scale, tiles)
             for spec in resolve_sets(args.data, args.extra)
         ]
     except (ValueError, OSError) as error:

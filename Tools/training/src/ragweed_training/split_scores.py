@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import cv2
@@ -16,13 +17,24 @@ TILE_PX = 512
 OVERLAP_PX = 128
 
 
+@dataclass(frozen=True)
+class Tiles:
+    """How a picture is cut for the network."""
+
+    side_px: int = TILE_PX
+    overlap_px: int = OVERLAP_PX
+
+
+USUAL_TILES = Tiles()
+
+
 def rounded(value: float | None) -> float | None:
     """Four digits are more than the test sets carry."""
     return None if value is None else round(value, 4)
 
 
 def predict_at(
-    image: NDArray[np.uint8], run: Runner, scale: float, flips: bool, tile_px: int = TILE_PX
+    image: NDArray[np.uint8], run: Runner, scale: float, flips: bool, tiles: Tiles = USUAL_TILES
 ) -> NDArray[np.float32]:
     """Weed probabilities of the picture's own size, computed on a smaller copy of it.
 
@@ -34,11 +46,12 @@ def predict_at(
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
         resized = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
         small = np.asarray(resized, dtype=np.uint8)
-    weed = predict_weed(small, run, tile_px, OVERLAP_PX)
+    weed = predict_weed(small, run, tiles.side_px, tiles.overlap_px)
     if flips:
         for down, right in ((1, -1), (-1, 1), (-1, -1)):
             mirrored = np.ascontiguousarray(small[::down, ::right])
-            weed = weed + predict_weed(mirrored, run, tile_px, OVERLAP_PX)[::down, ::right]
+            turned = predict_weed(mirrored, run, tiles.side_px, tiles.overlap_px)
+            weed = weed + turned[::down, ::right]
         weed = np.asarray(weed / 4, dtype=np.float32)
     if scale == 1:
         return weed

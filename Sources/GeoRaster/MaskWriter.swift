@@ -48,8 +48,9 @@ public final class MaskWriter: MaskSink {
     self.size = size
     var options: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
     for (key, value) in [
-      ("TILED", "YES"), ("BLOCKXSIZE", "256"), ("BLOCKYSIZE", "256"), ("COMPRESS", "DEFLATE"),
-      ("ZLEVEL", kind == .scratch ? "1" : "6"), ("BIGTIFF", "IF_SAFER"),
+      ("TILED", "YES"), ("BLOCKXSIZE", "256"), ("BLOCKYSIZE", "256"), ("BIGTIFF", "IF_SAFER"),
+      // Of a scratch file only the long rows of zeros must not take space.
+      ("COMPRESS", kind == .scratch ? "PACKBITS" : "DEFLATE"),
     ] {
       unsafe options = unsafe CSLSetNameValue(options, key, value)
     }

@@ -91,9 +91,9 @@ public struct FrameView: Sendable {
 
   /// Puts down which pixels of the frame show places in a row of the grid, as `row * width + column` in the frame.
   ///
-  /// Only for level ground, a lens without distortion, and places that the frame is known to show. Along a row all three
-  /// coordinates in the camera are straight lines over the column, so one division is left for each place; the result is
-  /// that of `sight` but for places within 10^-9 of the border between two pixels.
+  /// Only for level ground, a lens without distortion, and places between corners that the frame is known to show. Along a row
+  /// all three coordinates in the camera are straight lines over the column, so one division is left for each place; the result
+  /// is that of `sight` but for places within 10^-8 of the border between two pixels.
   ///
   /// - Parameters:
   ///   - row: the row of the grid.
@@ -111,21 +111,25 @@ public struct FrameView: Sendable {
     let (focalX, focalY) = (placement.lens.focalX, placement.lens.focalY)
     let middleX = Double(width) / 2 + placement.lens.axisX
     let middleY = Double(height) / 2 + placement.lens.axisY
-    let (lastX, lastY) = (Double(width) - 0.5, Double(height) - 0.5)
     var laid = sources.mutableSpan
     for index in 0..<columns.count {
       let step = Double(index)
       let inverse = 1 / (depth.start + step * depth.step)
       let x = middleX + focalX * ((across.start + step * across.step) * inverse)
       let y = middleY + focalY * ((along.start + step * along.step) * inverse)
-      laid[target + index] = Self.whole(min(max(y, 0), lastY)) &* Int32(width) &+ Self.whole(min(max(x, 0), lastX))
+      let pixel = Self.whole(y) * Double(width) + Self.whole(x)
+      laid[target + index] = Int32(truncatingIfNeeded: (pixel + Self.ones).bitPattern)
     }
   }
 
-  /// The number before the point of one that is not below 0; the next one for those within 10^-9 of it.
+  /// The last bits of a number of about 2^52 are its ones: to add it rounds, as for many numbers at once, where a conversion
+  /// checks each by itself.
+  private static let ones = 0x1.8p52
+
+  /// The number before the point of one from 0 to 100 000, both within 10^-9; where that is 10^-8 from another one, either.
   ///
-  /// The last bits of a number of 2^52 and more are its ones; a conversion would check each number by itself.
-  private static func whole(_ number: Double) -> Int32 {
-    Int32(truncatingIfNeeded: (number - (0.5 - 1e-9) + 0x1.8p52).bitPattern)
+  /// The far border of a frame is in its last pixel, so all are brought nearer by a little.
+  private static func whole(_ number: Double) -> Double {
+    number * (1 - 1e-12) - (0.5 - 2e-9) + ones - ones
   }
 }

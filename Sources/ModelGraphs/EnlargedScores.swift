@@ -7,7 +7,7 @@ import OnnxMessages
 /// What is found is `Resize`, bilinear and by a whole factor, that keeps the middle of each pixel in its place
 /// (`half_pixel`), with a softmax over the channels behind it, and nothing else.
 public struct EnlargedScores: Sendable {
-  /// The bytes of an ONNX file that ends before the enlargement.
+  /// The bytes of an ONNX file that ends before the enlargement, with operations that OpenVINO is quick at.
   public let network: Data
 
   /// How many times more rows and columns the probabilities have than the scores.
@@ -31,7 +31,7 @@ public struct EnlargedScores: Sendable {
     else { return nil }
     let inputs = graph.inputs.compactMap { port in port.shape.map { (name: port.name, shape: $0) } }
     guard inputs.count == graph.inputs.count else { return nil }
-    network = try editor.part(from: inputs, to: [(scores, shape)])
+    network = try editor.withClips().part(from: inputs, to: [(scores, shape)])
     self.factor = factor
   }
 }

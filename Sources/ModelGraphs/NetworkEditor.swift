@@ -4,8 +4,13 @@ import SwiftProtobuf
 
 /// Makes other files of a network: for another size of image, or a part of it.
 public struct NetworkEditor {
-  private let model: OnnxModel
-  private let path: String
+  let model: OnnxModel
+  let path: String
+
+  init(model: OnnxModel, path: String) {
+    self.model = model
+    self.path = path
+  }
 
   /// Reads a network.
   ///

@@ -19,6 +19,9 @@ struct NodeAttributes {
     return values.map(\.clamped)
   }
 
+  /// A number; nil where it is not set.
+  func number(_ name: String) -> Float? { attributes[name]?.f }
+
   /// Numbers; nil where they are not set.
   func numbers(_ name: String) -> [Double]? {
     guard let values = attributes[name]?.floats, !values.isEmpty else { return nil }

@@ -23,6 +23,25 @@ import Testing
     #expect(rest.outputs.first?.shape == [1, 2, 8, 12])
   }
 
+  @Test func hardSigmoidsBetweenConvolutionsBecomeClips() throws {
+    var builder = NetworkBuilder()
+    let image = builder.input("image", [1, 3, 32, 48])
+    let first = builder.convolution(image, from: 3, to: 4, kernel: 3, stride: 4)
+    let shunt = builder.operation("HardSigmoid", [first], number: ["alpha": 0.25])
+    let second = builder.convolution(shunt, from: 4, to: 2)
+    let gate = builder.operation("HardSigmoid", [second])
+    let small = builder.operation("Mul", [second, gate])
+    let large = builder.enlarged(small, by: 4)
+    let end = builder.operation("Softmax", [large], integers: ["axis": [1]])
+    let data = try builder.data(outputs: [(end, [1, 2, 32, 48])])
+    let found = try #require(try EnlargedScores(onnx: data, path: "made.onnx"))
+    let rest = try ModelGraph(onnx: found.network, path: "cut.onnx")
+    // The gate, which multiplies, stays.
+    let expected = ["Conv", "Mul", "Add", "Clip", "Conv", "HardSigmoid", "Mul", "Identity"]
+    #expect(rest.layers.map(\.operation) == expected)
+    #expect(rest.outputs.first?.shape == [1, 2, 8, 12])
+  }
+
   @Test func aNetworkThatEndsInAnotherWayIsLeftWhole() throws {
     var builder = NetworkBuilder()
     let small = scores(&builder)

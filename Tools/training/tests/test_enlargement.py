@@ -17,14 +17,23 @@ from ragweed_training.model import NetworkSpec, WeedNet
 from .test_model import warm
 
 
-@pytest.mark.parametrize(("head", "factor"), [("deeplab", 4), ("light", 8)])
-def test_cut_and_enlarged_it_is_the_whole_network(head: str, factor: int, tmp_path: Path) -> None:
-    """At the borders too."""
+@pytest.mark.parametrize(
+    ("head", "shunt", "factor"),
+    [("deeplab", None, 4), ("light", None, 8), ("deeplab", "7-12-Arch1", 4)],
+)
+def test_cut_and_enlarged_it_is_the_whole_network(
+    head: str, shunt: str | None, factor: int, tmp_path: Path
+) -> None:
+    """At the borders too, and with the clips of a shunt."""
     torch.manual_seed(5)
     file = tmp_path / "m.onnx"
-    export_onnx(warm(WeedNet(NetworkSpec(head=head))), file, 128)
+    export_onnx(warm(WeedNet(NetworkSpec(head=head, shunt=shunt))), file, 128)
     cut = cut_before_enlargement(onnx.load(str(file)))
     assert cut is not None and cut.factor == factor
+    clips = [
+        node for node in onnx.load_from_string(cut.network).graph.node if node.op_type == "Clip"
+    ]
+    assert len(clips) == (4 if shunt else 0)
     image = np.random.default_rng(6).uniform(-1, 1, (1, 3, 128, 128)).astype(np.float32)
     (wanted,) = onnxruntime.InferenceSession(str(file)).run(None, {"image": image})
     (scores,) = onnxruntime.InferenceSession(cut.network).run(None, {"image": image})

@@ -1,4 +1,4 @@
-"""The end of a network outside of it, as `ragweed map` runs it in OpenVINO.
+"""A network as `ragweed map` runs it in OpenVINO: its end outside of it, and clips.
 
 OpenVINO takes a quarter of a tile's time to enlarge two channels of scores; the program cuts the
 network there and does the rest itself. Here OpenCV does, with the same numbers.
@@ -52,7 +52,51 @@ def cut_before_enlargement(model: onnx.ModelProto) -> CutNetwork | None:
     cut.graph.output.append(
         onnx.helper.make_tensor_value_info(resize.input[0], onnx.TensorProto.FLOAT, shape)
     )
-    return CutNetwork(cut.SerializeToString(), factor)
+    return CutNetwork(with_clips(cut).SerializeToString(), factor)
+
+
+def with_clips(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Write a Clip for each hard-sigmoid between two convolutions.
+
+    OpenVINO computes a hard-sigmoid by itself, in 32 bits and by slow code, and these within the
+    convolution before them. The files have none because OpenCV 4.6 reads none.
+    """
+    made_by_convolutions = {
+        name for node in model.graph.node if node.op_type == "Conv" for name in node.output
+    }
+    read_by_others = {
+        name for node in model.graph.node if node.op_type != "Conv" for name in node.input
+    } | {output.name for output in model.graph.output}
+    changed = onnx.ModelProto()
+    changed.CopyFrom(model)
+    del changed.graph.node[:]
+    for node in model.graph.node:
+        output = node.output[0]
+        if (
+            node.op_type != "HardSigmoid"
+            or node.input[0] not in made_by_convolutions
+            or output in read_by_others
+        ):
+            changed.graph.node.append(node)
+            continue
+        given = {attribute.name: attribute.f for attribute in node.attribute}
+        numbers = {
+            "alpha": given.get("alpha", 0.2),
+            "beta": given.get("beta", 0.5),
+            "least": 0.0,
+            "most": 1.0,
+        }
+        changed.graph.initializer.extend(
+            onnx.numpy_helper.from_array(np.array(value, np.float32), f"{output}.{name}")
+            for name, value in numbers.items()
+        )
+        for kind, inputs, made in (
+            ("Mul", [node.input[0], f"{output}.alpha"], f"{output}.product"),
+            ("Add", [f"{output}.product", f"{output}.beta"], f"{output}.sum"),
+            ("Clip", [f"{output}.sum", f"{output}.least", f"{output}.most"], output),
+        ):
+            changed.graph.node.append(onnx.helper.make_node(kind, inputs, [made], made))
+    return changed
 
 
 def enlarged_probabilities(scores: NDArray[np.float32], factor: int) -> NDArray[np.float32]:

@@ -10,7 +10,8 @@ from PIL import ExifTags, Image
 
 WIDTH_PX, HEIGHT_PX = 5472, 3648
 LATITUDE, LONGITUDE = 47.95, 16.85
-# Degrees of latitude between frames: about 11 m, so that neighbours overlap as on a survey.
+# Degrees of latitude between frames: about 11 m, so that frames of 15 x 10 m do not overlap, as in
+# the seminar's scenario S2.
 STEP_DEGREES = 0.0001
 XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
  xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description

@@ -12,9 +12,8 @@ struct ProbabilityBlender {
   private let grid: TileGrid
   private let classCount: Int
   private let weights: [Float]
-  /// The sum of the weights at each column and row of the image, and one over it.
+  /// The sum of the weights at each column of the image, and one over that at each column and row.
   private let columnSums: [Float]
-  private let rowSums: [Float]
   private let columnScales: [Float]
   private let rowScales: [Float]
   /// The most rows from one row of tiles to the next.
@@ -42,9 +41,8 @@ struct ProbabilityBlender {
     let window = BlendWindow(tileInPixels: side)
     weights = window.weights
     columnSums = window.sums(origins: grid.columnOrigins, length: size.width)
-    rowSums = window.sums(origins: grid.rowOrigins, length: size.height)
     columnScales = columnSums.map { 1 / $0 }
-    rowScales = rowSums.map { 1 / $0 }
+    rowScales = window.sums(origins: grid.rowOrigins, length: size.height).map { 1 / $0 }
     let steps = zip(grid.rowOrigins.dropFirst(), grid.rowOrigins).map { $0 - $1 }
     longestStep = steps.max() ?? min(side, size.height)
     present = Array(repeating: [Float](repeating: 0, count: side * side), count: classCount - 1)
@@ -88,11 +86,29 @@ struct ProbabilityBlender {
     var last = DecidedRows(pixelCount: rows.count * width, classCount: classCount)
     var line = Array(repeating: [Float](repeating: 0, count: width), count: classCount - 1)
     for row in rows {
-      shared.restore(row: row - boundary, rowSums[row], columnSums, 0..<width, into: &line, at: 0)
+      shared.restore(
+        row: row - boundary,
+        weight(ofRow: row, through: tileRow),
+        columnSums,
+        0..<width,
+        into: &line,
+        at: 0
+      )
       last.decide(line, at: 0, rowScales[row], columnScales, 0..<width, at: (row - rows.lowerBound) * width)
     }
     let (classes, confidence) = last.pixels(0..<rows.count * width)
     return try MaskRows(firstRow: rows.lowerBound, width: width, classes: classes, confidence: confidence)
+  }
+
+  /// The sum of the weights along the column that the rows of tiles up to one of them give to a row of the image.
+  private func weight(ofRow row: Int, through last: Int) -> Float {
+    var sum: Float = 0
+    var tiles = last
+    while tiles >= 0, grid.rowOrigins[tiles] + grid.tileInPixels > row {
+      sum += weights[row - grid.rowOrigins[tiles]]
+      tiles -= 1
+    }
+    return sum
   }
 
   /// How many rows of the present row of tiles are decided tile by tile; the rest is shared with the next one.
@@ -114,7 +130,8 @@ struct ProbabilityBlender {
     let (rows, columns) = (above..<rowsOfTile, first..<columnsOfTile)
     for row in 0..<above {
       let wanted = origin + columns.lowerBound..<origin + columns.upperBound
-      shared.restore(row: row, rowSums[top + row], columnSums, wanted, into: &present, at: row * side + first)
+      let weight = weight(ofRow: top + row, through: tileRow - 1)
+      shared.restore(row: row, weight, columnSums, wanted, into: &present, at: row * side + first)
     }
     for index in present.indices {
       var sums = present[index].mutableSpan
@@ -170,7 +187,8 @@ struct ProbabilityBlender {
       decided.decide(present, at: row * side, rowScales[top + row], columnScales, columns, at: target)
     }
     for row in decidedRows..<max(rowsOfTile, decidedRows) {
-      shared.keep(present, at: row * side, row: row - decidedRows, rowScales[top + row], columnScales, columns)
+      let weight = weight(ofRow: top + row, through: tileRow)
+      shared.keep(present, at: row * side, row: row - decidedRows, weight, columnScales, columns)
     }
     guard !isLast else { return }
     for index in present.indices {

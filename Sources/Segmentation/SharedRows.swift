@@ -1,19 +1,27 @@
-/// What the row of tiles above gave to the probabilities in the rows that it shares with the next one, over the whole width
-/// of the image, in two bytes for each class but the background.
+/// What the rows of tiles above gave to the probabilities in the rows that they share with the next one, over the whole width
+/// of the image: two bytes a pixel for two classes, four for each class but the background where there are more.
 ///
-/// They are shares of the sum of all weights of a pixel, in 65534ths: half of one moves a probability by less than 10^-5.
+/// Of two classes the mean probability so far is kept, more finely the nearer it is to a half: which side of it a pixel is on
+/// stays as it was, and no probability moves by more than 2 x 10^-5. Of more classes any two may be nearly equal.
 struct SharedRows {
   private let width: Int
-  /// `[class - 1, row, column]`.
-  private var planes: [[UInt16]]
+  /// Codes of means, `[row, column]`; of more than two classes empty.
+  private var means: [UInt16]
+  /// Sums of weighted probabilities, `[class - 1, row, column]`; of two classes empty.
+  private var planes: [[Float]]
 
-  private static let unit: Float = 65534
-  /// No share of the first class: nothing was surveyed so far.
+  /// The code of a probability of one half, and one less than that steps to either side of it.
+  private static let middle: Float = 32767
+  private static let steps: Float = 32766
+  /// The code where nothing was surveyed so far.
   private static let nothing = UInt16.max
 
   init(rowCount: Int, width: Int, classCount: Int) {
     self.width = width
-    planes = Array(repeating: [UInt16](repeating: 0, count: rowCount * width), count: classCount - 1)
+    let isOfTwoClasses = classCount == 2
+    means = [UInt16](repeating: 0, count: isOfTwoClasses ? rowCount * width : 0)
+    let plane = [Float](repeating: 0, count: isOfTwoClasses ? 0 : rowCount * width)
+    planes = Array(repeating: plane, count: isOfTwoClasses ? 0 : classCount - 1)
   }
 
   /// Keeps a part of a row.
@@ -23,31 +31,26 @@ struct SharedRows {
   ///     surveyed.
   ///   - start: the place in them of the first pixel.
   ///   - row: which of the rows.
-  ///   - rowScale: one over the sum of the weights along the column.
-  ///   - columnScales: the same along the row, for each column of the image.
+  ///   - rowWeight: the sum of the weights along the column so far.
+  ///   - columnScales: one over the sum of the weights along the row, for each column of the image.
   ///   - columns: the columns of the image.
   mutating func keep(
     _ sums: [[Float]],
     at start: Int,
     row: Int,
-    _ rowScale: Float,
+    _ rowWeight: Float,
     _ columnScales: [Float],
     _ columns: Range<Int>
   ) {
-    let scales = columnScales.span
+    let target = row * width + columns.lowerBound
+    if planes.isEmpty {
+      Self.encode(sums[0], at: start, 1 / rowWeight, columnScales, columns, &means, at: target)
+    }
     for index in planes.indices {
       let plane = sums[index]
       let given = plane.span
-      let missing = index == 0 ? Self.nothing : 0
       var kept = planes[index].mutableSpan
-      let target = row * width + columns.lowerBound
-      for place in 0..<columns.count {
-        let sum = given[start + place]
-        let share = min(max(sum * (rowScale * scales[columns.lowerBound + place]), 0), 1)
-        // As where a probability becomes a byte.
-        let code = UInt16(truncatingIfNeeded: (share * Self.unit + 0x1p23).bitPattern)
-        kept[target + place] = sum < 0 ? missing : code
-      }
+      for place in 0..<columns.count { kept[target + place] = given[start + place] }
     }
   }
 
@@ -55,31 +58,69 @@ struct SharedRows {
   ///
   /// - Parameters:
   ///   - row: which of the rows.
-  ///   - rowSum: the sum of the weights along the column.
-  ///   - columnSums: the same along the row, for each column of the image.
+  ///   - rowWeight: the sum of the weights along the column when it was kept.
+  ///   - columnSums: the sum of the weights along the row, for each column of the image.
   ///   - columns: the columns of the image.
   ///   - sums: takes them.
   ///   - target: where the first goes.
   func restore(
     row: Int,
-    _ rowSum: Float,
+    _ rowWeight: Float,
     _ columnSums: [Float],
     _ columns: Range<Int>,
     into sums: inout [[Float]],
     at target: Int
   ) {
-    let weights = columnSums.span
-    let scale = rowSum / Self.unit
+    let source = row * width + columns.lowerBound
+    if planes.isEmpty { decode(at: source, rowWeight, columnSums, columns, into: &sums[0], at: target) }
     for index in planes.indices {
       let plane = planes[index]
       let kept = plane.span
-      let source = row * width + columns.lowerBound
       var given = sums[index].mutableSpan
-      for place in 0..<columns.count {
-        let code = kept[source + place]
-        let sum = Float(code) * (scale * weights[columns.lowerBound + place])
-        given[target + place] = index == 0 && code == Self.nothing ? -1 : sum
-      }
+      for place in 0..<columns.count { given[target + place] = kept[source + place] }
+    }
+  }
+
+  private static func encode(
+    _ sums: [Float],
+    at start: Int,
+    _ rowScale: Float,
+    _ columnScales: [Float],
+    _ columns: Range<Int>,
+    _ means: inout [UInt16],
+    at target: Int
+  ) {
+    let given = sums.span
+    let scales = columnScales.span
+    var kept = means.mutableSpan
+    for place in 0..<columns.count {
+      let sum = given[start + place]
+      let mean = min(max(sum * (rowScale * scales[columns.lowerBound + place]), 0), 1)
+      // The root of the distance from one half; then as where a probability becomes a byte.
+      let distance = 2 * mean - 1
+      let root = distance.magnitude.squareRoot()
+      let step = (distance < 0 ? -root : root) * steps + middle
+      let code = UInt16(truncatingIfNeeded: (step + 0x1p23).bitPattern)
+      kept[target + place] = sum < 0 ? nothing : code
+    }
+  }
+
+  private func decode(
+    at source: Int,
+    _ rowWeight: Float,
+    _ columnSums: [Float],
+    _ columns: Range<Int>,
+    into sums: inout [Float],
+    at target: Int
+  ) {
+    let kept = means.span
+    let weights = columnSums.span
+    var given = sums.mutableSpan
+    for place in 0..<columns.count {
+      let code = kept[source + place]
+      let root = (Float(code) - Self.middle) / Self.steps
+      let sum = (0.5 + 0.5 * root * root.magnitude) * (rowWeight * weights[columns.lowerBound + place])
+      given[target + place] = code == Self.nothing ? -1 : sum
     }
   }
 }

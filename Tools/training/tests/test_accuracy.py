@@ -68,6 +68,10 @@ def test_score_with_flips(
     score.main([*arguments, "--flips", "--limit", "1", "--results", str(out)])
     row = json.loads((out / "scores.json").read_text(encoding="utf-8"))["scores"][0]
     assert row["images"] == 1 and "three mirror images" in row["note"]
+    assert row["miou_at_best_threshold"] >= row["miou"] and 0.3 <= row["best_threshold"] <= 0.9
+    score.main([*arguments[:-1], "test", "--results", str(out)])
+    row = json.loads((out / "scores.json").read_text(encoding="utf-8"))["scores"][0]
+    assert "best_threshold" not in row
     with pytest.raises(SystemExit, match="without mirror"):
         score.main([*arguments, "--flips", "--update-card"])
     score.main([*arguments, "--overlap-px", "64", "--results", str(out)])

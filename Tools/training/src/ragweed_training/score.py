@@ -13,6 +13,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from ragweed_training.calibration import WeedHistogram, best_threshold
 from ragweed_training.card import read_card, write_card
 from ragweed_training.check import onnx_runner
 from ragweed_training.data import CROP, SetSpec, load_sample, read_index, resolve_sets
@@ -41,7 +42,7 @@ def score_set(
 
     With a scale below 1 pictures and labels are shrunk first, as from a higher flight.
     """
-    confusion = Confusion()
+    confusion, histogram = Confusion(), WeedHistogram()
     crop_pixels = crop_as_weed = 0
     keys = read_index(spec, split)
     if limit is not None and len(keys) > limit:
@@ -49,7 +50,9 @@ def score_set(
     for key in keys:
         sample = load_sample(spec, key)
         image, truth = rescale(sample.image, sample.label, scale)
-        weed = predict_at(image, run, 1.0, flips, tiles) > 0.5
+        probabilities = predict_at(image, run, 1.0, flips, tiles)
+        histogram.add(truth, probabilities)
+        weed = probabilities > 0.5
         confusion.add(truth, weed)
         crop_pixels += int((truth == CROP).sum())
         crop_as_weed += int(weed[truth == CROP].sum())
@@ -71,6 +74,19 @@ def score_set(
         ),
         "crop_taken_for_weed": rounded(crop_as_weed / crop_pixels if crop_pixels else None),
         "confusion": confusion.counts.tolist(),
+        **(best_of(histogram) if split != "test" else {}),
+    }
+
+
+def best_of(histogram: WeedHistogram) -> dict[str, Any]:
+    """The threshold that suits these pictures best, and what it would come to.
+
+    Not for test splits: nothing is chosen by them.
+    """
+    threshold = best_threshold([histogram])
+    return {
+        "best_threshold": threshold,
+        "miou_at_best_threshold": rounded(histogram.confusion(threshold).miou()),
     }
 
 
@@ -143,10 +159,16 @@ def main(argv: Sequence[str] | None = None) -> None:
             f"background {score['iou']['background']}, weed {score['iou']['weed']}, "
             f"precision {score['precision']}, recall {score['recall']}, "
             f"crop taken for weed {score['crop_taken_for_weed']}"
+            + (
+                f"; with the threshold {score['best_threshold']:.2f}, which suits it best, "
+                f"mIoU {score['miou_at_best_threshold']}"
+                if "best_threshold" in score
+                else ""
+            )
         )
     card = read_card(args.model)
     if args.update_card:
-        own = ("confusion", "crop_taken_for_weed")
+        own = ("confusion", "crop_taken_for_weed", "best_threshold", "miou_at_best_threshold")
         without = [{k: v for k, v in s.items() if k not in own} for s in scores]
         card["test_scores"] = without
         write_card(card, args.model)

@@ -145,6 +145,12 @@ struct MapCommand: AsyncParsableCommand {
     case .json: print(try summary.json())
     }
     if !summary.failures.isEmpty || summary.inputs.isEmpty { throw ExitCode(1) }
+    // All files are whole. To take its network and its threads apart, OpenVINO needs as long as for three tiles; the system
+    // takes them back at once.
+    withExtendedLifetime(survey) {
+      _ = fflush(nil)
+      _exit(0)
+    }
   }
 
   /// Segments what arrives in a folder until the user has enough.

@@ -133,10 +133,10 @@ struct settings {
   template <typename Function, typename Network>
   openvino::status compile(compiled &loading, Function function, Network network, const char *cache) const {
     const openvino::library &library = loading.library;
-    // Not pinned: a thread of OpenVINO's that is tied to a core waits for the decoder or the blender that runs there,
-    // while another core has nothing to do (a seventh of the time of photographs).
     // Read, not mapped: a program that starts at the same time may write the file anew.
     if (cache != nullptr) require(library, library.core_set_property(loading.core, "", "ENABLE_MMAP", "NO"));
+    // Not pinned: a thread of OpenVINO's that is tied to a core waits for the decoder or the blender that runs there,
+    // while another core has nothing to do (a seventh of the time of photographs).
     return (library.*function)(
         loading.core, network, "CPU", 12, &loading.model, "INFERENCE_NUM_THREADS", threads.c_str(), "NUM_STREAMS",
         streams.c_str(), "PERF_COUNT", profiles, "INFERENCE_PRECISION_HINT", precision, "ENABLE_CPU_PINNING",

@@ -70,11 +70,7 @@ public struct NetworkBuilder {
     number: [String: Float] = [:],
     text: [String: String] = [:]
   ) -> String {
-    var node = OnnxNode()
-    node.opType = type
-    node.input = inputs
-    node.output = [next()]
-    node.name = node.output[0]
+    var node = OnnxNode.operation(type, inputs, next())
     node.attribute =
       integers.sorted { $0.key < $1.key }.map { OnnxAttribute.integers($0.key, $0.value) }
       + number.sorted { $0.key < $1.key }.map { OnnxAttribute.number($0.key, $0.value) }
@@ -87,11 +83,7 @@ public struct NetworkBuilder {
   ///
   /// - Returns: the name of its output.
   public mutating func enlarged(_ input: String, by factor: Int) -> String {
-    var scales = OnnxTensor()
-    scales.name = next()
-    scales.dims = [4]
-    scales.dataType = 1
-    scales.floatData = [1, 1, Float(factor), Float(factor)]
+    let scales = OnnxTensor.numbers(next(), [1, 1, Float(factor), Float(factor)], shape: [4])
     graph.initializer.append(scales)
     return operation(
       "Resize",

@@ -20,7 +20,7 @@ extension NetworkEditor {
       else { return [node] }
       let attributes = NodeAttributes(node)
       func constant(_ name: String, _ value: Float) -> String {
-        changed.graph.initializer.append(.number("\(output).\(name)", value))
+        changed.graph.initializer.append(.numbers("\(output).\(name)", [value]))
         return "\(output).\(name)"
       }
       return [
@@ -30,27 +30,5 @@ extension NetworkEditor {
       ]
     }
     return NetworkEditor(model: changed, path: path)
-  }
-}
-
-extension OnnxTensor {
-  /// One number of 32 bits.
-  fileprivate static func number(_ name: String, _ value: Float) -> OnnxTensor {
-    var tensor = OnnxTensor()
-    tensor.name = name
-    tensor.dataType = 1
-    tensor.floatData = [value]
-    return tensor
-  }
-}
-
-extension OnnxNode {
-  fileprivate static func operation(_ type: String, _ inputs: [String], _ output: String) -> OnnxNode {
-    var node = OnnxNode()
-    node.opType = type
-    node.input = inputs
-    node.output = [output]
-    node.name = output
-    return node
   }
 }

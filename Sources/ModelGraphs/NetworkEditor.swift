@@ -101,13 +101,8 @@ public struct NetworkEditor {
     changed.graph.valueInfo = []
     changed.graph.input = inputs.map { .tensor($0.name, $0.shape) }
     changed.graph.output = outputs.enumerated().map { index, output in
-      var node = OnnxNode()
-      node.opType = "Identity"
-      node.input = [output.name]
-      node.output = [Self.outputName(index)]
-      node.name = node.output[0]
-      changed.graph.node.append(node)
-      return .tensor(node.name, output.shape)
+      changed.graph.node.append(.operation("Identity", [output.name], Self.outputName(index)))
+      return .tensor(Self.outputName(index), output.shape)
     }
     return try changed.serializedData()
   }

@@ -48,3 +48,27 @@ extension OnnxValueInfo {
     return value
   }
 }
+
+extension OnnxTensor {
+  /// Numbers of 32 bits; without a shape a single one.
+  static func numbers(_ name: String, _ values: [Float], shape: [Int64] = []) -> OnnxTensor {
+    var tensor = OnnxTensor()
+    tensor.name = name
+    tensor.dims = shape
+    tensor.dataType = 1
+    tensor.floatData = values
+    return tensor
+  }
+}
+
+extension OnnxNode {
+  /// An operation with one output, which it is named after.
+  static func operation(_ type: String, _ inputs: [String], _ output: String) -> OnnxNode {
+    var node = OnnxNode()
+    node.opType = type
+    node.input = inputs
+    node.output = [output]
+    node.name = output
+    return node
+  }
+}

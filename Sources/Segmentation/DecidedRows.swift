@@ -117,7 +117,6 @@ struct DecidedRows {
 
   /// A probability in 255ths, which tell confidences apart as finely as anybody looks at them.
   private static func rounded(_ probability: Float) -> UInt8 {
-    // The last bits of a number of 2^23 and more are its ones; a conversion would check each number by itself.
-    UInt8(truncatingIfNeeded: (min(max(probability, 0), 1) * 255 + 0x1p23).bitPattern)
+    UInt8(truncatingIfNeeded: (min(max(probability, 0), 1) * 255).nearestWhole)
   }
 }

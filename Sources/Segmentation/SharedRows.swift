@@ -96,11 +96,11 @@ struct SharedRows {
     for place in 0..<columns.count {
       let sum = given[start + place]
       let mean = min(max(sum * (rowScale * scales[columns.lowerBound + place]), 0), 1)
-      // The root of the distance from one half; then as where a probability becomes a byte.
+      // The root of the distance from one half.
       let distance = 2 * mean - 1
       let root = distance.magnitude.squareRoot()
       let step = (distance < 0 ? -root : root) * steps + middle
-      let code = UInt16(truncatingIfNeeded: (step + 0x1p23).bitPattern)
+      let code = UInt16(truncatingIfNeeded: step.nearestWhole)
       kept[target + place] = sum < 0 ? nothing : code
     }
   }

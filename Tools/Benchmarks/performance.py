@@ -237,6 +237,20 @@ def bare(engine: str, precision: str, tiles: int) -> float:
     return min(times)
 
 
+def beside_alone(
+    engine: str, precision: str, model: Path, source: Path, name: str
+) -> tuple[float, Run]:
+    """A run of `ragweed map`, and the seconds that its engine alone takes for 4096 px a side.
+
+    They are the mean before and after it: the speed of a machine changes within a minute.
+    """
+    tiles = tile_count(4096)
+    before = bare(engine, precision, tiles)
+    command = ragweed("--engine", engine, "--precision", precision)
+    took = timed(command(model, source, fresh(name)))
+    return (before + bare(engine, precision, tiles)) / 2, took
+
+
 def measure_floor(source: Path, turns: int) -> list[dict[str, object]]:
     """Compares `ragweed map` with its own engine on the same tiles, by turns.
 
@@ -248,12 +262,9 @@ def measure_floor(source: Path, turns: int) -> list[dict[str, object]]:
     for engine, precision in choices if has_openvino() else choices[:1]:
         alone: list[float] = []
         whole: list[float] = []
-        command = ragweed("--engine", engine, "--precision", precision)
         for _ in range(turns):
-            before = bare(engine, precision, tile_count(4096))
-            took = timed(command(FOLDER / "network.onnx", source, fresh("job")))
-            # On both sides of the run: the speed of a machine changes within a minute.
-            alone.append((before + bare(engine, precision, tile_count(4096))) / 2)
+            bare_s, took = beside_alone(engine, precision, FOLDER / "network.onnx", source, "job")
+            alone.append(bare_s)
             whole.append(took.seconds)
         shares = [bare_s / whole_s for bare_s, whole_s in zip(alone, whole, strict=True)]
         floors.append(
@@ -277,10 +288,8 @@ def measure_large(side_px: int) -> list[dict[str, object]]:
     results: list[dict[str, object]] = []
     choices = [("openvino", "f32"), ("openvino", "bf16")]
     for engine, precision in choices if has_openvino() else [("opencv", "f32")]:
-        before = bare(engine, precision, sample)
-        command = ragweed("--engine", engine, "--precision", precision)
-        took = timed(command(FOLDER / "network.onnx", source, fresh("large")))
-        alone = (before + bare(engine, precision, sample)) / 2 / sample * tiles
+        sample_s, took = beside_alone(engine, precision, FOLDER / "network.onnx", source, "large")
+        alone = sample_s / sample * tiles
         shutil.rmtree(FOLDER / "out" / "large")
         results.append({"side_px": side_px, "engine": f"{engine} {precision}", "bare_s": alone})
         results[-1] |= asdict(took)

@@ -110,7 +110,8 @@ typedef struct rw_openvino_request rw_openvino_request;
 rw_status rw_openvino_model_load(
     const char *_Nonnull library, const char *_Nonnull path, const uint8_t *_Nullable bytes, size_t byte_count,
     const char *_Nonnull precision, int32_t threads, int32_t streams, int32_t profiles, const char *_Nullable cache,
-    const char *_Nullable stored, rw_openvino_model *_Nullable *_Nonnull model, char *_Nonnull message, size_t message_capacity);
+    const char *_Nullable stored, rw_openvino_model *_Nullable *_Nonnull model, char *_Nonnull message,
+    size_t message_capacity);
 
 /* Frees a compiled network once no request uses it any more. */
 void rw_openvino_model_free(rw_openvino_model *_Nonnull model);

@@ -17,43 +17,59 @@ public enum ImageOrientation: Int, Sendable, CaseIterable {
   /// To be turned a quarter counter-clockwise.
   case quarterCounterClockwise = 8
 
+  /// What turns an upright image back into the stored one.
+  public var inverse: ImageOrientation {
+    switch self {
+    case .quarterClockwise: .quarterCounterClockwise
+    case .quarterCounterClockwise: .quarterClockwise
+    default: self
+    }
+  }
+
   /// The samples of an upright image.
   ///
   /// - Parameters:
-  ///   - rgb: the samples as stored, `[row, column, channel]`.
+  ///   - samples: the samples as stored, `[row, column, channel]`.
   ///   - size: the size as stored.
+  ///   - channels: how many samples a pixel has.
   /// - Returns: the samples and the size upright.
   /// - Throws: nothing for a size that fits the samples; `ImageryError` otherwise.
-  public func upright(_ rgb: [UInt8], size: PixelSize) throws -> (rgb: [UInt8], size: PixelSize) {
-    guard self != .upright else { return (rgb, size) }
-    guard rgb.count == size.pixelCount * 3 else {
-      throw ImageryError.sampleCount(expected: size.pixelCount * 3, found: rgb.count)
+  public func upright<Sample>(
+    _ samples: [Sample],
+    size: PixelSize,
+    channels: Int = 3
+  ) throws -> (samples: [Sample], size: PixelSize) {
+    guard self != .upright else { return (samples, size) }
+    guard samples.count == size.pixelCount * channels else {
+      throw ImageryError.sampleCount(expected: size.pixelCount * channels, found: samples.count)
     }
-    let (width, height) = (size.width, size.height)
-    let turned = rawValue >= 5 ? try PixelSize(width: height, height: width) : size
-    var result = [UInt8](repeating: 0, count: rgb.count)
-    let from = rgb.span
-    var place = 0
+    let turned = rawValue >= 5 ? try PixelSize(width: size.height, height: size.width) : size
+    let (first, acrossStep, downStep) = path(through: size)
+    let from = samples.span
+    var result: [Sample] = []
+    result.reserveCapacity(samples.count)
     for row in 0..<turned.height {
-      for column in 0..<turned.width {
-        let (x, y) =
-          switch self {
-          case .upright: (column, row)
-          case .mirrored: (width - 1 - column, row)
-          case .upsideDown: (width - 1 - column, height - 1 - row)
-          case .flipped: (column, height - 1 - row)
-          case .transposed: (row, column)
-          case .quarterClockwise: (row, height - 1 - column)
-          case .transversed: (width - 1 - row, height - 1 - column)
-          case .quarterCounterClockwise: (width - 1 - row, column)
-          }
-        let source = (y * width + x) * 3
-        result[place] = from[source]
-        result[place + 1] = from[source + 1]
-        result[place + 2] = from[source + 2]
-        place += 3
+      var source = (first + row * downStep) * channels
+      for _ in 0..<turned.width {
+        for channel in 0..<channels { result.append(from[source + channel]) }
+        source += acrossStep * channels
       }
     }
     return (result, turned)
+  }
+
+  /// The stored pixel that becomes the upright image's first, and the steps to its right and lower neighbours, in pixels.
+  private func path(through size: PixelSize) -> (first: Int, acrossStep: Int, downStep: Int) {
+    let (width, lastRow) = (size.width, (size.height - 1) * size.width)
+    return switch self {
+    case .upright: (0, 1, width)
+    case .mirrored: (width - 1, -1, width)
+    case .upsideDown: (lastRow + width - 1, -1, -width)
+    case .flipped: (lastRow, 1, -width)
+    case .transposed: (0, width, 1)
+    case .quarterClockwise: (lastRow, -width, 1)
+    case .transversed: (lastRow + width - 1, -width, -1)
+    case .quarterCounterClockwise: (width - 1, width, -1)
+    }
   }
 }

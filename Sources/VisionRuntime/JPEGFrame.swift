@@ -32,7 +32,7 @@ public struct JPEGFrame: RasterSource, Sendable {
     default: throw VisionRuntimeError.notAJPEG(path: path, reason: Self.text(message))
     }
     let upright = try orientation.upright(rgb, size: size)
-    picture = try ImageTile(size: upright.size, rgb: upright.rgb, surveyed: nil)
+    picture = try ImageTile(size: upright.size, rgb: upright.samples, surveyed: nil)
   }
 
   /// Refuses a size that no camera gives: the header of a few bytes may claim 65500 x 65500 px.

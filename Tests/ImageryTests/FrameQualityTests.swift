@@ -81,5 +81,10 @@ import Testing
   ])
   func everyOrientationIsBroughtUpright(orientation: ImageOrientation, rows: [String]) throws {
     #expect(try turned(orientation) == rows)
+    let size = try PixelSize(width: 3, height: 2)
+    let upright = try orientation.upright(Array("abcdef".utf8), size: size, channels: 1)
+    let stored = try orientation.inverse.upright(upright.samples, size: upright.size, channels: 1)
+    #expect(String(decoding: stored.samples, as: UTF8.self) == "abcdef")
+    #expect(stored.size == size)
   }
 }

@@ -26,14 +26,30 @@ struct Engine {
   let threads: Int
   /// Why this engine runs, where another was preferred.
   let notice: String?
+  /// From how many sides it looks at each tile.
+  private(set) var views = TileViews.one
   /// One for each thread, one tile each at a time.
-  let segmenters: [any Segmenter]
+  private(set) var segmenters: [any Segmenter]
 
   /// Loads a model into an engine.
   ///
   /// - Throws: `VisionRuntimeError` where the file is no ONNX or has other inputs than its card states, and where the
   ///   engine that was asked for is missing; `CommandError` where the engine has not the precision.
   init(
+    _ choice: Choice,
+    precision: InferencePrecision,
+    device: Device,
+    views: TileViews,
+    model: LoadedModel,
+    threads: Int
+  ) throws {
+    try self.init(choice, precision: precision, device: device, model: model, threads: threads)
+    guard views != .one else { return }
+    self.views = views
+    segmenters = segmenters.map { ManySidedSegmenter($0, views: views) }
+  }
+
+  private init(
     _ choice: Choice,
     precision: InferencePrecision,
     device: Device,

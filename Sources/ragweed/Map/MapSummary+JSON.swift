@@ -19,6 +19,7 @@ extension MapSummary {
       let version: String
       let precision: String
       let threads: Int
+      let views: Int
     }
 
     struct ClassEntry: Encodable {
@@ -90,7 +91,8 @@ extension MapSummary {
         name: engine.name,
         version: engine.version,
         precision: engine.precision,
-        threads: engine.threads
+        threads: engine.threads,
+        views: engine.views.rawValue
       ),
       timingsS: Document.Timings(
         read: report.readTime.inSeconds,

@@ -1,6 +1,7 @@
 import Foundation
 import InfestationMapping
 import Quantities
+import Segmentation
 
 extension MapSummary {
   /// The summary for people.
@@ -18,7 +19,8 @@ extension MapSummary {
     }
     lines += [speciesNotice, overlapNotice].compactMap { $0 }
     lines += [model.contract.sentence].compactMap { $0 } + model.contract.notices
-    lines.append("Run by \(engine.name) \(engine.version) in \(engine.precision)")
+    let views = engine.views == .one ? "" : ", \(engine.views.rawValue) views of each tile"
+    lines.append("Run by \(engine.name) \(engine.version) in \(engine.precision)\(views)")
     lines.append("Results in \(folder.url.path)")
     return lines.joined(separator: "\n")
   }

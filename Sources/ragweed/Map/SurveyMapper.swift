@@ -32,6 +32,8 @@ final class SurveyMapper {
   /// The inputs that were.
   var prepared: Set<URL> = []
   let start = ContinuousClock.now
+  /// The first orthophoto, where it was opened while the engine loaded.
+  private var opened: SurveyedImage?
 
   init(
     model: LoadedModel,
@@ -41,9 +43,11 @@ final class SurveyMapper {
     overlapInPixels: Int?,
     rasters: RasterOptions,
     output: OutputOptions,
-    knowledge: FrameKnowledge
+    knowledge: FrameKnowledge,
+    opened: SurveyedImage? = nil
   ) {
     self.model = model
+    self.opened = opened
     segmenters = engine.segmenters
     self.folder = folder
     self.journal = journal
@@ -290,7 +294,11 @@ final class SurveyMapper {
   }
 
   private func orthophoto(_ file: URL) throws -> SurveyedImage {
-    try SurveyedImage(
+    if let opened, opened.file == file {
+      self.opened = nil
+      return opened
+    }
+    return try SurveyedImage(
       file,
       isPlaced: knowledge.sensors != nil,
       bands: rasters.bands,

@@ -21,7 +21,8 @@ from ragweed_training.data import SetSpec
 from ragweed_training.engines import ENGINES
 from ragweed_training.layers import InvertedResidual
 from ragweed_training.model import WeedNet
-from ragweed_training.split_scores import predict_at, score_split
+from ragweed_training.split_scores import score_split
+from ragweed_training.views import TURNS, many_sided, turned, turned_back
 
 from .test_pipeline import small_model, train_arguments
 
@@ -43,41 +44,53 @@ def test_a_perfect_network_scores_one(tiny_set: Path) -> None:
     assert 0.9 < score_split(spec, "test", perfect, 0.5)["miou"] <= 1.0
 
 
-def test_flips_average_the_mirror_images() -> None:
-    """A runner that calls the upper left quarter weed gives it to each quarter by a quarter."""
+@pytest.mark.parametrize(
+    ("views", "corners"),
+    [(1, (1, 0, 0, 0)), (2, (0.5, 0, 0, 0.5)), (4, (0.25,) * 4), (8, (0.25,) * 4)],
+)
+def test_views_are_turned_back(views: int, corners: tuple[float, ...]) -> None:
+    """What a runner finds in one corner is found in as many as it looks from."""
 
     def corner(
         blob: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
     ) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-        weed = np.zeros((1, 512, 512), np.float32)
-        weed[:, :256, :256] = 1
+        weed = np.zeros((1, 8, 8), np.float32)
+        weed[:, 0, 0] = 1
         return np.stack([1 - weed, weed], axis=1)
 
-    image = np.zeros((512, 512, 3), np.uint8)
-    assert np.allclose(predict_at(image, corner, 1, flips=True), 0.25)
-    assert np.allclose(predict_at(image, corner, 1, flips=False)[:256, :256], 1)
+    weed = many_sided(corner, views)(np.zeros((1, 3, 8, 8), np.float32))[0, 1]
+    assert tuple(weed[[0, 0, 7, 7], [0, 7, 0, 7]]) == corners and weed.sum() == 1
 
 
-def test_score_with_flips(
+def test_eight_views_differ() -> None:
+    """No view is taken twice, and each can be undone."""
+    tile = torch.arange(16).reshape(1, 1, 4, 4)
+    seen = [turned(tile, turn) for turn in TURNS]
+    assert len({tuple(view.flatten().tolist()) for view in seen}) == 8
+    for view, turn in zip(seen, TURNS, strict=True):
+        assert torch.equal(turned_back(view, turn), tile)
+
+
+def test_score_with_views(
     tiny_set: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Flips and limits are for looking; the card holds neither."""
+    """Views and limits are for looking; the card holds neither."""
     model, out = tmp_path / "m.onnx", tmp_path / "scores"
     export.main(["--out", str(model)])
     arguments = ["--model", str(model), "--extra", f"tiny={tiny_set}", "--split", "val"]
-    score.main([*arguments, "--flips", "--limit", "1", "--results", str(out)])
+    score.main([*arguments, "--views", "4", "--limit", "1", "--results", str(out)])
     row = json.loads((out / "scores.json").read_text(encoding="utf-8"))["scores"][0]
-    assert row["images"] == 1 and "three mirror images" in row["note"]
+    assert row["images"] == 1 and "4 views" in row["note"]
     assert row["miou_at_best_threshold"] >= row["miou"] and 0.3 <= row["best_threshold"] <= 0.9
     score.main([*arguments[:-1], "test", "--results", str(out)])
     row = json.loads((out / "scores.json").read_text(encoding="utf-8"))["scores"][0]
     assert "best_threshold" not in row
-    with pytest.raises(SystemExit, match="without mirror"):
-        score.main([*arguments, "--flips", "--update-card"])
+    with pytest.raises(SystemExit, match="by itself"):
+        score.main([*arguments, "--views", "2", "--update-card"])
     score.main([*arguments, "--overlap-px", "64", "--results", str(out)])
     row = json.loads((out / "scores.json").read_text(encoding="utf-8"))["scores"][0]
     assert "64 px overlap" in row["note"]
-    with pytest.raises(SystemExit, match="without mirror"):
+    with pytest.raises(SystemExit, match="by itself"):
         score.main([*arguments, "--overlap-px", "64", "--update-card"])
     with pytest.raises(SystemExit, match="0 to 256"):
         score.main([*arguments, "--overlap-px", "300"])

@@ -91,7 +91,7 @@ def score_all(
                         "split": args.split,
                         "sha256": digest,
                         "version": running.version,
-                        **score_split(spec, args.split, running.run, SCALES[scale], args.flips),
+                        **score_split(spec, args.split, running.run, SCALES[scale]),
                     }
                     stale = tuple(row[key] for key in ROW_KEYS)
                     results["scores"] = [
@@ -164,9 +164,6 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--scale", action="append", choices=tuple(SCALES), help="repeatable; both by default"
-    )
-    parser.add_argument(
-        "--flips", action="store_true", help="mean over a picture and its three mirror images"
     )
     parser.add_argument(
         "--rounds", type=int, default=30, help="timed runs of each model; 0 keeps earlier ones"

@@ -75,7 +75,7 @@ def compare(
     runs = [onnx_runner(path, 1) for path in (reference, *models)]
     found = [Agreement() for _ in models]
     for sample in load_split(spec, split, limit):
-        wanted, *given = (predict_at(sample.image, run, 1.0, False) for run in runs)
+        wanted, *given = (predict_at(sample.image, run, 1.0) for run in runs)
         for agreement, weed in zip(found, given, strict=True):
             agreement.add(wanted, weed)
     return found

@@ -173,13 +173,16 @@ def describe_run(run: dict[str, Any], step: int) -> str:
     origin = "From the weights of another run" if run.get("initial") else "From scratch"
     teacher = run.get("distill", "none")
     learned = "" if teacher == "none" else f" {teacher} distillation;"
+    loss = f"cross entropy + Dice + auxiliary soil/weed/crop head;{learned}"
+    if teacher == "views":
+        loss = "no labels, learns the mean of what its teacher says of several views of each crop;"
     early = run["early_share"]
     sides = f"{run['crop_px']} px"
     if early > 0:
         sides = f"{run['early_crop_px']} px in the first {early:.0%} of the run, {sides} after"
     return (
         f"{origin}; steps of {run['batch']} crops, {sides}, drawn by the shares {shares}; "
-        f"cross entropy + Dice + auxiliary soil/weed/crop head;{learned} AdamW, peak rate "
+        f"{loss} AdamW, peak rate "
         f"{run['learning_rate']:g}, cosine; averaged weights; the checkpoint with the best mean "
         f"validation mIoU over {sets}; test sets were not looked at before the choice. "
         "steps and seconds are those of this checkpoint."

@@ -12,10 +12,13 @@ from torch.nn import functional
 
 from ragweed_training.data import IGNORE
 
-MODES = ("none", "augmented", "dark")
+# Beside labels; views are learnt from without any.
+LABEL_MODES = ("none", "augmented", "dark")
+MODES = (*LABEL_MODES, "views")
 TEACHER_SHARE = 0.3
 TEMPERATURE = 5.0
 DARK_WEIGHT = 2.0
+VIEWS_WEIGHT = 10.0
 
 
 def one_hot(target: Tensor, classes: int) -> Tensor:
@@ -55,6 +58,20 @@ def dark_loss(logits: Tensor, teacher: Tensor, target: Tensor) -> Tensor:
     soft = torch.softmax(teacher.float() / TEMPERATURE, dim=1)
     dark = mean_over_known(soft_cross_entropy(soft, logits.float() / TEMPERATURE), target)
     return plain + DARK_WEIGHT * TEMPERATURE**2 * dark
+
+
+def views_loss(logits: Tensor, wanted: Tensor) -> Tensor:
+    """Divergence from what several views gave, and how far the weed maps do not overlap.
+
+    The second is one minus their Dice, with the smaller probability as what a pixel shares.
+    """
+    logits = logits.float()
+    entropy = -(wanted * wanted.clamp(min=1e-6).log()).sum(dim=1)
+    divergence = (soft_cross_entropy(wanted, logits) - entropy).mean()
+    weed, wanted_weed = torch.softmax(logits, dim=1)[:, 1], wanted[:, 1]
+    shared = torch.minimum(weed, wanted_weed).sum()
+    dice = 1 - (2 * shared + 1) / (weed.sum() + wanted_weed.sum() + 1)
+    return VIEWS_WEIGHT * divergence + dice
 
 
 def relative_divergence(logits: Tensor, teacher: Tensor) -> Tensor:

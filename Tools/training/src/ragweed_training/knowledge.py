@@ -20,7 +20,7 @@ from ragweed_training.data import Sample, load_split, resolve_sets
 from ragweed_training.layers import InvertedResidual
 from ragweed_training.model import WeedNet
 from ragweed_training.multiply_adds import multiply_adds_by_part, parameters_by_part
-from ragweed_training.trainer import validate
+from ragweed_training.validation import validate
 
 TILE_PX = 512
 

@@ -27,6 +27,7 @@ from ragweed_training.split_scores import (
     rounded,
 )
 from ragweed_training.tiling import Runner, rescale
+from ragweed_training.views import VIEW_COUNTS, many_sided
 
 
 def score_set(
@@ -34,7 +35,7 @@ def score_set(
     split: str,
     run: Runner,
     limit: int | None = None,
-    flips: bool = False,
+    views: int = 1,
     scale: float = 1.0,
     tiles: Tiles = USUAL_TILES,
 ) -> dict[str, Any]:
@@ -50,7 +51,7 @@ def score_set(
     for key in keys:
         sample = load_sample(spec, key)
         image, truth = rescale(sample.image, sample.label, scale)
-        probabilities = predict_at(image, run, 1.0, flips, tiles)
+        probabilities = predict_at(image, many_sided(run, views), 1.0, tiles)
         histogram.add(truth, probabilities)
         weed = probabilities > 0.5
         confusion.add(truth, weed)
@@ -69,7 +70,7 @@ def score_set(
             f"{label.upper() if spec.synthetic else label} pictures, no ragweed; "
             f"{tiles.side_px} px tiles, {tiles.overlap_px} px overlap, Hann blend, threshold 0.5; "
             "counts over the whole set, ignored pixels dropped; precision and recall of weed"
-            + ("; mean over the picture and its three mirror images" if flips else "")
+            + (f"; mean of {views} views of each tile" if views > 1 else "")
             + (f"; pictures and labels at {scale:g} of their size" if scale != 1 else "")
         ),
         "crop_taken_for_weed": rounded(crop_as_weed / crop_pixels if crop_pixels else None),
@@ -100,9 +101,11 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--split", default="test", help="train, val or test")
     parser.add_argument(
-        "--flips",
-        action="store_true",
-        help="mean over a picture and its three mirror images; four times the work",
+        "--views",
+        type=int,
+        choices=VIEW_COUNTS,
+        default=1,
+        help="sides that each tile is looked at from, as by `ragweed map --views`",
     )
     parser.add_argument(
         "--scale",
@@ -140,15 +143,15 @@ def main(argv: Sequence[str] | None = None) -> None:
     tiles = Tiles(args.tile_px, args.overlap_px)
     if not 0 <= tiles.overlap_px <= tiles.side_px // 2:
         raise SystemExit(f"--overlap-px {tiles.overlap_px}: give 0 to {tiles.side_px // 2}")
-    changed = args.flips or args.limit or args.scale != 1 or tiles != USUAL_TILES
+    changed = args.views > 1 or args.limit or args.scale != 1 or tiles != USUAL_TILES
     if args.update_card and changed:
         raise SystemExit(
-            "--update-card records what `ragweed map` computes, all pictures without mirror "
-            "images: leave out --flips, --limit, --scale, --tile-px and --overlap-px"
+            "--update-card records what `ragweed map` computes by itself, of all pictures: "
+            "leave out --views, --limit, --scale, --tile-px and --overlap-px"
         )
     try:
         scores = [
-            score_set(spec, args.split, run, args.limit, args.flips, args.scale, tiles)
+            score_set(spec, args.split, run, args.limit, args.views, args.scale, tiles)
             for spec in resolve_sets(args.data, args.extra)
         ]
     except (ValueError, OSError) as error:

@@ -29,7 +29,8 @@ from ragweed_training.multiply_adds import count_multiply_adds
 from ragweed_training.schedule import Average, Schedule
 from ragweed_training.shunt import ShuntSpec
 from ragweed_training.train import build_parser as build_train_parser
-from ragweed_training.trainer import Trainer, validate
+from ragweed_training.trainer import Trainer
+from ragweed_training.validation import validate
 
 FINE_TUNING_RATE = 4e-4
 WARMUP_STEPS = 50
@@ -235,8 +236,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     args.command = ["ragweed-shunt", *(sys.argv[1:] if argv is None else argv)]
     torch.set_num_threads(args.threads)
     cv2.setNumThreads(1)
-    if args.distill != "none" and args.teacher is None:
-        args.teacher = args.checkpoint
+    if args.distill != "none" and not args.teacher:
+        args.teacher = [args.checkpoint]
     try:
         if not (args.resume and (args.out / "inserted.pt").is_file()):
             insert(args)

@@ -34,12 +34,9 @@ def rounded(value: float | None) -> float | None:
 
 
 def predict_at(
-    image: NDArray[np.uint8], run: Runner, scale: float, flips: bool, tiles: Tiles = USUAL_TILES
+    image: NDArray[np.uint8], run: Runner, scale: float, tiles: Tiles = USUAL_TILES
 ) -> NDArray[np.float32]:
-    """Weed probabilities of the picture's own size, computed on a smaller copy of it.
-
-    With `flips` the mean over the picture and its three mirror images; four times the work.
-    """
+    """Weed probabilities of the picture's own size, computed on a smaller copy of it."""
     height, width = image.shape[:2]
     small = image
     if scale != 1:
@@ -47,21 +44,13 @@ def predict_at(
         resized = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
         small = np.asarray(resized, dtype=np.uint8)
     weed = predict_weed(small, run, tiles.side_px, tiles.overlap_px)
-    if flips:
-        for down, right in ((1, -1), (-1, 1), (-1, -1)):
-            mirrored = np.ascontiguousarray(small[::down, ::right])
-            turned = predict_weed(mirrored, run, tiles.side_px, tiles.overlap_px)
-            weed = weed + turned[::down, ::right]
-        weed = np.asarray(weed / 4, dtype=np.float32)
     if scale == 1:
         return weed
     enlarged = cv2.resize(weed, (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(enlarged, dtype=np.float32)
 
 
-def score_split(
-    spec: SetSpec, split: str, run: Runner, scale: float = 1.0, flips: bool = False
-) -> dict[str, Any]:
+def score_split(spec: SetSpec, split: str, run: Runner, scale: float = 1.0) -> dict[str, Any]:
     """Score one split; pictures are decoded one at a time, labels keep their full size."""
     confusion = Confusion()
     pixels = np.zeros(256, np.int64)
@@ -69,7 +58,7 @@ def score_split(
     keys = read_index(spec, split)
     for key in keys:
         sample = load_sample(spec, key)
-        weed = predict_at(sample.image, run, scale, flips) > 0.5
+        weed = predict_at(sample.image, run, scale) > 0.5
         confusion.add(sample.label, weed)
         mask = read_mask(spec, key)
         pixels += np.bincount(mask.ravel(), minlength=256)

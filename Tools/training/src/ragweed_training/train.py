@@ -85,9 +85,19 @@ def build_parser() -> argparse.ArgumentParser:
         help="pyramid and decoder (deeplab), or the group's light head",
     )
     parser.add_argument(
-        "--teacher", type=Path, help="best.pt of the network that --distill learns from"
+        "--teacher",
+        type=Path,
+        action="append",
+        default=[],
+        help="best.pt of the network that --distill learns from; repeatable with views",
     )
-    parser.add_argument("--distill", choices=MODES, default="none", help="how to use the teacher")
+    parser.add_argument(
+        "--distill",
+        choices=MODES,
+        default="none",
+        help="how to use the teacher: mixed into the labels, softened beside them (dark), or the "
+        "mean of what it says of several views, without labels (views)",
+    )
     parser.add_argument(
         "--freeze-before", type=int, metavar="STAGE", help="stem and blocks before it stay as is"
     )

@@ -5,15 +5,12 @@ from __future__ import annotations
 import argparse
 import shlex
 import time
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from ragweed_training.augment import AugmentOptions, CropSource, to_input
@@ -22,7 +19,6 @@ from ragweed_training.card import environment, started_from
 from ragweed_training.checkpoint import load_checkpoint, load_state, save_state, take_weights
 from ragweed_training.data import (
     SPLITS,
-    Sample,
     SetSpec,
     check_classes,
     image_path,
@@ -30,18 +26,18 @@ from ragweed_training.data import (
     read_index,
     resolve_sets,
 )
+from ragweed_training.distill import views_loss
 from ragweed_training.leaks import describe_leaks, find_leaks
 from ragweed_training.losses import training_loss
-from ragweed_training.model import NetworkSpec, Probabilities, WeedNet
+from ragweed_training.model import NetworkSpec, WeedNet
 from ragweed_training.onnx_weights import load_onnx, measure_norms
 from ragweed_training.run_log import RunLog
 from ragweed_training.schedule import Average, Schedule
-from ragweed_training.tiling import predict_weed, rescale
+from ragweed_training.validation import validate, validation_name
+from ragweed_training.view_lessons import ViewLessons
 
 LOG_EVERY_STEPS = 50
 NORM_BATCHES = 8
-TILE_PX = 512
-TILE_STEP_PX = 64
 
 
 def pick_device(name: str) -> torch.device:
@@ -49,39 +45,6 @@ def pick_device(name: str) -> torch.device:
     if name == "auto":
         name = "cuda" if torch.cuda.is_available() else "cpu"
     return torch.device(name)
-
-
-def torch_runner(network: WeedNet, device: torch.device) -> Any:  # noqa: ANN401
-    """Wrap a network for tiled prediction."""
-    wrapped = Probabilities(network).eval()
-
-    def run(blob: NDArray[np.float32]) -> NDArray[np.float32]:
-        with torch.inference_mode():
-            tensor = torch.from_numpy(blob).to(device, memory_format=torch.channels_last)
-            result: NDArray[np.float32] = wrapped(tensor).cpu().numpy()
-            return result
-
-    return run
-
-
-def validate(
-    network: WeedNet, samples: Sequence[Sample], device: torch.device, scale: float = 1.0
-) -> WeedHistogram:
-    """Weed probabilities of a network over samples, shrunk as from a higher flight by `scale`."""
-    network.eval()
-    histogram = WeedHistogram()
-    run = torch_runner(network, device)
-    for sample in samples:
-        image, label = rescale(sample.image, sample.label, scale)
-        # A picture that shrinks below a tile needs no larger one than itself.
-        tile_px = min(TILE_PX, -(-max(label.shape) // TILE_STEP_PX) * TILE_STEP_PX)
-        histogram.add(label, predict_weed(image, run, tile_px))
-    return histogram
-
-
-def validation_name(set_name: str, scale: float) -> str:
-    """Name of a score in logs and checkpoints; other scales than 1 are named."""
-    return f"val_miou_{set_name}" + ("" if scale == 1 else f"@{scale:g}")
 
 
 def parameter_groups(network: nn.Module, decay: float) -> list[dict[str, Any]]:
@@ -141,12 +104,14 @@ class Trainer:
         self.initial: dict[str, Any] | None = None
         self.network = self.build_network()
         self.frozen = freeze_before(self.network, args.freeze_before)
-        self.teacher: WeedNet | None = None
-        if args.teacher is not None:
-            self.teacher, _ = load_checkpoint(args.teacher)
-            self.teacher.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        elif args.distill != "none":
+        self.teachers = [load_checkpoint(path)[0] for path in args.teacher]
+        for teacher in self.teachers:
+            teacher.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        if args.distill != "none" and not self.teachers:
             raise ValueError(f"--distill {args.distill} needs a --teacher")
+        if args.distill != "views" and len(self.teachers) > 1:
+            raise ValueError("several --teacher go with --distill views only")
+        self.lessons = ViewLessons(self.teachers, args.seed) if args.distill == "views" else None
         self.optimizer = torch.optim.AdamW(
             parameter_groups(self.network, args.weight_decay), lr=args.learning_rate
         )
@@ -337,27 +302,39 @@ class Trainer:
 
     def train_step(self, images: Tensor, labels: Tensor, rate: float) -> float:
         """One optimizer step; returns the loss."""
-        self.network.train()
+        # What learns from views goes on from a trained network, whose norms stay as they are.
+        self.network.train(self.lessons is None)
         for module in self.frozen:
             module.eval()
         for group in self.optimizer.param_groups:
             group["lr"] = rate
-        inputs = to_input(images, self.device)
-        labels = labels.to(self.device, non_blocking=True)
-        enabled = self.args.precision == "bfloat16"
-        with torch.autocast(self.device.type, torch.bfloat16, enabled=enabled):
-            logits, auxiliary = self.network.forward_training(inputs)
-            with torch.no_grad():
-                lesson = None if self.teacher is None else self.teacher(inputs)
-        loss = training_loss(
-            logits, auxiliary, labels, self.args.auxiliary_weight, lesson, self.args.distill
-        )
+        loss = self.loss(to_input(images, self.device), labels)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
         self.optimizer.step()
         self.average.update(self.network, self.step)
         return float(loss.detach())
+
+    def loss(self, inputs: Tensor, labels: Tensor) -> Tensor:
+        """Loss of a batch, against its labels, a teacher or both."""
+        enabled = self.args.precision == "bfloat16"
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=enabled):
+            if self.lessons is not None:
+                mixed = self.lessons.mixed(inputs, self.step)
+                wanted = self.lessons(mixed, self.step)
+                return views_loss(self.network(mixed), wanted)
+            logits, auxiliary = self.network.forward_training(inputs)
+            with torch.no_grad():
+                lesson = self.teachers[0](inputs) if self.teachers else None
+        return training_loss(
+            logits,
+            auxiliary,
+            labels.to(self.device, non_blocking=True),
+            self.args.auxiliary_weight,
+            lesson,
+            self.args.distill,
+        )
 
     def crop_px(self) -> int:
         """Side of the crops now; small ones first give more steps for the same time."""

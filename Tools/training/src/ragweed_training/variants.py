@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from ragweed_training.checkpoint import load_state, write_atomically
-from ragweed_training.distill import MODES
+from ragweed_training.distill import LABEL_MODES
 from ragweed_training.run_log import last_scores
 from ragweed_training.shunt import parse_shunt
 
@@ -288,7 +288,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--extra", action="append", default=[], help="as of ragweed-train")
     parser.add_argument("--score-extra", action="append", default=[], help="sets to score besides")
     parser.add_argument("--shunt", action="append", help=f"repeatable; {', '.join(SHUNTS)}")
-    parser.add_argument("--mode", action="append", choices=MODES, help="repeatable; all by default")
+    parser.add_argument(
+        "--mode", action="append", choices=LABEL_MODES, help="repeatable; all by default"
+    )
     parser.add_argument("--no-light", dest="light", action="store_false", help="no light head")
     parser.add_argument("--light-min", type=float, default=20.0, help="minutes for the light head")
     parser.add_argument("--fit-min", type=float, default=5.0, help="minutes of phase 2")
@@ -325,7 +327,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Command line entry."""
     args = build_parser().parse_args(argv)
     args.shunt = args.shunt or list(SHUNTS)
-    args.mode = args.mode or list(MODES)
+    args.mode = args.mode or list(LABEL_MODES)
     args.work.mkdir(parents=True, exist_ok=True)
     try:
         for shunt in args.shunt:

@@ -152,19 +152,41 @@ def test_page_from_trained_network(tiny_set: Path, tmp_path: Path) -> None:
     page = tmp_path / "results"
     arguments = ["--variant", f"dlv3={model}", "--engine", "onnxruntime-f32", *data]
     arguments += ["--engine", "onnxruntime-int8", "--rounds", "1", "--out", str(page)]
-    accuracy.main([*arguments, "--knowledge", str(quotients)])
+    accuracy.main([*arguments, "--knowledge", str(quotients), "--views", "dlv3=2"])
     first = json.loads((page / "accuracy.json").read_text(encoding="utf-8"))
     assert len(first["scores"]) == 4
     assert all(row["processor_ms_per_mpx"] > 0 for row in first["latency"]["rows"])
     text = (page / "accuracy.md").read_text(encoding="utf-8")
     assert "| dlv3 | onnxruntime-int8 | half |" in text and "Knowledge quotients" in text
     assert "another data set" in text.lower()
+    (seen,) = first["views"]
+    assert f"| tiny | dlv3 | 2 | {seen['miou']:.3f}" in text
     assert (page / "accuracy.svg").read_text(encoding="utf-8").startswith("<svg")
 
     doctored = first | {"scores": [row | {"miou": 0.123} for row in first["scores"]]}
     (page / "accuracy.json").write_text(json.dumps(doctored), encoding="utf-8")
     accuracy.main(arguments)
     assert "0.123" in (page / "accuracy.md").read_text(encoding="utf-8")
+
+
+def test_a_shunt_is_compared_with_what_it_was_made_from() -> None:
+    """The first variant is better than the second one, whose shunt loses nothing."""
+    names = {"dlv3": 0.9, "weed-v4": 0.7, "weed-v4 5-10-Arch1": 0.7}
+    results = {
+        "variants": [{"variant": name, "multiply_adds": 100} for name in names],
+        "scores": [
+            {"variant": n, "engine": "opencv-f32", "scale": "full", "set": "soybean", "miou": miou}
+            for n, miou in names.items()
+        ],
+        "views": [{"variant": "dlv3", "views": 8, "set": "soybean", "miou": 0.79}],
+    }
+    lines = targets_table(results)
+    assert "| weed-v4 5-10-Arch1: within 0.01 of weed-v4 | soybean -0.000 | met |" in lines
+    assert (
+        "| soybean test, mIoU of dlv3 at least 0.80, 8 views of each tile | 0.790 | **missed** |"
+        in lines
+    )
+    assert not any("within 0.01 of dlv3" in line for line in lines)
 
 
 def test_half_resolution_takes_a_quarter_of_the_time() -> None:
@@ -287,25 +309,25 @@ def test_targets_are_judged_by_their_limits() -> None:
     results = {
         "variants": [
             {"variant": "a", "multiply_adds": 100},
-            {"variant": "b", "multiply_adds": 72},
-            {"variant": "c", "multiply_adds": 73},
+            {"variant": "a 5-10-Arch1", "multiply_adds": 72},
+            {"variant": "a c", "multiply_adds": 73},
         ],
         "scores": [
             score("a", "opencv-f32", 0.79),
-            score("b", "opencv-f32", 0.785),
-            score("c", "opencv-f32", 0.77),
+            score("a 5-10-Arch1", "opencv-f32", 0.785),
+            score("a c", "opencv-f32", 0.77),
             score("a", "openvino-f32", 0.79),
             score("a", "openvino-bf16", 0.787),
             score("a", "openvino-int8", 0.785),
         ],
-        "latency": {"rows": [timed("a", 100), timed("b", 70), timed("c", 80)]},
+        "latency": {"rows": [timed("a", 100), timed("a 5-10-Arch1", 70), timed("a c", 80)]},
     }
     missed = [line.split("|")[1].strip() for line in targets_table(results) if "missed" in line]
     assert missed == [
         "soybean test, mIoU of a at least 0.80",
-        "c: within 0.01 of a",
-        "c: at least 28% fewer multiply-adds",
-        "c: at least 22% less latency, opencv-f32",
+        "a c: within 0.01 of a",
+        "a c: at least 28% fewer multiply-adds",
+        "a c: at least 22% less latency, opencv-f32",
         "a: bf16 within 0.002 of f32",
     ]
     assert sum(line.endswith("| met |") for line in targets_table(results)) == 4

@@ -24,6 +24,7 @@ from ragweed_training.data import SetSpec, resolve_sets
 from ragweed_training.engines import ENGINES, Engine, opened, unavailable
 from ragweed_training.latency import Timed, time_in_turns
 from ragweed_training.split_scores import score_split
+from ragweed_training.views import VIEW_COUNTS, many_sided
 
 SCALES = {"full": 1.0, "half": 0.5}
 ROW_KEYS = ("variant", "engine", "scale", "set")
@@ -103,6 +104,33 @@ def score_all(
                     save_results(results, path)
 
 
+def parse_views(text: str) -> tuple[str, int]:
+    """Parse NAME=8."""
+    name, separator, count = text.rpartition("=")
+    if not separator or count not in map(str, VIEW_COUNTS[1:]):
+        raise argparse.ArgumentTypeError(f"expected NAME=2, 4 or 8, got {text!r}")
+    return name, int(count)
+
+
+def score_views(results: dict[str, Any], path: Path, args: argparse.Namespace) -> None:
+    """Add the missing scores of several views, in ONNX Runtime at full resolution."""
+    engine = next(engine for engine in ENGINES if engine.key == "onnxruntime-f32")
+    rows = results.setdefault("views", [])
+    for name, views in args.views:
+        model = dict(args.variant)[name]
+        for spec in resolve_sets(args.data, args.extra):
+            key = {"variant": name, "views": views, "set": spec.name, "sha256": sha256(model)}
+            if any(key.items() <= row.items() for row in rows):
+                continue
+            with opened(engine, model, args.threads) as running:
+                looking = many_sided(running.run, views)
+                row = key | score_split(spec, args.split, looking, 1.0)
+            stale = {k: v for k, v in key.items() if k != "sha256"}
+            rows[:] = [old for old in rows if not stale.items() <= old.items()] + [row]
+            print(f"{name}, {views} views, {spec.name}: {row['miou']}", flush=True)
+            save_results(results, path)
+
+
 def time_all(
     results: dict[str, Any],
     variants: Sequence[tuple[str, Path]],
@@ -151,7 +179,7 @@ def build_parser() -> argparse.ArgumentParser:
         type=parse_variant,
         required=True,
         metavar="NAME=MODEL.onnx",
-        help="the first is the reference; repeatable",
+        help="the first is the reference; a variant was made from what its name begins with",
     )
     parser.add_argument("--data", type=Path, help="folder with soybean/ and maize-beet/")
     parser.add_argument("--extra", action="append", default=[], help="as of ragweed-train")
@@ -164,6 +192,14 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--scale", action="append", choices=tuple(SCALES), help="repeatable; both by default"
+    )
+    parser.add_argument(
+        "--views",
+        action="append",
+        type=parse_views,
+        default=[],
+        metavar="NAME=8",
+        help="score a variant with several views of each tile, too; repeatable",
     )
     parser.add_argument(
         "--rounds", type=int, default=30, help="timed runs of each model; 0 keeps earlier ones"
@@ -196,6 +232,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     results = load_results(path)
     specs = resolve_sets(args.data, args.extra)
     score_all(results, path, args.variant, engines, specs, args)
+    if args.views:
+        score_views(results, path, args)
     if args.rounds:
         time_all(results, args.variant, engines, args.rounds, args.threads)
     results["variants"] = describe_variants(args.variant)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ragweed_training.accuracy_targets import targets_table
+from ragweed_training.accuracy_targets import reference_of, targets_table
 
 SEMINAR = """## The seminar's own numbers
 
@@ -40,20 +40,19 @@ def latency_of(results: Row, variant: str, engine: str) -> Row | None:
 
 
 def models_table(results: Row) -> list[str]:
-    """Size and work of each variant, compared with the first."""
+    """Size and work of each variant, compared with what it was made from."""
     lines = [
         "| variant | multiply-adds of a 512 px tile (M) | parameters (K) | ONNX f32 (kB) "
         "| int8 (kB) |",
         "|---|---|---|---|---|",
     ]
-    first = results["variants"][0]["multiply_adds"]
     for row in results["variants"]:
-        saved = (
-            f" ({row['multiply_adds'] / first - 1:+.1%})" if row["multiply_adds"] != first else ""
-        )
+        own = row["multiply_adds"]
+        original = reference_of(results, row["variant"])["multiply_adds"]
+        saved = f" ({own / original - 1:+.1%})" if own != original else ""
         small = "-" if row["bytes_int8"] is None else f"{row['bytes_int8'] / 1000:.0f}"
         lines.append(
-            f"| {row['variant']} | {row['multiply_adds'] / 1e6:.0f}{saved} "
+            f"| {row['variant']} | {own / 1e6:.0f}{saved} "
             f"| {row['parameters'] / 1e3:.0f} | {row['bytes'] / 1000:.0f} | {small} |"
         )
     return lines
@@ -111,6 +110,37 @@ def classes_table(results: Row, name: str) -> list[str]:
         cells = " | ".join(number(row["taken_for_weed"].get(c)) for c in classes)
         lines.append(f"| {row['variant']} | {row['engine']} | {cells} |")
     return lines
+
+
+def views_table(results: Row) -> list[str]:
+    """Scores of several views beside that of one."""
+    rows = results.get("views", [])
+    if not rows:
+        return []
+    lines = [
+        "## Several views",
+        "",
+        "The mean of what a network says of a tile as it is, turned by half a turn (2 views), "
+        "mirrored (4) and on its side (8), as `ragweed map --views`; full resolution, "
+        "`onnxruntime-f32`. It takes as many times as long.",
+        "",
+        "| set | variant | views | mIoU | IoU weed | precision | recall |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    singles = [
+        row | {"views": 1}
+        for row in results["scores"]
+        if (row["engine"], row["scale"]) == ("onnxruntime-f32", "full")
+        and any(other["variant"] == row["variant"] for other in rows)
+    ]
+    order = [row["variant"] for row in results["variants"]]
+    known = [row for row in [*singles, *rows] if row["variant"] in order]
+    for row in sorted(known, key=lambda r: (r["set"], order.index(r["variant"]), r["views"])):
+        lines.append(
+            f"| {row['set']} | {row['variant']} | {row['views']} | {number(row['miou'])} "
+            f"| {number(row['iou_weed'])} | {number(row['precision'])} | {number(row['recall'])} |"
+        )
+    return [*lines, ""]
 
 
 def shunts_table(results: Row) -> list[str]:
@@ -178,8 +208,9 @@ def knowledge_table(results: Row) -> list[str]:
     lines = [
         "## Knowledge quotients",
         "",
-        "KQ = 1 - mIoU(block bypassed) / mIoU(original), first variant, validation splits "
-        f"({images}); the original has {document['original']:.3f}. A low one marks a block that a "
+        f"KQ = 1 - mIoU(block bypassed) / mIoU({document.get('variant', 'the first variant')}), "
+        f"validation splits ({images}); the original has {document['original']:.3f}. A low one "
+        "marks a block that a "
         "shunt may replace; blocks without a residual connection have none.",
         "",
         "| block | multiply-adds (M) | parameters (K) | KQ |",
@@ -227,6 +258,7 @@ def write_page(results: Row, notes: str) -> str:
         images = next(r["images"] for r in results["scores"] if r["set"] == name)
         lines += [f"## {name}, {images} test pictures", "", *scores_table(results, name), ""]
         lines += [*classes_table(results, name), ""]
+    lines += views_table(results)
     lines += shunts_table(results)
     lines += tuning_table(results)
     lines += knowledge_table(results)

@@ -176,6 +176,9 @@ def describe_run(run: dict[str, Any], step: int) -> str:
     loss = f"cross entropy + Dice + auxiliary soil/weed/crop head;{learned}"
     if teacher == "views":
         loss = "no labels, learns the mean of what its teacher says of several views of each crop;"
+    chosen = f"the checkpoint with the best mean validation mIoU over {sets}"
+    if run.get("take_last"):
+        chosen = "the last weights, which agree best with the teacher"
     early = run["early_share"]
     sides = f"{run['crop_px']} px"
     if early > 0:
@@ -183,8 +186,8 @@ def describe_run(run: dict[str, Any], step: int) -> str:
     return (
         f"{origin}; steps of {run['batch']} crops, {sides}, drawn by the shares {shares}; "
         f"{loss} AdamW, peak rate "
-        f"{run['learning_rate']:g}, cosine; averaged weights; the checkpoint with the best mean "
-        f"validation mIoU over {sets}; test sets were not looked at before the choice. "
+        f"{run['learning_rate']:g}, cosine; averaged weights; {chosen}; "
+        "test sets were not looked at before the choice. "
         "steps and seconds are those of this checkpoint."
     )
 

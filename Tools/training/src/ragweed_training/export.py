@@ -87,7 +87,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, help="best.pt; without it: untrained weights")
     parser.add_argument("--out", type=Path, required=True, help="path of the .onnx to write")
-    parser.add_argument("--name", default="weed-v4", help="name in the card")
+    parser.add_argument("--name", default="weed-v6", help="name in the card")
     parser.add_argument("--version", default="1.0.0", help="version in the card")
     parser.add_argument("--weed-name", default="weed", help="name of the weed class in maps")
     parser.add_argument(

@@ -126,6 +126,12 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="1,0.35",
         help="sizes of the validation pictures; the checkpoint is chosen by the mean over them",
     )
+    parser.add_argument(
+        "--take-last",
+        action="store_true",
+        help="take the last weights, not those with the best validation score: for a pupil that "
+        "is to agree with its teacher",
+    )
     parser.add_argument("--val-limit", type=int, default=40, help="images per validation set")
     parser.add_argument("--limit", type=int, help="training images per set (for trials)")
     parser.add_argument("--seed", type=int, default=20, help="seed of weights and crops")

@@ -188,6 +188,7 @@ class Trainer:
             "validate_scales": list(self.args.validate_scales),
             "ema": self.args.ema,
             "distill": self.args.distill,
+            "take_last": self.args.take_last,
             "freeze_before": self.args.freeze_before,
             "initial": self.initial,
             "command": shlex.join(self.args.command),
@@ -378,4 +379,9 @@ class Trainer:
                 self.write_log(sum(losses) / len(losses), rate, scores)
                 losses.clear()
                 self.save()
-        print(f"best validation mIoU {self.best:.4f} at step {self.best_step}", flush=True)
+        if self.args.take_last:
+            scores = self.evaluate()
+            self.best, self.best_step = scores["val_miou_chosen_by"], self.step
+            self.save_best(scores)
+        which = "last" if self.args.take_last else "best"
+        print(f"{which} validation mIoU {self.best:.4f} at step {self.best_step}", flush=True)

@@ -21,7 +21,7 @@ public struct EnlargedScores: Sendable {
   /// - Throws: `ModelGraphError` where the file is no network that can be read.
   public init?(onnx data: Data, path: String) throws {
     let editor = try NetworkEditor(onnx: data, path: path)
-    let graph = try ModelGraph(onnx: data, path: path)
+    let graph = try ModelGraph(of: editor)
     guard graph.outputs.count == 1, let output = graph.outputs.first,
       let softmax = editor.maker(of: output.name), softmax.opType == "Softmax", softmax.output.count == 1,
       NodeAttributes(softmax).integer("axis") == 1,

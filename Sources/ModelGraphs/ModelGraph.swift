@@ -51,13 +51,12 @@ public struct ModelGraph: Sendable {
   ///   - resolution: the rows and columns of the image that goes in; nil for those that the file states.
   /// - Throws: `ModelGraphError` where it is no ONNX, has no layers, or layers wait for each other.
   public init(onnx data: Data, path: String, resolution: (rows: Int, columns: Int)? = nil) throws {
-    let model: OnnxModel
-    do {
-      model = try OnnxModel(serializedBytes: data)
-    } catch {
-      throw ModelGraphError.notOnnx(path: path, reason: "its bytes are no protocol buffer message")
-    }
-    guard model.hasGraph else { throw ModelGraphError.notOnnx(path: path, reason: "it holds no graph") }
+    try self.init(of: NetworkEditor(onnx: data, path: path), resolution: resolution)
+  }
+
+  /// Reads a network that is in memory.
+  init(of editor: NetworkEditor, resolution: (rows: Int, columns: Int)? = nil) throws {
+    let (model, path) = (editor.model, editor.path)
     guard !model.graph.node.isEmpty else { throw ModelGraphError.empty(path: path) }
     producer = [model.producerName, model.producerVersion].filter { !$0.isEmpty }.joined(separator: " ")
     operatorSet = Int(clamping: model.opsetImport.first { $0.domain.isEmpty || $0.domain == "ai.onnx" }?.version ?? 0)

@@ -55,7 +55,7 @@ public struct NetworkEditor {
     changed.graph.input[index].type.tensorType.shape.dim[3].dimValue = Int64(columns)
     // What the file states of shapes behind the input holds for its own size only.
     changed.graph.valueInfo = []
-    let shapes = try ModelGraph(onnx: try model.serializedData(), path: path, resolution: (rows, columns)).outputs
+    let shapes = try ModelGraph(of: self, resolution: (rows, columns)).outputs
     changed.graph.output = changed.graph.output.map { output in
       guard let shape = shapes.first(where: { $0.name == output.name })?.shape else { return output }
       return .tensor(output.name, shape)

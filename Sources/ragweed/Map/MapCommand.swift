@@ -116,16 +116,9 @@ struct MapCommand: AsyncParsableCommand {
     var files = try InputFiles.collect(inputs)
     let watched = try arrival.watch.map { try WatchedFolder(path: $0, beside: files) }
     let model = try LoadedModel(path: model, precision: precision, options: contract)
-    let sensors = try SensorTable(catalogPath: catalog)
-    if frames.mosaic, let file = files.first(where: { $0.lastPathComponent.hasPrefix("mosaic") }) {
-      throw CommandError.sameStem(first: file.path, second: "mosaic.tif")
-    }
-    let knowledge = try FrameKnowledge(options: frames, videos: videos, sensors: masksOnly ? nil : sensors)
-    let videoCount = files.count(where: VideoFile.isVideo)
-    if videos.track != nil, videoCount > 1 { throw CommandError.trackOfSeveralVideos(count: videoCount) }
-    _ = try frames.elevations()
     let cores = threads ?? ProcessInfo.processInfo.activeProcessorCount
-    // OpenVINO takes an eighth of a second to load, on one core; GDAL and the tables of projections take the other.
+    // OpenVINO takes an eighth of a second to load, on one core; the catalogue, GDAL and the tables of projections take
+    // the other.
     async let loading = Engine(
       engine,
       precision: precision,
@@ -134,6 +127,14 @@ struct MapCommand: AsyncParsableCommand {
       model: model,
       threads: cores
     )
+    let sensors = try SensorTable(catalogPath: catalog)
+    if frames.mosaic, let file = files.first(where: { $0.lastPathComponent.hasPrefix("mosaic") }) {
+      throw CommandError.sameStem(first: file.path, second: "mosaic.tif")
+    }
+    let knowledge = try FrameKnowledge(options: frames, videos: videos, sensors: masksOnly ? nil : sensors)
+    let videoCount = files.count(where: VideoFile.isVideo)
+    if videos.track != nil, videoCount > 1 { throw CommandError.trackOfSeveralVideos(count: videoCount) }
+    _ = try frames.elevations()
     let opened = openedOrthophoto(files)
     let engine = try await loading
     // Last of all, so that a command that cannot run leaves no folder behind.

@@ -34,10 +34,30 @@ public enum ImageOrientation: Int, Sendable, CaseIterable {
   ///   - channels: how many samples a pixel has.
   /// - Returns: the samples and the size upright.
   /// - Throws: nothing for a size that fits the samples; `ImageryError` otherwise.
-  public func upright<Sample>(
-    _ samples: [Sample],
+  public func upright(
+    _ samples: [UInt8],
     size: PixelSize,
     channels: Int = 3
+  ) throws -> (samples: [UInt8], size: PixelSize) {
+    try arranged(samples, size: size, channels: channels)
+  }
+
+  /// The values of an upright plane, such as the probabilities of a class.
+  ///
+  /// - Parameters:
+  ///   - plane: the values as stored, `[row, column]`.
+  ///   - size: the size as stored.
+  /// - Returns: the values and the size upright.
+  /// - Throws: nothing for a size that fits the values; `ImageryError` otherwise.
+  public func upright(_ plane: [Float], size: PixelSize) throws -> (samples: [Float], size: PixelSize) {
+    try arranged(plane, size: size, channels: 1)
+  }
+
+  // Not public: a generic function is slow where it is called from another module.
+  private func arranged<Sample>(
+    _ samples: [Sample],
+    size: PixelSize,
+    channels: Int
   ) throws -> (samples: [Sample], size: PixelSize) {
     guard self != .upright else { return (samples, size) }
     guard samples.count == size.pixelCount * channels else {

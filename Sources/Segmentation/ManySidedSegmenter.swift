@@ -20,11 +20,15 @@ public struct ManySidedSegmenter: Segmenter {
 
   /// The mean of the probabilities of the views, as `[class, row, column]`.
   ///
-  /// - Throws: the engine's error.
+  /// - Throws: the engine's error, and `SegmentationError.probabilityCount` where it gives parts of classes.
   public func probabilities(of tile: ImageTile) async throws -> [Float] {
     var sum = try await base.probabilities(of: tile)
+    let classes = max(sum.count / tile.size.pixelCount, 1)
     for orientation in orientations.dropFirst() {
       let turned = try await base.probabilities(of: tile.upright(from: orientation))
+      for count in [sum.count, turned.count] where count != classes * tile.size.pixelCount {
+        throw SegmentationError.probabilityCount(expected: classes * tile.size.pixelCount, found: count)
+      }
       try add(turned, seenAs: orientation, of: tile.size, to: &sum)
     }
     let share = 1 / Float(orientations.count)
@@ -41,7 +45,7 @@ public struct ManySidedSegmenter: Segmenter {
     let seen = orientation.rawValue >= 5 ? try PixelSize(width: size.height, height: size.width) : size
     for start in stride(from: 0, to: sum.count, by: size.pixelCount) {
       let plane = Array(probabilities[start..<(start + size.pixelCount)])
-      let back = try orientation.inverse.upright(plane, size: seen, channels: 1).samples
+      let back = try orientation.inverse.upright(plane, size: seen).samples
       for index in back.indices { sum[start + index] += back[index] }
     }
   }

@@ -31,6 +31,13 @@ import Testing
     #expect(views.orientations.first == .upright)
   }
 
+  @Test func anEngineThatGivesPartsOfClassesIsRefused() async throws {
+    let tile = try noise(side: 8)
+    await #expect(throws: SegmentationError.probabilityCount(expected: 128, found: 130)) {
+      _ = try await ManySidedSegmenter(LongSegmenter(), views: .four).probabilities(of: tile)
+    }
+  }
+
   private func noise(side: Int) throws -> ImageTile {
     var random = SeededGenerator(seed: 4)
     let rgb = (0..<(side * side * 3)).map { _ in UInt8.random(in: 0...255, using: &random) }
@@ -51,5 +58,12 @@ private struct CornerSegmenter: Segmenter {
   func probabilities(of tile: ImageTile) async throws -> [Float] {
     let rest = [Float](repeating: 0, count: tile.size.pixelCount - 1)
     return [0] + rest.map { 1 - $0 } + [1] + rest
+  }
+}
+
+/// Gives two numbers too many.
+private struct LongSegmenter: Segmenter {
+  func probabilities(of tile: ImageTile) async throws -> [Float] {
+    [Float](repeating: 0, count: tile.size.pixelCount * 2 + 2)
   }
 }

@@ -42,6 +42,16 @@ import VisionRuntime
     #expect(outcome.output.contains("Run by OpenCV dnn 4."))
   }
 
+  @Test func severalViewsAreToldInTheSummary() throws {
+    let outcome = try map("--engine", "opencv", "--views", "2")
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    #expect(outcome.output.contains("in f32, 2 views of each tile"))
+    let data = try Data(contentsOf: URL(fileURLWithPath: folder.path("out/summary.json")))
+    let summary = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect((summary["engine"] as? [String: Any])?["views"] as? Int == 2)
+    #expect(try map("--views", "3").messages.contains("one of '1', '2', '4' or '8'"))
+  }
+
   @Test func eightBitsNeedAModelThatWasMadeForThem() throws {
     let outcome = try map("--precision", "int8")
     #expect(outcome.status == 1)

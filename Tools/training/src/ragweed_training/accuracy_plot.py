@@ -15,6 +15,7 @@ Row = dict[str, Any]
 COLOURS = (
     *("#1b6e3c", "#c1440e", "#2a5caa", "#8a5a00", "#7b2d8b"),
     *("#444444", "#0b8a8a", "#b0235f", "#d4a800", "#6fae3d"),
+    *("#e88fb4", "#5fa8e8"),
 )
 # Corners and the turn of the first one, in degrees; 0 corners are a circle.
 FORMS = ((0, 0.0), (4, 45.0), (3, -90.0), (4, 0.0), (3, 90.0), (5, -90.0), (6, 0.0))

@@ -43,12 +43,16 @@ import VisionRuntime
   }
 
   @Test func severalViewsAreToldInTheSummary() throws {
-    let outcome = try map("--engine", "opencv", "--views", "2")
+    #expect(try map("--engine", "opencv").status == 0)
+    let mask = URL(fileURLWithPath: folder.path("out/DJI_0001.mask.tif"))
+    let ofOneView = try Data(contentsOf: mask)
+    let outcome = try map("--engine", "opencv", "--views", "2", "--overwrite")
     #expect(outcome.status == 0, "\(outcome.messages)")
     #expect(outcome.output.contains("in f32, 2 views of each tile"))
     let data = try Data(contentsOf: URL(fileURLWithPath: folder.path("out/summary.json")))
     let summary = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect((summary["engine"] as? [String: Any])?["views"] as? Int == 2)
+    #expect(try Data(contentsOf: mask) != ofOneView)
     #expect(try map("--views", "3").messages.contains("one of '1', '2', '4' or '8'"))
   }
 

@@ -163,6 +163,9 @@ def test_page_from_trained_network(tiny_set: Path, tmp_path: Path) -> None:
     assert f"| tiny | dlv3 | 2 | {seen['miou']:.3f}" in text
     assert (page / "accuracy.svg").read_text(encoding="utf-8").startswith("<svg")
 
+    with pytest.raises(SystemExit, match="no --variant"):
+        accuracy.main([*arguments, "--views", "other=2"])
+
     doctored = first | {"scores": [row | {"miou": 0.123} for row in first["scores"]]}
     (page / "accuracy.json").write_text(json.dumps(doctored), encoding="utf-8")
     accuracy.main(arguments)

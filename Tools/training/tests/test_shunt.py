@@ -178,7 +178,7 @@ def test_learning_from_views(
     train.main(train_arguments(tiny_set, tmp_path / "one", 2))
     best = str(tmp_path / "one" / "best.pt")
     # The start is better, and the end is taken all the same.
-    monkeypatch.setattr(Trainer, "evaluate", scored(0.5, 0.4, 0.4))
+    monkeypatch.setattr(Trainer, "evaluate", scored(0.5, 0.4))
     arguments = [*train_arguments(tiny_set, tmp_path / "two", 2), "--init", best]
     teachers = ["--teacher", best, "--teacher", best]
     train.main([*arguments, "--distill", "views", *teachers, "--take-last"])

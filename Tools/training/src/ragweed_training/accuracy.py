@@ -218,6 +218,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Command line entry."""
     args = build_parser().parse_args(argv)
     cv2.setNumThreads(1)
+    unknown = {name for name, _ in args.views} - {name for name, _ in args.variant}
+    if unknown:
+        raise SystemExit(f"--views {unknown.pop()}=...: there is no --variant of that name")
     args.scale = args.scale or list(SCALES)
     chosen = [engine for engine in ENGINES if not args.engine or engine.key in args.engine]
     engines = []

@@ -178,7 +178,7 @@ def describe_run(run: dict[str, Any], step: int) -> str:
         loss = "no labels, learns the mean of what its teacher says of several views of each crop;"
     chosen = f"the checkpoint with the best mean validation mIoU over {sets}"
     if run.get("take_last"):
-        chosen = "the last weights, which agree best with the teacher"
+        chosen = "the last weights, whatever their validation score"
     early = run["early_share"]
     sides = f"{run['crop_px']} px"
     if early > 0:

@@ -43,6 +43,7 @@ def score_set(
 
     With a scale below 1 pictures and labels are shrunk first, as from a higher flight.
     """
+    look = many_sided(run, views)
     confusion, histogram = Confusion(), WeedHistogram()
     crop_pixels = crop_as_weed = 0
     keys = read_index(spec, split)
@@ -51,7 +52,7 @@ def score_set(
     for key in keys:
         sample = load_sample(spec, key)
         image, truth = rescale(sample.image, sample.label, scale)
-        probabilities = predict_at(image, many_sided(run, views), 1.0, tiles)
+        probabilities = predict_at(image, look, 1.0, tiles)
         histogram.add(truth, probabilities)
         weed = probabilities > 0.5
         confusion.add(truth, weed)

@@ -373,15 +373,12 @@ class Trainer:
                 if validating:
                     scores = self.evaluate()
                     self.seconds = time.monotonic() - began
-                    if scores["val_miou_chosen_by"] > self.best:
+                    taken = done and self.args.take_last
+                    if taken or scores["val_miou_chosen_by"] > self.best:
                         self.best, self.best_step = scores["val_miou_chosen_by"], self.step
                         self.save_best(scores)
                 self.write_log(sum(losses) / len(losses), rate, scores)
                 losses.clear()
                 self.save()
-        if self.args.take_last:
-            scores = self.evaluate()
-            self.best, self.best_step = scores["val_miou_chosen_by"], self.step
-            self.save_best(scores)
         which = "last" if self.args.take_last else "best"
         print(f"{which} validation mIoU {self.best:.4f} at step {self.best_step}", flush=True)

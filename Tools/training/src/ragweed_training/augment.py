@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from ragweed_training.data import CROP, IGNORE, WEED, Sample
+from ragweed_training.sunlight import relight
 
 MEAN = 127.5
 STD = 127.5
@@ -38,6 +39,8 @@ class AugmentOptions:
     # Share of crops that get the plants of a second crop pasted in, so that a weed does not
     # always come with the ground of its own video.
     paste_share: float = 0.0
+    # Share of crops lit anew: plants and ground apart, with shadows of the plants.
+    sun_share: float = 0.0
 
 
 def draw_geometry(
@@ -140,8 +143,16 @@ def draw_crop(
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """Draw one augmented crop with its labels; ground outside the image is ignored."""
     image, label = cut(sample, options, rng)
-    colour = jitter(image, options, rng)
-    return degrade(colour, rng, options.light), label
+    return finish(jitter(image, options, rng), options, rng), label
+
+
+def finish(
+    image: NDArray[np.uint8], options: AugmentOptions, rng: np.random.Generator
+) -> NDArray[np.uint8]:
+    """Light some crops anew, and worsen some."""
+    if options.sun_share and rng.random() < options.sun_share:
+        image = relight(image, rng)
+    return degrade(image, rng, options.light)
 
 
 def jitter(
@@ -163,7 +174,7 @@ def draw_pasted_crop(
     alpha = cv2.GaussianBlur(plants.astype(np.float32), (0, 0), 1.0)[..., None]
     mixed = image + (jitter(other, options, rng).astype(np.float32) - image) * alpha
     label = np.where(plants, other_label, label)
-    return degrade(mixed.astype(np.uint8), rng, options.light), label
+    return finish(mixed.astype(np.uint8), options, rng), label
 
 
 def cut(

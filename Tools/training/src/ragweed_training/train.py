@@ -67,6 +67,12 @@ def build_parser() -> argparse.ArgumentParser:
         "--paste-share", type=float, default=0.0, help="share of crops with pasted plants, 0 to 1"
     )
     parser.add_argument(
+        "--sun-share",
+        type=float,
+        default=0.0,
+        help="share of crops with plants and ground lit anew and shadows of plants, 0 to 1",
+    )
+    parser.add_argument(
         "--weed-focus", type=float, default=0.4, help="share of crops centred on weed, 0 to 1"
     )
     parser.add_argument(

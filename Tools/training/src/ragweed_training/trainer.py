@@ -93,6 +93,7 @@ class Trainer:
             light=args.light,
             far_share=args.far_share,
             paste_share=args.paste_share,
+            sun_share=args.sun_share,
             weed_focus=args.weed_focus,
             crop_focus=args.crop_focus,
         )
@@ -183,6 +184,7 @@ class Trainer:
             "light": self.args.light,
             "far_share": self.args.far_share,
             "paste_share": self.args.paste_share,
+            "sun_share": self.args.sun_share,
             "weed_focus": self.args.weed_focus,
             "crop_focus": self.args.crop_focus,
             "validate_scales": list(self.args.validate_scales),

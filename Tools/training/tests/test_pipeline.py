@@ -127,6 +127,23 @@ def test_train_resume_export_score(tiny_set: Path, tmp_path: Path) -> None:
     assert 0 <= values.min() and values.max() <= 1
 
 
+def test_kept_norms_are_those_of_the_start(tiny_set: Path, tmp_path: Path) -> None:
+    """Weights learn, means and variances do not; without a start there is nothing to keep."""
+    train.main(train_arguments(tiny_set, tmp_path / "first", 4))
+    start = tmp_path / "first" / "best.pt"
+    arguments = train_arguments(tiny_set, tmp_path / "second", 2)
+    train.main([*arguments, "--init", str(start), "--keep-norms"])
+    before = torch.load(start, weights_only=False)["average"]
+    after = torch.load(tmp_path / "second" / "last.pt", weights_only=False)["network"]
+    moved = {name for name in before if not torch.equal(before[name], after[name])}
+    norms = {name for name in before if "running" in name}
+    assert norms
+    assert not moved & norms
+    assert "stem.conv.weight" in moved
+    with pytest.raises(SystemExit, match="--init"):
+        train.main([*train_arguments(tiny_set, tmp_path / "third", 2), "--keep-norms"])
+
+
 def test_training_learns(tiny_set: Path, tmp_path: Path) -> None:
     """A dozen steps on coloured squares bring the loss down."""
     arguments = [*train_arguments(tiny_set, tmp_path / "run", 12), "--precision", "float32"]

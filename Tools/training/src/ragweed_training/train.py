@@ -107,6 +107,12 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--freeze-before", type=int, metavar="STAGE", help="stem and blocks before it stay as is"
     )
+    parser.add_argument(
+        "--keep-norms",
+        action="store_true",
+        help="the means and variances of the norms stay those of --init, as the exported network "
+        "has them; otherwise each batch has its own",
+    )
     parser.set_defaults(command=[])
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and log")
     parser.add_argument("--steps", type=int, default=9000, help="optimizer steps")

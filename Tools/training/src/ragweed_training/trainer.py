@@ -110,6 +110,8 @@ class Trainer:
             teacher.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         if args.distill != "none" and not self.teachers:
             raise ValueError(f"--distill {args.distill} needs a --teacher")
+        if args.keep_norms and args.init is None:
+            raise ValueError("--keep-norms needs the norms of a trained network: give --init")
         if args.distill != "views" and len(self.teachers) > 1:
             raise ValueError("several --teacher go with --distill views only")
         self.lessons = ViewLessons(self.teachers, args.seed) if args.distill == "views" else None
@@ -192,6 +194,7 @@ class Trainer:
             "distill": self.args.distill,
             "take_last": self.args.take_last,
             "freeze_before": self.args.freeze_before,
+            "keep_norms": self.args.keep_norms,
             "initial": self.initial,
             "command": shlex.join(self.args.command),
             "environment": environment(),
@@ -306,7 +309,7 @@ class Trainer:
     def train_step(self, images: Tensor, labels: Tensor, rate: float) -> float:
         """One optimizer step; returns the loss."""
         # What learns from views goes on from a trained network, whose norms stay as they are.
-        self.network.train(self.lessons is None)
+        self.network.train(self.lessons is None and not self.args.keep_norms)
         for module in self.frozen:
             module.eval()
         for group in self.optimizer.param_groups:

@@ -4,6 +4,8 @@ public enum SegmentationError: Error, Hashable, CustomStringConvertible {
   case probabilityCount(expected: Int, found: Int)
   /// No segmenter was given.
   case noSegmenter
+  /// A threshold is not between 0 and 1.
+  case threshold(Double)
 
   /// One sentence: what failed, why, what to do.
   public var description: String {
@@ -15,6 +17,8 @@ public enum SegmentationError: Error, Hashable, CustomStringConvertible {
       """
     case .noSegmenter:
       "No engine was given to segment with. Give at least one."
+    case .threshold(let threshold):
+      "The threshold is \(threshold). Give a probability between 0 and 1."
     }
   }
 }

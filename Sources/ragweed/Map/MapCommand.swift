@@ -24,6 +24,7 @@ struct MapCommand: AsyncParsableCommand {
       EXAMPLE: ragweed map DJI_0004.MP4 --every 2m --output map
       EXAMPLE: ragweed map frames/ --terrain dem.tif --mosaic --output map --overwrite
       EXAMPLE: ragweed map frames/ --output map --resume
+      EXAMPLE: ragweed map field.tif --views 8 --threshold auto --output map
       EXAMPLE: ragweed map --watch /media/card/DCIM --watch-idle 60s --output map
       """
   )
@@ -71,6 +72,14 @@ struct MapCommand: AsyncParsableCommand {
   )
   var views = TileViews.one
 
+  @Option(
+    help: ArgumentHelp(
+      "From which probability on a pixel is not background. auto: what suits this survey, found without labels on some of its tiles.",
+      valueName: "auto|0.5"
+    )
+  )
+  var threshold = WeedThreshold.stated(0.5)
+
   @Option(help: "How many cores to use. All of them otherwise.")
   var threads: Int?
 
@@ -108,6 +117,11 @@ struct MapCommand: AsyncParsableCommand {
     if inputs.isEmpty, arrival.watch == nil {
       throw ValidationError("There is nothing to map. Name images or folders of them, or a folder with --watch.")
     }
+    if threshold == .auto, arrival.watch != nil {
+      throw ValidationError(
+        "--threshold auto looks at the whole survey first, and --watch waits for it. Give a number."
+      )
+    }
     if let threads, threads < 1 { throw ValidationError("--threads is \(threads). Give at least 1.") }
   }
 
@@ -136,7 +150,8 @@ struct MapCommand: AsyncParsableCommand {
     if videos.track != nil, videoCount > 1 { throw CommandError.trackOfSeveralVideos(count: videoCount) }
     _ = try frames.elevations()
     let opened = openedOrthophoto(files)
-    let engine = try await loading
+    var engine = try await loading
+    try await takeThreshold(files, knowledge: knowledge, model: model, engine: &engine)
     // Last of all, so that a command that cannot run leaves no folder behind.
     let folder = try OutputFolder(path: output, overwrite: overwrite, isResumed: resume)
     let journal = try RunJournal(
@@ -172,6 +187,26 @@ struct MapCommand: AsyncParsableCommand {
       _ = fflush(nil)
       _exit(0)
     }
+  }
+
+  /// Looks at some tiles of the survey, where the threshold is to suit it.
+  private func takeThreshold(
+    _ files: [URL],
+    knowledge: FrameKnowledge,
+    model: LoadedModel,
+    engine: inout Engine
+  ) async throws {
+    let files = files.filter { !VideoFile.isVideo($0) }
+    if threshold == .auto, files.isEmpty { throw CommandError.noSample }
+    let sample = SurveySample(
+      files: files,
+      tileInPixels: model.card.input.widthInPixels,
+      knowledge: knowledge,
+      rasters: rasters,
+      card: model.card
+    )
+    try await engine.take(threshold, sample: sample)
+    if let agreement = engine.agreement { StandardError.write(agreement.sentence) }
   }
 
   /// The first input, where it is an orthophoto that can be opened; what cannot says so when its turn comes.
@@ -217,6 +252,7 @@ struct MapCommand: AsyncParsableCommand {
     options["--scale"] = frames.scale.rawValue
     options["--device"] = device.rawValue
     options["--views"] = views == .one ? nil : "\(views.rawValue)"
+    options["--threshold"] = engine.threshold == 0.5 ? nil : "\(engine.threshold)"
     options["--overlap"] = overlap.map(String.init)
     options["--bands"] = rasters.bands.map { "\($0)" }
     options["--value-range"] = rasters.valueRange.map { "\($0)" }

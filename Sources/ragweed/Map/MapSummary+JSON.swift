@@ -20,6 +20,9 @@ extension MapSummary {
       let precision: String
       let threads: Int
       let views: Int
+      let threshold: Double
+      let thresholdFoundOnTiles: Int?
+      let viewsAgreeBestAt: Double?
     }
 
     struct ClassEntry: Encodable {
@@ -92,7 +95,10 @@ extension MapSummary {
         version: engine.version,
         precision: engine.precision,
         threads: engine.threads,
-        views: engine.views.rawValue
+        views: engine.views.rawValue,
+        threshold: engine.threshold,
+        thresholdFoundOnTiles: engine.agreement?.tileCount,
+        viewsAgreeBestAt: engine.agreement.flatMap { $0.isEnough ? $0.peak : nil }
       ),
       timingsS: Document.Timings(
         read: report.readTime.inSeconds,

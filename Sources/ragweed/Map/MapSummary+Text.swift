@@ -20,7 +20,8 @@ extension MapSummary {
     lines += [speciesNotice, overlapNotice].compactMap { $0 }
     lines += [model.contract.sentence].compactMap { $0 } + model.contract.notices
     let views = engine.views == .one ? "" : ", \(engine.views.rawValue) views of each tile"
-    lines.append("Run by \(engine.name) \(engine.version) in \(engine.precision)\(views)")
+    let threshold = engine.threshold == 0.5 ? "" : ", threshold \(Rounded.text(engine.threshold))"
+    lines.append("Run by \(engine.name) \(engine.version) in \(engine.precision)\(views)\(threshold)")
     lines.append("Results in \(folder.url.path)")
     return lines.joined(separator: "\n")
   }

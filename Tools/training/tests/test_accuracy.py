@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 from itertools import combinations
@@ -153,14 +154,17 @@ def test_page_from_trained_network(tiny_set: Path, tmp_path: Path) -> None:
     arguments = ["--variant", f"dlv3={model}", "--engine", "onnxruntime-f32", *data]
     arguments += ["--engine", "onnxruntime-int8", "--rounds", "1", "--out", str(page)]
     accuracy.main([*arguments, "--knowledge", str(quotients), "--views", "dlv3=2"])
+    accuracy.main([*arguments, "--rounds", "0", "--views", "dlv3=1,auto"])
     first = json.loads((page / "accuracy.json").read_text(encoding="utf-8"))
     assert len(first["scores"]) == 4
     assert all(row["processor_ms_per_mpx"] > 0 for row in first["latency"]["rows"])
     text = (page / "accuracy.md").read_text(encoding="utf-8")
     assert "| dlv3 | onnxruntime-int8 | half |" in text and "Knowledge quotients" in text
     assert "another data set" in text.lower()
-    (seen,) = first["views"]
-    assert f"| tiny | dlv3 | 2 | {seen['miou']:.3f}" in text
+    seen, own = first["views"]
+    assert f"| tiny | dlv3 | 2 | 0.50 | {seen['miou']:.3f}" in text
+    assert own["own_threshold"] and 0 < own["threshold"] < 1
+    assert f"| tiny | dlv3 | 1 | {own['threshold']:.2f} | {own['miou']:.3f}" in text
     assert (page / "accuracy.svg").read_text(encoding="utf-8").startswith("<svg")
 
     with pytest.raises(SystemExit, match="no --variant"):
@@ -181,7 +185,17 @@ def test_a_shunt_is_compared_with_what_it_was_made_from() -> None:
             {"variant": n, "engine": "opencv-f32", "scale": "full", "set": "soybean", "miou": miou}
             for n, miou in names.items()
         ],
-        "views": [{"variant": "dlv3", "views": 8, "set": "soybean", "miou": 0.79}],
+        "views": [
+            {"variant": "dlv3", "views": 8, "set": "soybean", "miou": 0.79},
+            {
+                "variant": "dlv3",
+                "views": 1,
+                "own_threshold": True,
+                "threshold": 0.4,
+                "set": "soybean",
+                "miou": 0.81,
+            },
+        ],
     }
     lines = targets_table(results)
     assert "| weed-v4 5-10-Arch1: within 0.01 of weed-v4 | soybean -0.000 | met |" in lines
@@ -189,7 +203,18 @@ def test_a_shunt_is_compared_with_what_it_was_made_from() -> None:
         "| soybean test, mIoU of dlv3 at least 0.80, 8 views of each tile | 0.790 | **missed** |"
         in lines
     )
+    wanted = "mIoU of dlv3 at least 0.80, threshold found without labels"
+    assert f"| soybean test, {wanted} | 0.810 | met |" in lines
     assert not any("within 0.01 of dlv3" in line for line in lines)
+
+
+def test_looks_are_read() -> None:
+    """Views, and with a threshold of the set's own also a single one."""
+    assert accuracy.parse_views("a b=8") == ("a b", 8, False)
+    assert accuracy.parse_views("a=1,auto") == ("a", 1, True)
+    for wrong in ("a=1", "a=3", "a=8,", "a=8,0.4", "8"):
+        with pytest.raises(argparse.ArgumentTypeError, match="expected NAME"):
+            accuracy.parse_views(wrong)
 
 
 def test_half_resolution_takes_a_quarter_of_the_time() -> None:

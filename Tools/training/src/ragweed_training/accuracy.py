@@ -20,10 +20,11 @@ from ragweed_training.accuracy_page import write_page
 from ragweed_training.accuracy_plot import accuracy_svg
 from ragweed_training.card import environment, read_card, sha256
 from ragweed_training.checkpoint import write_atomically
-from ragweed_training.data import SetSpec, resolve_sets
+from ragweed_training.data import SetSpec, load_sample, read_index, resolve_sets
 from ragweed_training.engines import ENGINES, Engine, opened, unavailable
 from ragweed_training.latency import Timed, time_in_turns
-from ragweed_training.split_scores import score_split
+from ragweed_training.split_scores import OVERLAP_PX, TILE_PX, score_split
+from ragweed_training.survey_threshold import at_threshold, find_threshold
 from ragweed_training.views import VIEW_COUNTS, many_sided
 
 SCALES = {"full": 1.0, "half": 0.5}
@@ -104,30 +105,55 @@ def score_all(
                     save_results(results, path)
 
 
-def parse_views(text: str) -> tuple[str, int]:
-    """Parse NAME=8."""
-    name, separator, count = text.rpartition("=")
-    if not separator or count not in map(str, VIEW_COUNTS[1:]):
-        raise argparse.ArgumentTypeError(f"expected NAME=2, 4 or 8, got {text!r}")
-    return name, int(count)
+def parse_views(text: str) -> tuple[str, int, bool]:
+    """Parse NAME=8 or NAME=8,auto."""
+    name, separator, look = text.rpartition("=")
+    count, comma, threshold = look.partition(",")
+    auto = comma == "," and threshold == "auto"
+    counts = VIEW_COUNTS if auto else VIEW_COUNTS[1:]
+    if not separator or (comma and not auto) or count not in map(str, counts):
+        raise argparse.ArgumentTypeError(
+            f"expected NAME=2, 4 or 8, or NAME=1,auto to NAME=8,auto, got {text!r}"
+        )
+    return name, int(count), auto
 
 
 def score_views(results: dict[str, Any], path: Path, args: argparse.Namespace) -> None:
-    """Add the missing scores of several views, in ONNX Runtime at full resolution."""
+    """Add the missing scores of several views and of the sets' own thresholds.
+
+    All in ONNX Runtime at full resolution.
+    """
     engine = next(engine for engine in ENGINES if engine.key == "onnxruntime-f32")
     rows = results.setdefault("views", [])
-    for name, views in args.views:
+    for name, views, auto in args.views:
         model = dict(args.variant)[name]
         for spec in resolve_sets(args.data, args.extra):
-            key = {"variant": name, "views": views, "set": spec.name, "sha256": sha256(model)}
-            if any(key.items() <= row.items() for row in rows):
+            key = {
+                "variant": name,
+                "views": views,
+                "own_threshold": auto,
+                "set": spec.name,
+                "sha256": sha256(model),
+            }
+            if any(key.items() <= ({"own_threshold": False} | row).items() for row in rows):
                 continue
             with opened(engine, model, args.threads) as running:
-                looking = many_sided(running.run, views)
-                row = key | score_split(spec, args.split, looking, 1.0)
+                threshold = 0.5
+                if auto:
+                    keys = read_index(spec, args.split)
+                    pictures = (load_sample(spec, picture).image for picture in keys)
+                    threshold = find_threshold(pictures, running.run, TILE_PX, OVERLAP_PX)
+                looking = at_threshold(many_sided(running.run, views), threshold)
+                row = key | {"threshold": threshold}
+                row |= score_split(spec, args.split, looking, 1.0)
             stale = {k: v for k, v in key.items() if k != "sha256"}
-            rows[:] = [old for old in rows if not stale.items() <= old.items()] + [row]
-            print(f"{name}, {views} views, {spec.name}: {row['miou']}", flush=True)
+            rows[:] = [
+                old for old in rows if not stale.items() <= ({"own_threshold": False} | old).items()
+            ] + [row]
+            print(
+                f"{name}, {views} views, threshold {threshold}, {spec.name}: {row['miou']}",
+                flush=True,
+            )
             save_results(results, path)
 
 
@@ -198,8 +224,9 @@ def build_parser() -> argparse.ArgumentParser:
         action="append",
         type=parse_views,
         default=[],
-        metavar="NAME=8",
-        help="score a variant with several views of each tile, too; repeatable",
+        metavar="NAME=8[,auto]",
+        help="score a variant with several views of each tile, too; with auto by the threshold "
+        "that each set comes to without its labels; repeatable",
     )
     parser.add_argument(
         "--rounds", type=int, default=30, help="timed runs of each model; 0 keeps earlier ones"
@@ -218,7 +245,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Command line entry."""
     args = build_parser().parse_args(argv)
     cv2.setNumThreads(1)
-    unknown = {name for name, _ in args.views} - {name for name, _ in args.variant}
+    unknown = {name for name, *_ in args.views} - {name for name, _ in args.variant}
     if unknown:
         raise SystemExit(f"--views {unknown.pop()}=...: there is no --variant of that name")
     args.scale = args.scale or list(SCALES)

@@ -113,19 +113,21 @@ def classes_table(results: Row, name: str) -> list[str]:
 
 
 def views_table(results: Row) -> list[str]:
-    """Scores of several views beside that of one."""
+    """Scores of several views and of the sets' own thresholds beside those of one look."""
     rows = results.get("views", [])
     if not rows:
         return []
     lines = [
-        "## Several views",
+        "## Several views, and the threshold that suits a survey",
         "",
         "The mean of what a network says of a tile as it is, turned by half a turn (2 views), "
         "mirrored (4) and on its side (8), as `ragweed map --views`; full resolution, "
-        "`onnxruntime-f32`. It takes as many times as long.",
+        "`onnxruntime-f32`. It takes as many times as long. With a threshold other than 0.5 the "
+        "pictures themselves gave it, without their labels, by how far views of them agree, as "
+        "with `ragweed map --threshold auto`.",
         "",
-        "| set | variant | views | mIoU | IoU weed | precision | recall |",
-        "|---|---|---|---|---|---|---|",
+        "| set | variant | views | threshold | mIoU | IoU weed | precision | recall |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     singles = [
         row | {"views": 1}
@@ -134,11 +136,18 @@ def views_table(results: Row) -> list[str]:
         and any(other["variant"] == row["variant"] for other in rows)
     ]
     order = [row["variant"] for row in results["variants"]]
-    known = [row for row in [*singles, *rows] if row["variant"] in order]
-    for row in sorted(known, key=lambda r: (r["set"], order.index(r["variant"]), r["views"])):
+    known = [
+        {"threshold": 0.5, "own_threshold": False} | row
+        for row in [*singles, *rows]
+        if row["variant"] in order
+    ]
+    for row in sorted(
+        known, key=lambda r: (r["set"], order.index(r["variant"]), r["own_threshold"], r["views"])
+    ):
         lines.append(
-            f"| {row['set']} | {row['variant']} | {row['views']} | {number(row['miou'])} "
-            f"| {number(row['iou_weed'])} | {number(row['precision'])} | {number(row['recall'])} |"
+            f"| {row['set']} | {row['variant']} | {row['views']} | {row['threshold']:.2f} "
+            f"| {number(row['miou'])} | {number(row['iou_weed'])} | {number(row['precision'])} "
+            f"| {number(row['recall'])} |"
         )
     return [*lines, ""]
 

@@ -58,7 +58,7 @@ def targets_table(results: Row) -> list[str]:
     for name, least in LEAST_MIOU.items():
         looks = [("", base[name])] if name in base else []
         looks += [
-            (f", {row['views']} views of each tile", row["miou"])
+            (described_look(row), row["miou"])
             for row in results.get("views", [])
             if (row["variant"], row["set"]) == (reference, name)
         ]
@@ -75,6 +75,12 @@ def targets_table(results: Row) -> list[str]:
     for precision, most in PRECISION_LOSS.items():
         lines += precision_lines(results, precision, most)
     return lines
+
+
+def described_look(row: Row) -> str:
+    """Say how a score beside the usual one came about."""
+    views = "" if row["views"] == 1 else f", {row['views']} views of each tile"
+    return views + (", threshold found without labels" if row.get("own_threshold") else "")
 
 
 def shunt_lines(results: Row, row: Row, reference: Row) -> list[str]:

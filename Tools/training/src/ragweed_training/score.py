@@ -26,6 +26,7 @@ from ragweed_training.split_scores import (
     predict_at,
     rounded,
 )
+from ragweed_training.survey_threshold import at_threshold, find_threshold
 from ragweed_training.tiling import Runner, rescale
 from ragweed_training.views import VIEW_COUNTS, many_sided
 
@@ -38,17 +39,23 @@ def score_set(
     views: int = 1,
     scale: float = 1.0,
     tiles: Tiles = USUAL_TILES,
+    threshold: float | None = 0.5,
 ) -> dict[str, Any]:
     """Score one split of one set; images are decoded one at a time.
 
-    With a scale below 1 pictures and labels are shrunk first, as from a higher flight.
+    With a scale below 1 pictures and labels are shrunk first, as from a higher flight. Without a
+    threshold, the one that the set's own pictures come to is taken.
     """
-    look = many_sided(run, views)
     confusion, histogram = Confusion(), WeedHistogram()
     crop_pixels = crop_as_weed = 0
     keys = read_index(spec, split)
     if limit is not None and len(keys) > limit:
         keys = [keys[int(i)] for i in np.linspace(0, len(keys) - 1, limit)]
+    if threshold is None:
+        samples = (load_sample(spec, key) for key in keys)
+        pictures = (rescale(sample.image, sample.label, scale)[0] for sample in samples)
+        threshold = find_threshold(pictures, run, tiles.side_px, tiles.overlap_px)
+    look = at_threshold(many_sided(run, views), threshold)
     for key in keys:
         sample = load_sample(spec, key)
         image, truth = rescale(sample.image, sample.label, scale)
@@ -69,14 +76,16 @@ def score_set(
         "recall": rounded(confusion.recall()),
         "note": (
             f"{label.upper() if spec.synthetic else label} pictures, no ragweed; "
-            f"{tiles.side_px} px tiles, {tiles.overlap_px} px overlap, Hann blend, threshold 0.5; "
+            f"{tiles.side_px} px tiles, {tiles.overlap_px} px overlap, Hann blend, "
+            f"threshold {threshold:.3g}; "
             "counts over the whole set, ignored pixels dropped; precision and recall of weed"
             + (f"; mean of {views} views of each tile" if views > 1 else "")
             + (f"; pictures and labels at {scale:g} of their size" if scale != 1 else "")
         ),
         "crop_taken_for_weed": rounded(crop_as_weed / crop_pixels if crop_pixels else None),
         "confusion": confusion.counts.tolist(),
-        **(best_of(histogram) if split != "test" else {}),
+        "threshold": rounded(threshold),
+        **(best_of(histogram) if split != "test" and threshold == 0.5 else {}),
     }
 
 
@@ -90,6 +99,19 @@ def best_of(histogram: WeedHistogram) -> dict[str, Any]:
         "best_threshold": threshold,
         "miou_at_best_threshold": rounded(histogram.confusion(threshold).miou()),
     }
+
+
+def parse_threshold(text: str) -> float | None:
+    """Parse auto or a probability."""
+    if text == "auto":
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 1:
+        raise argparse.ArgumentTypeError(f"expected auto or a number between 0 and 1, got {text!r}")
+    return value
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -107,6 +129,14 @@ def build_parser() -> argparse.ArgumentParser:
         choices=VIEW_COUNTS,
         default=1,
         help="sides that each tile is looked at from, as by `ragweed map --views`",
+    )
+    parser.add_argument(
+        "--threshold",
+        type=parse_threshold,
+        default=0.5,
+        metavar="auto|0.5",
+        help="probability from which a pixel is weed; auto finds that of each set, without labels, "
+        "as `ragweed map --threshold auto`",
     )
     parser.add_argument(
         "--scale",
@@ -145,14 +175,17 @@ def main(argv: Sequence[str] | None = None) -> None:
     if not 0 <= tiles.overlap_px <= tiles.side_px // 2:
         raise SystemExit(f"--overlap-px {tiles.overlap_px}: give 0 to {tiles.side_px // 2}")
     changed = args.views > 1 or args.limit or args.scale != 1 or tiles != USUAL_TILES
+    changed = changed or args.threshold != 0.5
     if args.update_card and changed:
         raise SystemExit(
             "--update-card records what `ragweed map` computes by itself, of all pictures: "
-            "leave out --views, --limit, --scale, --tile-px and --overlap-px"
+            "leave out --views, --threshold, --limit, --scale, --tile-px and --overlap-px"
         )
     try:
         scores = [
-            score_set(spec, args.split, run, args.limit, args.views, args.scale, tiles)
+            score_set(
+                spec, args.split, run, args.limit, args.views, args.scale, tiles, args.threshold
+            )
             for spec in resolve_sets(args.data, args.extra)
         ]
     except (ValueError, OSError) as error:
@@ -162,7 +195,8 @@ def main(argv: Sequence[str] | None = None) -> None:
             f"{score['set']}: {score['images']} images, mIoU {score['miou']}, "
             f"background {score['iou']['background']}, weed {score['iou']['weed']}, "
             f"precision {score['precision']}, recall {score['recall']}, "
-            f"crop taken for weed {score['crop_taken_for_weed']}"
+            f"crop taken for weed {score['crop_taken_for_weed']}, "
+            f"threshold {score['threshold']:.2f}"
             + (
                 f"; with the threshold {score['best_threshold']:.2f}, which suits it best, "
                 f"mIoU {score['miou_at_best_threshold']}"
@@ -172,7 +206,13 @@ def main(argv: Sequence[str] | None = None) -> None:
         )
     card = read_card(args.model)
     if args.update_card:
-        own = ("confusion", "crop_taken_for_weed", "best_threshold", "miou_at_best_threshold")
+        own = (
+            "confusion",
+            "crop_taken_for_weed",
+            "threshold",
+            "best_threshold",
+            "miou_at_best_threshold",
+        )
         without = [{k: v for k, v in s.items() if k not in own} for s in scores]
         card["test_scores"] = without
         write_card(card, args.model)

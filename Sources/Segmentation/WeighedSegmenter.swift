@@ -1,0 +1,42 @@
+public import Imagery
+
+/// Moves the probability from which a pixel is not background to one half.
+///
+/// The odds of all classes against the background change by the same factor, (1 - t) / t for the threshold t; classes keep
+/// their proportions to each other. With two classes a pixel's most probable class is then weed where it was probable by t or
+/// more.
+public struct WeighedSegmenter: Segmenter {
+  private let base: any Segmenter
+  private let threshold: Float
+
+  /// Makes a segmenter of another one.
+  ///
+  /// - Parameters:
+  ///   - base: what segments.
+  ///   - threshold: the probability from which a pixel is not background, more than 0 and less than 1.
+  /// - Throws: `SegmentationError.threshold` where it is not.
+  public init(_ base: any Segmenter, threshold: Double) throws {
+    guard threshold > 0, threshold < 1 else { throw SegmentationError.threshold(threshold) }
+    self.base = base
+    self.threshold = Float(threshold)
+  }
+
+  /// The weighed probabilities of a tile, as `[class, row, column]`; over the classes they come to 1.
+  ///
+  /// - Throws: the engine's error.
+  public func probabilities(of tile: ImageTile) async throws -> [Float] {
+    var probabilities = try await base.probabilities(of: tile)
+    let pixels = tile.size.pixelCount
+    for index in 0..<min(pixels, probabilities.count) {
+      let background = probabilities[index] * threshold
+      var others: Float = 0
+      for place in stride(from: index + pixels, to: probabilities.count, by: pixels) { others += probabilities[place] }
+      let whole = background + others * (1 - threshold)
+      guard whole > 0 else { continue }
+      probabilities[index] = background / whole
+      let share = (1 - threshold) / whole
+      for place in stride(from: index + pixels, to: probabilities.count, by: pixels) { probabilities[place] *= share }
+    }
+    return probabilities
+  }
+}

@@ -23,42 +23,31 @@ public struct ManySidedSegmenter: Segmenter {
   /// - Throws: the engine's error, and `SegmentationError.probabilityCount` where it gives parts of classes.
   public func probabilities(of tile: ImageTile) async throws -> [Float] {
     var sum = try await base.probabilities(of: tile)
+    let classes = max(sum.count / tile.size.pixelCount, 1)
     for orientation in orientations.dropFirst() {
-      let turned = try await base.probabilities(of: tile, seenAs: orientation)
-      guard turned.count == sum.count else {
-        throw SegmentationError.probabilityCount(expected: sum.count, found: turned.count)
+      let turned = try await base.probabilities(of: tile.upright(from: orientation))
+      for count in [sum.count, turned.count] where count != classes * tile.size.pixelCount {
+        throw SegmentationError.probabilityCount(expected: classes * tile.size.pixelCount, found: count)
       }
-      for index in sum.indices { sum[index] += turned[index] }
+      try add(turned, seenAs: orientation, of: tile.size, to: &sum)
     }
     let share = 1 / Float(orientations.count)
     for index in sum.indices { sum[index] *= share }
     return sum
   }
-}
 
-extension Segmenter {
-  /// The probabilities of a tile that is shown turned, turned back: `[class, row, column]`.
-  ///
-  /// - Parameters:
-  ///   - tile: the tile as it is.
-  ///   - orientation: how it is turned.
-  /// - Returns: what the segmenter says of each of the tile's pixels.
-  /// - Throws: the engine's error, and `SegmentationError.probabilityCount` where it gives parts of classes.
-  func probabilities(of tile: ImageTile, seenAs orientation: ImageOrientation) async throws -> [Float] {
-    let shown = try tile.upright(from: orientation)
-    let seen = try await probabilities(of: shown)
-    let classes = max(seen.count / tile.size.pixelCount, 1)
-    guard seen.count == classes * tile.size.pixelCount else {
-      throw SegmentationError.probabilityCount(expected: classes * tile.size.pixelCount, found: seen.count)
+  private func add(
+    _ probabilities: [Float],
+    seenAs orientation: ImageOrientation,
+    of size: PixelSize,
+    to sum: inout [Float]
+  ) throws {
+    let seen = orientation.rawValue >= 5 ? try PixelSize(width: size.height, height: size.width) : size
+    for start in stride(from: 0, to: sum.count, by: size.pixelCount) {
+      let plane = Array(probabilities[start..<(start + size.pixelCount)])
+      let back = try orientation.inverse.upright(plane, size: seen).samples
+      for index in back.indices { sum[start + index] += back[index] }
     }
-    if orientation == .upright { return seen }
-    var back: [Float] = []
-    back.reserveCapacity(seen.count)
-    for start in stride(from: 0, to: seen.count, by: tile.size.pixelCount) {
-      let plane = Array(seen[start..<(start + tile.size.pixelCount)])
-      back += try orientation.inverse.upright(plane, size: shown.size).samples
-    }
-    return back
   }
 }
 

@@ -30,12 +30,8 @@ struct Engine {
   private(set) var views = TileViews.one
   /// From which probability on a pixel is not background.
   private(set) var threshold = 0.5
-  /// What the threshold was found from, where the survey itself gave it.
-  private(set) var agreement: ViewAgreement?
   /// One for each thread, one tile each at a time.
   private(set) var segmenters: [any Segmenter]
-  /// The same, looking at a tile once, as the model itself does.
-  private var singleView: [any Segmenter] = []
 
   /// Loads a model into an engine.
   ///
@@ -46,33 +42,19 @@ struct Engine {
     precision: InferencePrecision,
     device: Device,
     views: TileViews,
+    threshold: Double,
     model: LoadedModel,
     threads: Int
   ) throws {
     try self.init(choice, precision: precision, device: device, model: model, threads: threads)
-    singleView = segmenters
-    guard views != .one else { return }
-    self.views = views
-    segmenters = segmenters.map { ManySidedSegmenter($0, views: views) }
-  }
-
-  /// Takes a threshold other than one half.
-  ///
-  /// - Parameters:
-  ///   - wanted: what the user asks for.
-  ///   - sample: the tiles that it is found from.
-  /// - Throws: the engine's error.
-  mutating func take(_ wanted: WeedThreshold, sample: SurveySample) async throws {
-    switch wanted {
-    case .stated(let number):
-      threshold = number
-    case .auto:
-      let found = try await sample.agreement(segmenters: singleView)
-      agreement = found
-      threshold = found.threshold
+    if views != .one {
+      self.views = views
+      segmenters = segmenters.map { ManySidedSegmenter($0, views: views) }
     }
-    guard threshold != 0.5 else { return }
-    segmenters = try segmenters.map { try WeighedSegmenter($0, threshold: threshold) }
+    if threshold != 0.5 {
+      self.threshold = threshold
+      segmenters = try segmenters.map { try WeighedSegmenter($0, threshold: threshold) }
+    }
   }
 
   private init(

@@ -24,7 +24,7 @@ struct MapCommand: AsyncParsableCommand {
       EXAMPLE: ragweed map DJI_0004.MP4 --every 2m --output map
       EXAMPLE: ragweed map frames/ --terrain dem.tif --mosaic --output map --overwrite
       EXAMPLE: ragweed map frames/ --output map --resume
-      EXAMPLE: ragweed map field.tif --views 8 --threshold auto --output map
+      EXAMPLE: ragweed map field.tif --threshold 0.3 --views 8 --output map
       EXAMPLE: ragweed map --watch /media/card/DCIM --watch-idle 60s --output map
       """
   )
@@ -74,11 +74,11 @@ struct MapCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "From which probability on a pixel is not background. auto: what suits this survey, found without labels on some of its tiles.",
-      valueName: "auto|0.5"
+      "From which probability on a pixel is not background. Less finds more plants and more that are none.",
+      valueName: "probability"
     )
   )
-  var threshold = WeedThreshold.stated(0.5)
+  var threshold = 0.5
 
   @Option(help: "How many cores to use. All of them otherwise.")
   var threads: Int?
@@ -117,10 +117,8 @@ struct MapCommand: AsyncParsableCommand {
     if inputs.isEmpty, arrival.watch == nil {
       throw ValidationError("There is nothing to map. Name images or folders of them, or a folder with --watch.")
     }
-    if threshold == .auto, arrival.watch != nil {
-      throw ValidationError(
-        "--threshold auto looks at the whole survey first, and --watch waits for it. Give a number."
-      )
+    guard threshold > 0, threshold < 1 else {
+      throw ValidationError("--threshold is \(threshold). Give a probability between 0 and 1.")
     }
     if let threads, threads < 1 { throw ValidationError("--threads is \(threads). Give at least 1.") }
   }
@@ -138,6 +136,7 @@ struct MapCommand: AsyncParsableCommand {
       precision: precision,
       device: device,
       views: views,
+      threshold: threshold,
       model: model,
       threads: cores
     )
@@ -150,8 +149,7 @@ struct MapCommand: AsyncParsableCommand {
     if videos.track != nil, videoCount > 1 { throw CommandError.trackOfSeveralVideos(count: videoCount) }
     _ = try frames.elevations()
     let opened = openedOrthophoto(files)
-    var engine = try await loading
-    try await takeThreshold(files, knowledge: knowledge, model: model, engine: &engine)
+    let engine = try await loading
     // Last of all, so that a command that cannot run leaves no folder behind.
     let folder = try OutputFolder(path: output, overwrite: overwrite, isResumed: resume)
     let journal = try RunJournal(
@@ -187,26 +185,6 @@ struct MapCommand: AsyncParsableCommand {
       _ = fflush(nil)
       _exit(0)
     }
-  }
-
-  /// Looks at some tiles of the survey, where the threshold is to suit it.
-  private func takeThreshold(
-    _ files: [URL],
-    knowledge: FrameKnowledge,
-    model: LoadedModel,
-    engine: inout Engine
-  ) async throws {
-    let files = files.filter { !VideoFile.isVideo($0) }
-    if threshold == .auto, files.isEmpty { throw CommandError.noSample }
-    let sample = SurveySample(
-      files: files,
-      tileInPixels: model.card.input.widthInPixels,
-      knowledge: knowledge,
-      rasters: rasters,
-      card: model.card
-    )
-    try await engine.take(threshold, sample: sample)
-    if let agreement = engine.agreement { StandardError.write(agreement.sentence) }
   }
 
   /// The first input, where it is an orthophoto that can be opened; what cannot says so when its turn comes.
@@ -252,7 +230,7 @@ struct MapCommand: AsyncParsableCommand {
     options["--scale"] = frames.scale.rawValue
     options["--device"] = device.rawValue
     options["--views"] = views == .one ? nil : "\(views.rawValue)"
-    options["--threshold"] = engine.threshold == 0.5 ? nil : "\(engine.threshold)"
+    options["--threshold"] = threshold == 0.5 ? nil : "\(threshold)"
     options["--overlap"] = overlap.map(String.init)
     options["--bands"] = rasters.bands.map { "\($0)" }
     options["--value-range"] = rasters.valueRange.map { "\($0)" }

@@ -21,8 +21,6 @@ extension MapSummary {
       let threads: Int
       let views: Int
       let threshold: Double
-      let thresholdFoundOnTiles: Int?
-      let viewsAgreeBestAt: Double?
     }
 
     struct ClassEntry: Encodable {
@@ -96,9 +94,7 @@ extension MapSummary {
         precision: engine.precision,
         threads: engine.threads,
         views: engine.views.rawValue,
-        threshold: engine.threshold,
-        thresholdFoundOnTiles: engine.agreement?.tileCount,
-        viewsAgreeBestAt: engine.agreement.flatMap { $0.isEnough ? $0.peak : nil }
+        threshold: engine.threshold
       ),
       timingsS: Document.Timings(
         read: report.readTime.inSeconds,

@@ -48,8 +48,6 @@ enum CommandError: Error, CustomStringConvertible {
   case invalidName(name: String)
   /// Options that exclude each other.
   case notTogether(String, String, why: String)
-  /// No input is of a kind that a threshold can be found on.
-  case noSample
   /// What a plan needs is in neither the options nor the mission file.
   case missingOption(what: String, remedy: String)
 
@@ -82,8 +80,6 @@ enum CommandError: Error, CustomStringConvertible {
       "The name '\(name)' cannot be a file's. Give one of letters, digits, spaces, dots, hyphens and underscores."
     case .notTogether(let first, let second, let why):
       "Options \(second) cannot be used with \(first), for \(why). Leave one or the other out."
-    case .noSample:
-      "--threshold auto looks at orthophotos and photographs, and there are only videos. Give a number, such as 0.4."
     case .missingOption(let what, let remedy):
       "The plan needs \(what). \(remedy)"
     case .missingResource(let name, let folders):

@@ -118,13 +118,12 @@ def views_table(results: Row) -> list[str]:
     if not rows:
         return []
     lines = [
-        "## Several views, and the threshold that suits a survey",
+        "## Several views, and thresholds found without labels",
         "",
         "The mean of what a network says of a tile as it is, turned by half a turn (2 views), "
         "mirrored (4) and on its side (8), as `ragweed map --views`; full resolution, "
-        "`onnxruntime-f32`. It takes as many times as long. With a threshold other than 0.5 the "
-        "pictures themselves gave it, without their labels, by how far views of them agree, as "
-        "with `ragweed map --threshold auto`.",
+        "`onnxruntime-f32`. It takes as many times as long. A threshold other than 0.5 was found on "
+        "the set's own pictures without their labels, by how far views of them agree.",
         "",
         "| set | variant | views | threshold | mIoU | IoU weed | precision | recall |",
         "|---|---|---|---|---|---|---|---|",

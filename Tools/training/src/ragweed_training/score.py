@@ -135,8 +135,8 @@ def build_parser() -> argparse.ArgumentParser:
         type=parse_threshold,
         default=0.5,
         metavar="auto|0.5",
-        help="probability from which a pixel is weed; auto finds that of each set, without labels, "
-        "as `ragweed map --threshold auto`",
+        help="probability from which a pixel is weed, as by `ragweed map --threshold`; auto finds "
+        "that of each set without labels, by how far views agree",
     )
     parser.add_argument(
         "--scale",

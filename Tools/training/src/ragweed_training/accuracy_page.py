@@ -122,8 +122,8 @@ def views_table(results: Row) -> list[str]:
         "",
         "The mean of what a network says of a tile as it is, turned by half a turn (2 views), "
         "mirrored (4) and on its side (8), as `ragweed map --views`; full resolution, "
-        "`onnxruntime-f32`. It takes as many times as long. A threshold other than 0.5 was found on "
-        "the set's own pictures without their labels, by how far views of them agree.",
+        "`onnxruntime-f32`. It takes as many times as long. A threshold other than 0.5 was found "
+        "on the set's own pictures without their labels, by how far views of them agree.",
         "",
         "| set | variant | views | threshold | mIoU | IoU weed | precision | recall |",
         "|---|---|---|---|---|---|---|---|",

@@ -27,15 +27,19 @@ public struct WeighedSegmenter: Segmenter {
   public func probabilities(of tile: ImageTile) async throws -> [Float] {
     var probabilities = try await base.probabilities(of: tile)
     let pixels = tile.size.pixelCount
-    for index in 0..<min(pixels, probabilities.count) {
-      let background = probabilities[index] * threshold
-      var others: Float = 0
-      for place in stride(from: index + pixels, to: probabilities.count, by: pixels) { others += probabilities[place] }
-      let whole = background + others * (1 - threshold)
-      guard whole > 0 else { continue }
-      probabilities[index] = background / whole
-      let share = (1 - threshold) / whole
-      for place in stride(from: index + pixels, to: probabilities.count, by: pixels) { probabilities[place] *= share }
+    let planes = Array(stride(from: 0, to: probabilities.count - pixels + 1, by: pixels))
+    var sums = [Float](repeating: 0, count: pixels)
+    for start in planes {
+      let weight = start == 0 ? threshold : 1 - threshold
+      for pixel in 0..<pixels {
+        let weighed = probabilities[start + pixel] * weight
+        probabilities[start + pixel] = weighed
+        sums[pixel] += weighed
+      }
+    }
+    for pixel in sums.indices { sums[pixel] = sums[pixel] > 0 ? 1 / sums[pixel] : 0 }
+    for start in planes {
+      for pixel in 0..<pixels { probabilities[start + pixel] *= sums[pixel] }
     }
     return probabilities
   }

@@ -30,6 +30,7 @@ import Testing
       let outcome = try map(input, "--threshold", threshold, "--resume")
       #expect(outcome.status == 0, "\(outcome.messages)")
       #expect(outcome.output.contains("threshold \(threshold)") == (threshold != "0.5"))
+      #expect((try summary()["engine"] as? [String: Any])?["threshold"] as? Double == Double(threshold))
       found.append(try weedPixels())
     }
     #expect(found[0] > found[1] && found[1] > found[2] && found[2] > 0, "\(found)")

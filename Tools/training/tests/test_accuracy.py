@@ -186,15 +186,11 @@ def test_a_shunt_is_compared_with_what_it_was_made_from() -> None:
             for n, miou in names.items()
         ],
         "views": [
-            {"variant": "dlv3", "views": 8, "set": "soybean", "miou": 0.79},
-            {
-                "variant": "dlv3",
-                "views": 1,
-                "own_threshold": True,
-                "threshold": 0.4,
-                "set": "soybean",
-                "miou": 0.81,
-            },
+            {"variant": "dlv3", "set": "soybean"} | look
+            for look in (
+                {"views": 8, "own_threshold": False, "threshold": 0.5, "miou": 0.79},
+                {"views": 1, "own_threshold": True, "threshold": 0.4, "miou": 0.81},
+            )
         ],
     }
     lines = targets_table(results)

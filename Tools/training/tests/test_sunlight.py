@@ -50,16 +50,19 @@ def test_ground_in_shadow_is_darker_than_in_light() -> None:
 
 
 def test_light_is_drawn_by_the_seed_and_only_when_asked() -> None:
-    """The same step gives the same crops; another share gives others, with the same labels."""
+    """The same step gives the same crops; another share lights the first anew, its labels stay."""
     points = np.array([[48, 48]], np.int32)
     label = np.zeros((96, 96), np.uint8)
     label[40:56, 40:56] = 1
     sample = Sample("field", field(), label, points, points)
-    images = []
+    images, labels = [], []
     for share in (0.0, 1.0, 1.0):
         options = AugmentOptions(crop_px=64, sun_share=share)
-        image, labels = CropSource([[sample]], [1.0], 4, 5, options).batch_arrays(3)
+        image, drawn = CropSource([[sample]], [1.0], 4, 5, options).batch_arrays(3)
         images.append(image)
-        assert labels.shape == (4, 64, 64)
+        labels.append(drawn)
+        assert drawn.shape == (4, 64, 64)
     assert np.array_equal(images[1], images[2])
     assert not np.array_equal(images[0], images[1])
+    assert not np.array_equal(images[0][0], images[1][0])
+    assert np.array_equal(labels[0][0], labels[1][0])

@@ -1,4 +1,4 @@
-"""The threshold of a survey: the cases of the Swift tests, and the way through the scores."""
+"""The threshold of a survey, by hand; and the threshold that becomes one half."""
 
 from __future__ import annotations
 

@@ -135,7 +135,7 @@ def score_views(results: dict[str, Any], path: Path, args: argparse.Namespace) -
                 "set": spec.name,
                 "sha256": sha256(model),
             }
-            if any(key.items() <= ({"own_threshold": False} | row).items() for row in rows):
+            if any(key.items() <= row.items() for row in rows):
                 continue
             with opened(engine, model, args.threads) as running:
                 threshold = 0.5
@@ -147,9 +147,7 @@ def score_views(results: dict[str, Any], path: Path, args: argparse.Namespace) -
                 row = key | {"threshold": threshold}
                 row |= score_split(spec, args.split, looking, 1.0)
             stale = {k: v for k, v in key.items() if k != "sha256"}
-            rows[:] = [
-                old for old in rows if not stale.items() <= ({"own_threshold": False} | old).items()
-            ] + [row]
+            rows[:] = [old for old in rows if not stale.items() <= old.items()] + [row]
             print(
                 f"{name}, {views} views, threshold {threshold}, {spec.name}: {row['miou']}",
                 flush=True,

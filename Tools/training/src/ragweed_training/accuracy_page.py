@@ -129,17 +129,13 @@ def views_table(results: Row) -> list[str]:
         "|---|---|---|---|---|---|---|---|",
     ]
     singles = [
-        row | {"views": 1}
+        row | {"views": 1, "own_threshold": False, "threshold": 0.5}
         for row in results["scores"]
         if (row["engine"], row["scale"]) == ("onnxruntime-f32", "full")
         and any(other["variant"] == row["variant"] for other in rows)
     ]
     order = [row["variant"] for row in results["variants"]]
-    known = [
-        {"threshold": 0.5, "own_threshold": False} | row
-        for row in [*singles, *rows]
-        if row["variant"] in order
-    ]
+    known = [row for row in [*singles, *rows] if row["variant"] in order]
     for row in sorted(
         known, key=lambda r: (r["set"], order.index(r["variant"]), r["own_threshold"], r["views"])
     ):

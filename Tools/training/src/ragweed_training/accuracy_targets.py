@@ -80,7 +80,7 @@ def targets_table(results: Row) -> list[str]:
 def described_look(row: Row) -> str:
     """Say how a score beside the usual one came about."""
     views = "" if row["views"] == 1 else f", {row['views']} views of each tile"
-    return views + (", threshold found without labels" if row.get("own_threshold") else "")
+    return views + (", threshold found without labels" if row["own_threshold"] else "")
 
 
 def shunt_lines(results: Row, row: Row, reference: Row) -> list[str]:

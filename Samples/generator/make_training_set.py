@@ -13,13 +13,17 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from fieldsynth.grounds.kinds import ground_picture, kind_of
 from fieldsynth.plants import NOT_SURVEYED
 from fieldsynth.ragweed_scene import ragweed_scene
 from fieldsynth.render import ByteImage, View, random_sensor, render
 from fieldsynth.scene import Box, random_scene
 
 MARGIN_M = 0.25
-THEMES = {"weeds": random_scene, "ragweed": ragweed_scene}
+SCENES = {"weeds": random_scene, "ragweed": ragweed_scene}
+GROUND = "ground"
+THEMES = (*SCENES, GROUND)
+GSD_RANGES_CM = {"weeds": "0.05..0.5", "ragweed": "0.05..0.5", GROUND: "0.05..2"}
 
 
 def make_one(
@@ -32,17 +36,21 @@ def make_one(
         number: The number of the picture.
         size_px: Its side in pixels.
         gsd_cm: Its ground sampling distance in centimetres.
-        theme: What grows: `weeds` of all kinds in one class, or `ragweed` and what is not.
+        theme: What grows: `weeds` of all kinds in one class, `ragweed` and what is not, or
+            `ground` without weed or crop.
 
     Returns:
         The picture and the mask.
     """
     rng = np.random.default_rng([seed, number, 2])
-    half = size_px * gsd_cm / 200.0 + MARGIN_M
-    scene = THEMES[theme](rng, Box(-half, -half, half, half))
-    view = View(size_px, size_px, 0.0, 0.0, gsd_cm / 100.0, 0.0)
-    picture, mask = render(scene, view, random_sensor(rng), rng)
-    if theme == "ragweed" and rng.random() < 0.2:
+    if theme == GROUND:
+        picture, mask = ground_picture(rng, kind_of(seed, number), size_px, gsd_cm)
+    else:
+        half = size_px * gsd_cm / 200.0 + MARGIN_M
+        scene = SCENES[theme](rng, Box(-half, -half, half, half))
+        view = View(size_px, size_px, 0.0, 0.0, gsd_cm / 100.0, 0.0)
+        picture, mask = render(scene, view, random_sensor(rng), rng)
+    if theme != "weeds" and rng.random() < 0.2:
         _cast_shadow(rng, picture)
     if rng.random() < 0.1:
         _cut_border(rng, picture, mask)
@@ -173,9 +181,11 @@ def make_set(
         written = [one(number) for number in range(count)]
     with (output / "index.csv").open("w", newline="", encoding="utf-8") as handle:
         writer = csv.writer(handle, lineterminator="\n")
-        writer.writerow(["id", "split", "gsd_cm_per_px", "synthetic"])
-        for split, (name, gsd) in zip(splits, written, strict=True):
-            writer.writerow([name, split, f"{gsd:.4f}", "true"])
+        kinds = [[kind_of(seed, number)] if theme == GROUND else [] for number in range(count)]
+        column = ["kind"] if theme == GROUND else []
+        writer.writerow(["id", "split", "gsd_cm_per_px", "synthetic", *column])
+        for split, (name, gsd), kind in zip(splits, written, kinds, strict=True):
+            writer.writerow([name, split, f"{gsd:.4f}", "true", *kind])
 
 
 def _write_numbered(
@@ -197,17 +207,18 @@ def main() -> None:
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--size-px", type=int, default=640)
     parser.add_argument(
-        "--gsd-cm-per-px", default="0.05..0.5", help="least..greatest, log-uniform between"
+        "--gsd-cm-per-px",
+        help="least..greatest, log-uniform between; 0.05..0.5 unless given, 0.05..2 for ground",
     )
     parser.add_argument(
         "--theme",
-        choices=tuple(THEMES),
+        choices=THEMES,
         default="weeds",
-        help="weeds: all in class 1; ragweed: ragweed 1, crops 2, other weeds 3",
+        help="weeds: all in class 1; ragweed: ragweed 1, crops 2, other weeds 3; ground: neither",
     )
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     args = parser.parse_args()
-    low, _, high = str(args.gsd_cm_per_px).partition("..")
+    low, _, high = str(args.gsd_cm_per_px or GSD_RANGES_CM[args.theme]).partition("..")
     gsd_range = float(low), float(high or low)
     make_set(args.output, args.count, args.seed, args.size_px, gsd_range, args.jobs, args.theme)
 

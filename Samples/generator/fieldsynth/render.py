@@ -252,7 +252,7 @@ def render(
     mask: ByteImage = np.zeros((view.height, view.width), np.uint8)
     if max(view.width, view.height) <= tile_px:
         picture, mask = _render_light(scene, view, supersample)
-        return _expose(picture, sensor, rng), mask
+        return expose(picture, sensor, rng), mask
     margin = int(np.ceil(margin_m / view.gsd_m))
     for top in range(0, view.height, tile_px):
         for left in range(0, view.width, tile_px):
@@ -272,7 +272,7 @@ def render(
             inner = np.s_[margin : margin + rows, margin : margin + cols]
             picture[top : top + rows, left : left + cols] = light[inner]
             mask[top : top + rows, left : left + cols] = label[inner]
-    return _expose(picture, sensor, rng), mask
+    return expose(picture, sensor, rng), mask
 
 
 def _render_light(scene: Scene, view: View, supersample: int) -> tuple[FloatImage, ByteImage]:
@@ -353,7 +353,17 @@ def _render_light(scene: Scene, view: View, supersample: int) -> tuple[FloatImag
     return picture, mask
 
 
-def _expose(picture: FloatImage, sensor: Sensor, rng: np.random.Generator) -> ByteImage:
+def expose(picture: FloatImage, sensor: Sensor, rng: np.random.Generator) -> ByteImage:
+    """Takes a picture of what is seen.
+
+    Args:
+        picture: Red, green and blue in linear light.
+        sensor: The camera.
+        rng: The random numbers of its noise.
+
+    Returns:
+        The picture as displayed.
+    """
     rows, cols = picture.shape[:2]
     if sensor.blur_px > 0.0:
         picture = np.asarray(cv2.GaussianBlur(picture, (0, 0), sensor.blur_px), np.float32)

@@ -9,7 +9,8 @@ import torch
 from ragweed_training.calibration import WeedHistogram, best_threshold, calibrated
 from ragweed_training.data import CROP, IGNORE, WEED
 from ragweed_training.metrics import Confusion
-from ragweed_training.model import NetworkSpec, WeedNet
+from ragweed_training.model import WeedNet
+from ragweed_training.network_spec import NetworkSpec
 
 from .test_model import warm
 

@@ -11,6 +11,7 @@ from PIL import Image
 
 from ragweed_training.data import (
     CROP,
+    CROP_LABELS,
     FOCUS_POINTS,
     IGNORE,
     KNOWN_SETS,
@@ -30,9 +31,9 @@ def test_known_sets_map_their_classes() -> None:
     """Both soybean weeds are weed; both crops of maize-beet are crop; 255 stays."""
     values = np.array([[0, 1, 2, 3, 255]], np.uint8)
     soybean = unify_labels(values, KNOWN_SETS["soybean"])
-    assert soybean.tolist() == [[0, WEED, CROP, WEED, IGNORE]]
+    assert soybean.tolist() == [[0, WEED, CROP_LABELS["soy"], WEED, IGNORE]]
     maize = unify_labels(values, KNOWN_SETS["maize-beet"])
-    assert maize.tolist() == [[0, WEED, CROP, CROP, IGNORE]]
+    assert maize.tolist() == [[0, WEED, CROP_LABELS["beet"], CROP_LABELS["maize"], IGNORE]]
 
 
 def test_parse_extra_reads_all_options() -> None:

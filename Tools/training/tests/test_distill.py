@@ -10,7 +10,8 @@ import torch
 from ragweed_training.data import IGNORE
 from ragweed_training.distill import augmented_loss, augmented_target, dark_loss, views_loss
 from ragweed_training.losses import class_loss
-from ragweed_training.model import NetworkSpec, WeedNet
+from ragweed_training.model import WeedNet
+from ragweed_training.network_spec import NetworkSpec
 from ragweed_training.view_lessons import ViewLessons
 
 

@@ -12,7 +12,8 @@ import torch
 
 from ragweed_training.enlargement import cut_before_enlargement, enlarged_probabilities
 from ragweed_training.export import export_onnx
-from ragweed_training.model import NetworkSpec, WeedNet
+from ragweed_training.model import WeedNet
+from ragweed_training.network_spec import NetworkSpec
 
 from .test_model import warm
 

@@ -8,8 +8,9 @@ import pytest
 import torch
 
 from ragweed_training.layers import ConvNorm, make_divisible
-from ragweed_training.model import NetworkSpec, WeedNet, encoder_blocks
+from ragweed_training.model import WeedNet, encoder_blocks
 from ragweed_training.multiply_adds import count_multiply_adds, count_parameters
+from ragweed_training.network_spec import NetworkSpec
 
 
 def warm(network: WeedNet) -> WeedNet:

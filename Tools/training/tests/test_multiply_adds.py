@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 import torch
 
-from ragweed_training.model import NetworkSpec, WeedNet
+from ragweed_training.model import WeedNet
 from ragweed_training.multiply_adds import (
     count_multiply_adds,
     count_parameters,
     multiply_adds_by_part,
     parameters_by_part,
 )
+from ragweed_training.network_spec import NetworkSpec
 
 HEIGHT_PX, WIDTH_PX = 1025, 2049
 PUBLISHED_MILLIONS = {

@@ -18,7 +18,8 @@ from ragweed_training.check import onnx_runner
 from ragweed_training.data import SetSpec, load_split
 from ragweed_training.export import export_onnx
 from ragweed_training.layers import ConvNorm
-from ragweed_training.model import NetworkSpec, Probabilities, WeedNet
+from ragweed_training.model import Probabilities, WeedNet
+from ragweed_training.network_spec import NetworkSpec
 from ragweed_training.onnx_weights import load_onnx, measure_norms
 from ragweed_training.trainer import Trainer
 

@@ -19,7 +19,8 @@ from PIL import Image
 from ragweed_training import check, export, fixture, score, train
 from ragweed_training.card import card_path
 from ragweed_training.export import clean_graph, export_onnx
-from ragweed_training.model import NetworkSpec, WeedNet
+from ragweed_training.model import WeedNet
+from ragweed_training.network_spec import NetworkSpec
 from ragweed_training.schedule import Schedule
 from ragweed_training.trainer import Trainer
 

@@ -10,10 +10,11 @@ import pytest
 import torch
 
 from ragweed_training import card, shunt_training, train
-from ragweed_training.checkpoint import load_checkpoint
+from ragweed_training.checkpoint import load_mobile
 from ragweed_training.distill import relative_divergence
 from ragweed_training.layers import ConvNorm
-from ragweed_training.model import NetworkSpec, WeedNet, encoder_blocks
+from ragweed_training.model import WeedNet, encoder_blocks
+from ragweed_training.network_spec import NetworkSpec
 from ragweed_training.shunt import Shunt, parse_shunt
 from ragweed_training.trainer import Trainer, freeze_before
 
@@ -101,12 +102,12 @@ def test_a_fit_to_the_scores_changes_the_shunt_alone(tiny_set: Path, tmp_path: P
     arguments = [*train_arguments(tiny_set, out, 2), "--checkpoint", str(best), "--only-fit"]
     arguments += ["--shunt", "9-12-Arch4", "--shunt-steps", "150", "--shunt-scores-weight", "1"]
     shunt_training.main(arguments)
-    network, state = load_checkpoint(out / "inserted.pt")
+    network, state = load_mobile(out / "inserted.pt")
     fit = state["shunt_fit"]
     assert fit["scores_weight"] == 1 and fit["steps"] == 150
     assert fit["relative_mse"][-1] < fit["relative_mse"][0]
     assert len(fit["relative_divergence"]) == len(fit["relative_mse"])
-    original, _ = load_checkpoint(best)
+    original, _ = load_mobile(best)
     before = original.state_dict()
     for key, value in network.state_dict().items():
         assert key.startswith("shunt.") or torch.equal(value, before[key]), key
@@ -134,12 +135,12 @@ def test_three_phases(tiny_set: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     arguments += ["--shunt", "7-10-Arch4", "--shunt-steps", "60", "--freeze-before", "7"]
     shunt_training.main([*arguments, "--distill", "augmented"])
 
-    _, state = load_checkpoint(out / "inserted.pt")
+    _, state = load_mobile(out / "inserted.pt")
     errors = state["shunt_fit"]["relative_mse"]
     assert errors[-1] < errors[0]
     assert set(state["shunt_fit"]["validation_miou_inserted"]) == {"tiny"}
-    original, _ = load_checkpoint(best)
-    network, state = load_checkpoint(out / "best.pt")
+    original, _ = load_mobile(best)
+    network, state = load_mobile(out / "best.pt")
     assert network.spec.shunt == "7-10-Arch4"
     before = original.blocks["4"].state_dict()
     assert all(torch.equal(v, before[k]) for k, v in network.blocks["4"].state_dict().items())
@@ -158,8 +159,8 @@ def test_start_is_a_candidate(
     best = tmp_path / "one" / "best.pt"
     monkeypatch.setattr(Trainer, "evaluate", scored(0.9, 0.5))
     train.main([*train_arguments(tiny_set, tmp_path / "two", 2), "--init", str(best)])
-    network, state = load_checkpoint(tmp_path / "two" / "best.pt")
-    original, _ = load_checkpoint(best)
+    network, state = load_mobile(tmp_path / "two" / "best.pt")
+    original, _ = load_mobile(best)
     assert state["step"] == 0
     assert torch.equal(network.stem.conv.weight, original.stem.conv.weight)
     assert "without fine-tuning" in card.describe_training(state)["description"]
@@ -182,8 +183,8 @@ def test_learning_from_views(
     arguments = [*train_arguments(tiny_set, tmp_path / "two", 2), "--init", best]
     teachers = ["--teacher", best, "--teacher", best]
     train.main([*arguments, "--distill", "views", *teachers, "--take-last"])
-    original, _ = load_checkpoint(Path(best))
-    network, state = load_checkpoint(tmp_path / "two" / "best.pt")
+    original, _ = load_mobile(Path(best))
+    network, state = load_mobile(tmp_path / "two" / "best.pt")
     assert state["step"] == 2
     before, after = original.state_dict(), network.state_dict()
     assert torch.equal(after["stem.norm.running_mean"], before["stem.norm.running_mean"])

@@ -10,7 +10,8 @@ import torch
 
 from ragweed_training import train, variants
 from ragweed_training.checkpoint import load_checkpoint, take_weights
-from ragweed_training.model import NetworkSpec, WeedNet
+from ragweed_training.model import WeedNet
+from ragweed_training.network_spec import NetworkSpec
 
 from .test_model import warm
 from .test_pipeline import train_arguments

@@ -11,7 +11,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from ragweed_training.data import CROP, IGNORE, WEED, Sample
+from ragweed_training.data import IGNORE, WEED, Sample, is_crop
+from ragweed_training.sensor import worsen_sensor
 from ragweed_training.sunlight import relight
 
 MEAN = 127.5
@@ -41,6 +42,8 @@ class AugmentOptions:
     paste_share: float = 0.0
     # Share of crops lit anew: plants and ground apart, with shadows of the plants.
     sun_share: float = 0.0
+    # Share of crops seen by a cheap camera: planes shifted, glints, grain, white balance.
+    sensor_share: float = 0.0
 
 
 def draw_geometry(
@@ -152,6 +155,8 @@ def finish(
     """Light some crops anew, and worsen some."""
     if options.sun_share and rng.random() < options.sun_share:
         image = relight(image, rng)
+    if options.sensor_share:
+        image = worsen_sensor(image, rng, options.sensor_share)
     return degrade(image, rng, options.light)
 
 
@@ -169,7 +174,7 @@ def draw_pasted_crop(
     image, label = cut(sample, options, rng)
     image = jitter(image, options, rng)
     other, other_label = cut(donor, options, rng)
-    plants = (other_label == WEED) | (other_label == CROP)
+    plants = (other_label == WEED) | is_crop(other_label)
     # A soft edge keeps the outline of coarse masks from becoming a mark of pasted plants.
     alpha = cv2.GaussianBlur(plants.astype(np.float32), (0, 0), 1.0)[..., None]
     mixed = image + (jitter(other, options, rng).astype(np.float32) - image) * alpha

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ragweed_training.data import IGNORE, WEED
 from ragweed_training.metrics import Confusion
-from ragweed_training.model import WeedNet
+from ragweed_training.model import Network
 
 BINS = 100
 # Beyond these a network tells the classes apart by luck, and a few pictures decide.
@@ -53,7 +53,7 @@ def best_threshold(histograms: Sequence[WeedHistogram]) -> float:
     )
 
 
-def calibrated(network: WeedNet, threshold: float) -> dict[str, Any]:
+def calibrated(network: Network, threshold: float) -> dict[str, Any]:
     """The weights of a network whose weed probability is one half where it was the threshold."""
     state = {key: value.clone() for key, value in network.state_dict().items()}
     bias = network.final_classifier().bias

@@ -14,11 +14,13 @@ from typing import Any
 import torch
 
 from ragweed_training.augment import MEAN, STD
-from ragweed_training.model import CLASSES, WeedNet
+from ragweed_training.model import Network
 from ragweed_training.multiply_adds import count_multiply_adds, count_parameters
+from ragweed_training.network_spec import CLASSES
 
 INPUT_NAME = "image"
 OUTPUT_NAME = "probabilities"
+UNFAMILIARITY_NAME = "unfamiliarity"
 TILE_PX = 512
 
 LIMITATIONS = [
@@ -192,7 +194,7 @@ def describe_run(run: dict[str, Any], step: int) -> str:
     )
 
 
-def describe_architecture(network: WeedNet) -> str:
+def describe_architecture(network: Network) -> str:
     """Put the network's build into one line."""
     spec = network.spec
     text = f"on MobileNetV3-Small (output stride {spec.output_stride})"
@@ -208,7 +210,7 @@ def describe_architecture(network: WeedNet) -> str:
 
 
 def build_card(
-    network: WeedNet,
+    network: Network,
     onnx_path: Path,
     state: dict[str, Any],
     name: str,

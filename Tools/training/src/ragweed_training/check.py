@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from ragweed_training.card import INPUT_NAME, OUTPUT_NAME
 from ragweed_training.checkpoint import load_checkpoint
-from ragweed_training.model import Probabilities, WeedNet
+from ragweed_training.model import Network, Probabilities
 from ragweed_training.tiling import Runner
 
 # Where two classes are closer than this their order is a matter of rounding.
@@ -137,7 +137,7 @@ def check_graph(path: Path) -> list[str]:
     return problems
 
 
-def torch_outputs(network: WeedNet, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
+def torch_outputs(network: Network, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
     """Run the unfolded network in float32."""
     wrapped = Probabilities(network).eval()
     with torch.inference_mode():

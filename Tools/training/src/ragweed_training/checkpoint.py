@@ -9,7 +9,8 @@ from typing import Any
 
 import torch
 
-from ragweed_training.model import NetworkSpec, WeedNet
+from ragweed_training.model import Network, WeedNet, build_network
+from ragweed_training.network_spec import NetworkSpec
 
 
 def write_atomically(data: bytes, path: Path) -> None:
@@ -66,12 +67,24 @@ def spec_of(state: dict[str, Any]) -> NetworkSpec:
     return NetworkSpec.from_dict(state.get("spec", {}))
 
 
-def load_checkpoint(path: Path) -> tuple[WeedNet, dict[str, Any]]:
+def load_checkpoint(path: Path) -> tuple[Network, dict[str, Any]]:
     """Read the averaged weights of a best.pt and what was stored with them."""
     state = load_state(path)
-    network = WeedNet(spec_of(state))
+    network = build_network(spec_of(state))
     network.load_state_dict(state["average"])
     return network.eval(), state
+
+
+def load_mobile(path: Path) -> tuple[WeedNet, dict[str, Any]]:
+    """Read a checkpoint of the MobileNetV3 network, which alone takes shunts.
+
+    Raises:
+        ValueError: It holds another network.
+    """
+    network, state = load_checkpoint(path)
+    if not isinstance(network, WeedNet):
+        raise ValueError(f"{path} holds {network.spec.encoder}; give one of mobilenetv3-small")
+    return network, state
 
 
 def take_weights(network: WeedNet, path: Path) -> dict[str, Any]:

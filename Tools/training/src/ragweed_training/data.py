@@ -14,7 +14,18 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 IGNORE = 255
+# A crop that a set names has a label of its own, any other one is CROP.
 SOIL, WEED, CROP = 0, 1, 2
+CROP_LABELS = {"soy": 3, "beet": 4, "maize": 5, "peanut": 6}
+CROP_SYNONYMS = {
+    "soybean": "soy",
+    "soya": "soy",
+    "sugar beet": "beet",
+    "sugar-beet": "beet",
+    "sugarbeet": "beet",
+    "corn": "maize",
+    "groundnut": "peanut",
+}
 IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png")
 SPLITS = ("train", "val", "test")
 FOCUS_POINTS = 256
@@ -61,6 +72,17 @@ KNOWN_SETS = {
         source="Schine73/Plant-and-Weed-detection-using-UNet-CNN",
         split_rule="by recording session",
         names=((0, "background"), (1, "weed"), (2, "beet"), (3, "maize")),
+    ),
+    "peanut": SetSpec(
+        name="peanut",
+        folder=Path("peanut"),
+        weed=(1,),
+        crop=(2,),
+        share=0.35,
+        licence="CC BY-SA 4.0",
+        source="(c) 2023 Thi Hoang Yen Tran, Tran Dang Khoa Phan; ptdkhoa/Peanut-dataset",
+        split_rule="by picture number: 340 for training, 60 for validation",
+        names=((0, "soil"), (1, "weed"), (2, "peanut")),
     ),
 }
 EXTRA_SHARE = 0.15
@@ -149,8 +171,19 @@ def read_index(spec: SetSpec, split: str) -> list[str]:
     return [row["id"] for row in rows]
 
 
+def crop_label(name: str) -> int:
+    """Return the label of a crop's name; CROP for one that is not known."""
+    plain = name.strip().lower()
+    return CROP_LABELS.get(CROP_SYNONYMS.get(plain, plain), CROP)
+
+
+def is_crop(label: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Where a label is a crop, named or not."""
+    return np.asarray((label >= CROP) & (label != IGNORE), dtype=np.bool_)
+
+
 def unify_labels(mask: NDArray[np.uint8], spec: SetSpec) -> NDArray[np.uint8]:
-    """Map a set's mask values to soil 0, weed 1, crop 2, ignore 255.
+    """Map a set's mask values to soil 0, weed 1, crop 2 or that of a named crop, ignore 255.
 
     Raises:
         ValueError: The mask has values that the set does not know.
@@ -162,7 +195,9 @@ def unify_labels(mask: NDArray[np.uint8], spec: SetSpec) -> NDArray[np.uint8]:
         raise ValueError(f"mask values {outside} are not in the label map ({listed})")
     table = np.zeros(256, np.uint8)
     table[list(spec.weed)] = WEED
-    table[list(spec.crop)] = CROP
+    names = dict(spec.names)
+    for value in spec.crop:
+        table[value] = crop_label(names.get(value, ""))
     table[IGNORE] = IGNORE
     return table[mask]
 
@@ -206,7 +241,7 @@ def load_sample(spec: SetSpec, key: str) -> Sample:
         image=image,
         label=label,
         weed_points=pick_points(label == WEED),
-        crop_points=pick_points(label == CROP),
+        crop_points=pick_points(is_crop(label)),
     )
 
 

@@ -12,10 +12,19 @@ from typing import Any
 
 import onnx
 import torch
+from torch import nn
 
-from ragweed_training.card import INPUT_NAME, OUTPUT_NAME, TILE_PX, build_card, write_card
+from ragweed_training.card import (
+    INPUT_NAME,
+    OUTPUT_NAME,
+    TILE_PX,
+    UNFAMILIARITY_NAME,
+    build_card,
+    write_card,
+)
 from ragweed_training.checkpoint import load_checkpoint, write_atomically
-from ragweed_training.model import Probabilities, WeedNet
+from ragweed_training.model import Network, Probabilities, WeedNet, WithUnfamiliarity
+from ragweed_training.unfamiliarity import Unfamiliarity
 
 # The first with HardSwish: as HardSigmoid and Mul, OpenVINO runs it several times slower.
 OPSET = 14
@@ -56,12 +65,22 @@ def clean_graph(model: onnx.ModelProto) -> onnx.ModelProto:
     return model
 
 
-def export_onnx(network: WeedNet, path: Path, tile_px: int = TILE_PX) -> None:
+def export_onnx(
+    network: Network,
+    path: Path,
+    tile_px: int = TILE_PX,
+    unfamiliarity: Unfamiliarity | None = None,
+) -> None:
     """Fold the batch norms of a copy and write it with a fixed input size."""
     folded = copy.deepcopy(network).float().cpu()
     folded.to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
     folded.fold()
-    wrapped = Probabilities(folded).eval()
+    wrapped: nn.Module = Probabilities(folded)
+    names = [OUTPUT_NAME]
+    if unfamiliarity is not None:
+        wrapped = WithUnfamiliarity(folded, unfamiliarity)
+        names.append(UNFAMILIARITY_NAME)
+    wrapped.eval()
     partial = path.with_suffix(".part")
     path.parent.mkdir(parents=True, exist_ok=True)
     with warnings.catch_warnings():
@@ -71,7 +90,7 @@ def export_onnx(network: WeedNet, path: Path, tile_px: int = TILE_PX) -> None:
             (torch.zeros(1, 3, tile_px, tile_px),),
             str(partial),
             input_names=[INPUT_NAME],
-            output_names=[OUTPUT_NAME],
+            output_names=names,
             opset_version=OPSET,
             do_constant_folding=True,
             dynamo=False,
@@ -101,7 +120,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     args = build_parser().parse_args(argv)
     state: dict[str, Any] = {}
     torch.manual_seed(0)
-    network = WeedNet()
+    network: Network = WeedNet()
     if args.checkpoint is not None:
         try:
             network, state = load_checkpoint(args.checkpoint)

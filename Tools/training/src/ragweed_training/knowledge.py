@@ -15,7 +15,7 @@ from typing import Any
 import cv2
 import torch
 
-from ragweed_training.checkpoint import load_checkpoint, write_atomically
+from ragweed_training.checkpoint import load_mobile, write_atomically
 from ragweed_training.data import Sample, load_split, resolve_sets
 from ragweed_training.layers import InvertedResidual
 from ragweed_training.model import WeedNet
@@ -92,7 +92,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     args = build_parser().parse_args(argv)
     torch.set_num_threads(args.threads)
     cv2.setNumThreads(1)
-    network, _ = load_checkpoint(args.checkpoint)
+    network, _ = load_mobile(args.checkpoint)
     loaded = {s.name: load_split(s, "val", args.limit) for s in resolve_sets(args.data, args.extra)}
     sets = {name: samples for name, samples in loaded.items() if samples}
     original, quotients = knowledge_quotients(network, list(sets.values()))

@@ -113,6 +113,22 @@ class ConvNorm(nn.Module):
             self.norm = nn.Identity()
 
 
+@torch.no_grad()
+def relu6_to_hardsigmoid(layer: ConvNorm, following: nn.Conv2d) -> None:
+    """Write a ReLU6 as a hard-sigmoid, once the norms are folded.
+
+    OpenCV 4.6 reads no Clip. ReLU6(x) = 6 hardsigmoid(x - 3): the shift goes into the bias before
+    it, the factor into the weights of the one convolution after it.
+    """
+    if isinstance(layer.act, nn.ReLU6):
+        bias = layer.conv.bias
+        if bias is None:
+            raise ValueError("the norms must be folded first")
+        bias.sub_(3)
+        layer.act = nn.Hardsigmoid()
+        following.weight.mul_(6)
+
+
 class SqueezeExcite(nn.Module):
     """Channel gate from the global mean: 1x1 ReLU, 1x1 hard-sigmoid, multiply."""
 

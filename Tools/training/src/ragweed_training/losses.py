@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from ragweed_training.data import IGNORE, WEED
+from ragweed_training.data import CROP, IGNORE, WEED
 from ragweed_training.distill import augmented_loss, dark_loss
 
 # Soil is plentiful and learned within minutes; weed against crop is the hard part.
@@ -56,6 +56,7 @@ def training_loss(
     loss = loss + dice_loss(logits, target)
     # The auxiliary head works at a quarter of the resolution: take every fourth label.
     coarse = labels[:, 2::4, 2::4].long()
+    coarse = torch.where((coarse > CROP) & (coarse != IGNORE), CROP, coarse)
     weights = torch.tensor(AUXILIARY_CLASS_WEIGHTS, device=auxiliary.device)
     extra = functional.cross_entropy(auxiliary.float(), coarse, weight=weights, ignore_index=IGNORE)
     return loss + auxiliary_weight * extra

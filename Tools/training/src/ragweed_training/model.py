@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
-from typing import Any, cast
+from dataclasses import replace
+from typing import cast
 
 import torch
 from torch import Tensor, nn
 
+from ragweed_training.kinds import KINDS, KindMerge
 from ragweed_training.layers import (
     BlockSpec,
     ConvNorm,
@@ -18,6 +19,8 @@ from ragweed_training.layers import (
     upsample,
     upsample_to,
 )
+from ragweed_training.lite import LiteNet
+from ragweed_training.network_spec import ENCODERS, NetworkSpec
 from ragweed_training.shunt import (
     HEAD_STAGE,
     LAST_BLOCK,
@@ -26,8 +29,8 @@ from ragweed_training.shunt import (
     build_shunt,
     parse_shunt,
 )
+from ragweed_training.unfamiliarity import Unfamiliarity
 
-CLASSES = ("background", "weed")
 AUXILIARY_CLASSES = ("soil", "weed", "crop")
 STEM_WIDTH = 16
 ENCODER_WIDTH = 288
@@ -47,28 +50,6 @@ BASE_BLOCKS = (
     BlockSpec(48, 5, 1, 288, True, True),
     BlockSpec(48, 5, 1, 288, True, True),
 )
-
-
-@dataclass(frozen=True)
-class NetworkSpec:
-    """What a network is built from; checkpoints carry it."""
-
-    output_stride: int = 16
-    expansion8: int = 6
-    head: str = "deeplab"
-    classes: int = len(CLASSES)
-    shunt: str | None = None
-    pyramid_width: int = 128
-    dilations: tuple[int, ...] = (3, 6, 12)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Turn into plain values for a checkpoint."""
-        return asdict(self) | {"dilations": list(self.dilations)}
-
-    @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> NetworkSpec:
-        """Read what `as_dict` made; a missing key has its usual value."""
-        return cls(**values | {"dilations": tuple(values.get("dilations", (3, 6, 12)))})
 
 
 def encoder_blocks(spec: NetworkSpec) -> tuple[BlockSpec, ...]:
@@ -102,6 +83,8 @@ class WeedNet(nn.Module):
         spec = spec or NetworkSpec()
         if spec.head not in ("deeplab", "light"):
             raise ValueError(f"head {spec.head!r} is not deeplab or light")
+        if spec.kinds and spec.head == "light":
+            raise ValueError("the light head knows no kinds; take deeplab")
         self.spec = spec
         self.shunt_spec: ShuntSpec | None = parse_shunt(spec.shunt) if spec.shunt else None
         blocks = encoder_blocks(spec)
@@ -128,7 +111,7 @@ class WeedNet(nn.Module):
             self.skip4 = ConvNorm(blocks[0].out, 24)
             self.fuse4 = SeparableConv(64 + 24, 64)
             self.refine4 = SeparableConv(64, 64)
-            self.classifier = nn.Conv2d(64, spec.classes, 1)
+            self.classifier = nn.Conv2d(64, len(KINDS) if spec.kinds else spec.classes, 1)
             self.auxiliary = nn.Conv2d(64, len(AUXILIARY_CLASSES), 1)
         if self.shunt_spec is not None:
             self.shunt = build_shunt(
@@ -140,6 +123,8 @@ class WeedNet(nn.Module):
                 spec.dilations,
             )
         self._initialise()
+        if spec.kinds:
+            self.merge = KindMerge()
 
     def replaced(self, stage: int) -> bool:
         """Whether a shunt stands in for a stage."""
@@ -221,7 +206,17 @@ class WeedNet(nn.Module):
         if self.spec.head == "light":
             return upsample_to(self.light(y, low8)[0], x, 8)
         scores, _, factor = self.decode(y, low4, low8)
-        return upsample_to(scores, x, factor)
+        return upsample_to(self.merge(scores) if self.spec.kinds else scores, x, factor)
+
+    def forward_both(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Return log probabilities at the input's resolution, and the pyramid's features."""
+        scores, features = self.forward_kinds(x)
+        return upsample_to(self.merge(scores), x, 4), features
+
+    def forward_kinds(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Return scores of kinds at a quarter of the resolution, and the pyramid's features."""
+        y, low4, low8, _ = self.encode(x)
+        return self.decode(y, low4, low8)[0], y
 
     def forward_training(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Return logits at full resolution and auxiliary logits at a quarter of it."""
@@ -240,10 +235,44 @@ class WeedNet(nn.Module):
         self.auxiliary = nn.Conv2d(self.auxiliary.in_channels, 1, 1)
 
 
+# What can be trained, exported and scored.
+Network = WeedNet | LiteNet
+
+
+def build_network(spec: NetworkSpec) -> Network:
+    """Build the network of a spec with random weights.
+
+    Raises:
+        ValueError: The encoder is not known, or lacks what the spec asks for.
+    """
+    if spec.encoder not in ENCODERS:
+        raise ValueError(f"encoder {spec.encoder!r} is not {' or '.join(ENCODERS)}")
+    if spec.encoder == ENCODERS[0]:
+        return WeedNet(spec)
+    if spec.shunt is not None or not spec.kinds or spec.head != "deeplab":
+        raise ValueError(f"{spec.encoder} comes with kinds and the deeplab head, without a shunt")
+    return LiteNet(spec)
+
+
+class WithUnfamiliarity(nn.Module):
+    """The exported form that also says how far the tile lies from what was learnt."""
+
+    def __init__(self, network: Network, unfamiliarity: Unfamiliarity) -> None:
+        """Wrap a network of kinds."""
+        super().__init__()
+        self.network = network
+        self.unfamiliarity = unfamiliarity
+
+    def forward(self, image: Tensor) -> tuple[Tensor, Tensor]:
+        """Return class probabilities [N,2,H,W] and the tile's number [N,1,1,1]."""
+        logs, features = self.network.forward_both(image)
+        return torch.softmax(logs, dim=1), self.unfamiliarity(features)
+
+
 class Probabilities(nn.Module):
     """The exported form: softmax over the classes in the graph."""
 
-    def __init__(self, network: WeedNet) -> None:
+    def __init__(self, network: Network) -> None:
         """Wrap a network."""
         super().__init__()
         self.network = network

@@ -8,15 +8,15 @@ from contextlib import contextmanager
 import torch
 from torch import Tensor, nn
 
-from ragweed_training.model import WeedNet
+from ragweed_training.model import Network
 
 
-def count_parameters(network: WeedNet) -> int:
+def count_parameters(network: Network) -> int:
     """Parameters that an exported network keeps (batch norms folded, no auxiliary head)."""
     return sum(parameters_by_part(network).values())
 
 
-def parameters_by_part(network: WeedNet) -> dict[str, int]:
+def parameters_by_part(network: Network) -> dict[str, int]:
     """Parameters of each block or other part."""
     totals: dict[str, int] = {}
     for name, module in convolutions(network):
@@ -28,7 +28,7 @@ def parameters_by_part(network: WeedNet) -> dict[str, int]:
     return totals
 
 
-def convolutions(network: WeedNet) -> Iterator[tuple[str, nn.Conv2d]]:
+def convolutions(network: Network) -> Iterator[tuple[str, nn.Conv2d]]:
     """List the convolutions that an exported network keeps."""
     for name, module in network.named_modules():
         if isinstance(module, nn.Conv2d) and name != "auxiliary":
@@ -42,7 +42,7 @@ def part_of(name: str) -> str:
 
 
 @contextmanager
-def evaluating(network: WeedNet) -> Iterator[None]:
+def evaluating(network: Network) -> Iterator[None]:
     """Switch to evaluation and back."""
     training = network.training
     network.eval()
@@ -52,7 +52,7 @@ def evaluating(network: WeedNet) -> Iterator[None]:
         network.train(training)
 
 
-def multiply_adds_by_part(network: WeedNet, height_px: int, width_px: int) -> dict[str, int]:
+def multiply_adds_by_part(network: Network, height_px: int, width_px: int) -> dict[str, int]:
     """Multiply-adds of the convolutions of each block or other part.
 
     A convolution with stride s counts its input's pixels over s*s, as the published tables do;
@@ -82,6 +82,6 @@ def multiply_adds_by_part(network: WeedNet, height_px: int, width_px: int) -> di
     return {part: round(total) for part, total in totals.items()}
 
 
-def count_multiply_adds(network: WeedNet, size_px: int = 512) -> int:
+def count_multiply_adds(network: Network, size_px: int = 512) -> int:
     """Multiply-adds of all convolutions for a square input."""
     return sum(multiply_adds_by_part(network, size_px, size_px).values())

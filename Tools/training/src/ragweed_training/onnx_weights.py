@@ -14,7 +14,8 @@ import torch
 from torch import Tensor, nn
 
 from ragweed_training.layers import BATCH_NORM_EPS, ConvNorm
-from ragweed_training.model import NetworkSpec, WeedNet
+from ragweed_training.model import WeedNet
+from ragweed_training.network_spec import NetworkSpec
 
 PREFIX = "network."
 

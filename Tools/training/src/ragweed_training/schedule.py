@@ -5,10 +5,10 @@ from __future__ import annotations
 import copy
 import math
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import torch
-
-from ragweed_training.model import WeedNet
+from torch import nn
 
 
 @dataclass(frozen=True)
@@ -33,16 +33,19 @@ class Schedule:
         return self.peak * min(1.0, (step + 1) / self.warmup_steps) * (0.01 + 0.99 * cosine)
 
 
-class Average:
+Trained = TypeVar("Trained", bound=nn.Module)
+
+
+class Average(Generic[Trained]):
     """Exponential moving average of the weights and batch norm statistics."""
 
-    def __init__(self, network: WeedNet, decay: float) -> None:
+    def __init__(self, network: Trained, decay: float) -> None:
         """Start from a copy of the network."""
         self.network = copy.deepcopy(network).eval()
         self.decay = decay
 
     @torch.no_grad()
-    def update(self, network: WeedNet, step: int) -> None:
+    def update(self, network: Trained, step: int) -> None:
         """Move towards the network; faster in the first steps."""
         decay = min(self.decay, (1 + step) / (10 + step))
         source = network.state_dict()

@@ -16,7 +16,7 @@ import numpy as np
 from ragweed_training.calibration import WeedHistogram, best_threshold
 from ragweed_training.card import read_card, write_card
 from ragweed_training.check import onnx_runner
-from ragweed_training.data import CROP, SetSpec, load_sample, read_index, resolve_sets
+from ragweed_training.data import SetSpec, is_crop, load_sample, read_index, resolve_sets
 from ragweed_training.metrics import Confusion
 from ragweed_training.split_scores import (
     OVERLAP_PX,
@@ -63,8 +63,8 @@ def score_set(
         histogram.add(truth, probabilities)
         weed = probabilities > 0.5
         confusion.add(truth, weed)
-        crop_pixels += int((truth == CROP).sum())
-        crop_as_weed += int(weed[truth == CROP].sum())
+        crop_pixels += int(is_crop(truth).sum())
+        crop_as_weed += int(weed[is_crop(truth)].sum())
     background, weed_iou = confusion.iou()
     label = "synthetic" if spec.synthetic else "real"
     return {

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import cast
 
-import torch
 from torch import Tensor, nn
 
-from ragweed_training.layers import BlockSpec, ConvNorm
+from ragweed_training.layers import BlockSpec, ConvNorm, relu6_to_hardsigmoid
 
 LAST_BLOCK = 10
 HEAD_STAGE = 11
@@ -107,22 +106,11 @@ class Shunt(nn.Module):
         """Apply the chain."""
         return cast(Tensor, self.layers(x))
 
-    @torch.no_grad()
     def replace_relu6(self) -> None:
-        """Write each ReLU6 as a hard-sigmoid, once the norms are folded.
-
-        OpenCV 4.6 reads no Clip. ReLU6(x) = 6 hardsigmoid(x - 3): the shift goes into the bias
-        before it, the factor into the weights after it.
-        """
+        """Write each ReLU6 as a hard-sigmoid, once the norms are folded."""
         layers = [layer for layer in self.layers if isinstance(layer, ConvNorm)]
         for layer, following in pairwise(layers):
-            if isinstance(layer.act, nn.ReLU6):
-                bias = layer.conv.bias
-                if bias is None:
-                    raise ValueError("the norms must be folded first")
-                bias.sub_(3)
-                layer.act = nn.Hardsigmoid()
-                following.conv.weight.mul_(6)
+            relu6_to_hardsigmoid(layer, following.conv)
 
 
 def build_shunt(

@@ -22,7 +22,7 @@ import torch
 from torch import Tensor, nn
 
 from ragweed_training.augment import CropSource, to_input
-from ragweed_training.checkpoint import load_checkpoint, save_state
+from ragweed_training.checkpoint import load_mobile, save_state
 from ragweed_training.distill import relative_divergence
 from ragweed_training.model import WeedNet
 from ragweed_training.multiply_adds import count_multiply_adds
@@ -144,7 +144,7 @@ class ShuntTrainer(Trainer):
 
     def build_network(self) -> WeedNet:
         """Take the shunted network as it was saved after phase 2."""
-        network, state = load_checkpoint(self.out / "inserted.pt")
+        network, state = load_mobile(self.out / "inserted.pt")
         self.initial = state["original"]
         self.shunt_fit = state["shunt_fit"]
         network.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
@@ -158,7 +158,7 @@ class ShuntTrainer(Trainer):
 def insert(args: argparse.Namespace) -> None:
     """Phase 2: write OUT/inserted.pt and print what the insertion costs and saves."""
     args.out.mkdir(parents=True, exist_ok=True)
-    original, state = load_checkpoint(args.checkpoint)
+    original, state = load_mobile(args.checkpoint)
     network = insert_shunt(original, args.shunt)
     before, after = count_multiply_adds(original), count_multiply_adds(network)
     print(f"multiply-adds {before} -> {after} ({after / before - 1:+.1%})", flush=True)

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from ragweed_training.augment import AugmentOptions, CropSource, to_input
 from ragweed_training.calibration import WeedHistogram, best_threshold, calibrated
 from ragweed_training.card import environment, started_from
-from ragweed_training.checkpoint import load_checkpoint, load_state, save_state, take_weights
+from ragweed_training.checkpoint import load_mobile, load_state, save_state, take_weights
 from ragweed_training.data import (
     SPLITS,
     SetSpec,
@@ -29,7 +29,8 @@ from ragweed_training.data import (
 from ragweed_training.distill import views_loss
 from ragweed_training.leaks import describe_leaks, find_leaks
 from ragweed_training.losses import training_loss
-from ragweed_training.model import NetworkSpec, WeedNet
+from ragweed_training.model import WeedNet
+from ragweed_training.network_spec import NetworkSpec
 from ragweed_training.onnx_weights import load_onnx, measure_norms
 from ragweed_training.run_log import RunLog
 from ragweed_training.schedule import Average, Schedule
@@ -105,7 +106,7 @@ class Trainer:
         self.initial: dict[str, Any] | None = None
         self.network = self.build_network()
         self.frozen = freeze_before(self.network, args.freeze_before)
-        self.teachers = [load_checkpoint(path)[0] for path in args.teacher]
+        self.teachers = [load_mobile(path)[0] for path in args.teacher]
         for teacher in self.teachers:
             teacher.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         if args.distill != "none" and not self.teachers:
@@ -228,7 +229,7 @@ class Trainer:
             if args.encoder is not None:
                 self.initial = take_weights(network, args.encoder)
         else:
-            network, state = load_checkpoint(args.init)
+            network, state = load_mobile(args.init)
             self.initial = {key: state[key] for key in ("step", "seconds", "validation", "run")}
         network.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         return network

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 
 from ragweed_training.calibration import WeedHistogram
 from ragweed_training.data import Sample
-from ragweed_training.model import Probabilities, WeedNet
+from ragweed_training.model import Network, Probabilities
 from ragweed_training.tiling import predict_weed, rescale
 
 TILE_PX = 512
 TILE_STEP_PX = 64
 
 
-def torch_runner(network: WeedNet, device: torch.device) -> Any:  # noqa: ANN401
+def torch_runner(network: Network, device: torch.device) -> Any:  # noqa: ANN401
     """Wrap a network for tiled prediction."""
     wrapped = Probabilities(network).eval()
 
@@ -32,7 +32,7 @@ def torch_runner(network: WeedNet, device: torch.device) -> Any:  # noqa: ANN401
 
 
 def validate(
-    network: WeedNet, samples: Sequence[Sample], device: torch.device, scale: float = 1.0
+    network: Network, samples: Sequence[Sample], device: torch.device, scale: float = 1.0
 ) -> WeedHistogram:
     """Weed probabilities of a network over samples, shrunk as from a higher flight by `scale`."""
     network.eval()

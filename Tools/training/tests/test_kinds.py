@@ -79,6 +79,15 @@ def test_loss_of_a_crop_without_a_name_is_met_by_any_crop() -> None:
     assert losses[2] > losses[0] + 5
 
 
+def test_crop_without_a_name_where_a_crop_is_named() -> None:
+    """It is a weed where no crop stands, and unknown where one does; the loss stays finite."""
+    labels = torch.full((3, 2, 2), CROP, dtype=torch.uint8)
+    named = NamedCrops((None, "none", "soy"))
+    targets = kind_targets(labels, named)
+    assert targets[:, 0, 0].tolist() == [IGNORE, WEED_KIND, IGNORE]
+    assert float(kind_loss(torch.zeros(3, len(KINDS), 2, 2), labels, named)) < 10
+
+
 def test_loss_is_small_for_the_truth_and_ignores_unknown_ground() -> None:
     """Ignored pixels change nothing."""
     labels = torch.tensor([[[0, WEED], [SOY, IGNORE]]], dtype=torch.uint8)

@@ -14,23 +14,29 @@ from typing import Any
 import torch
 
 from ragweed_training.augment import MEAN, STD
+from ragweed_training.kinds import FIRST_CROP, KINDS
+from ragweed_training.lite import LiteNet
 from ragweed_training.model import Network
 from ragweed_training.multiply_adds import count_multiply_adds, count_parameters
 from ragweed_training.network_spec import CLASSES
+from ragweed_training.pretrained import VIT_S14
 
 INPUT_NAME = "image"
 OUTPUT_NAME = "probabilities"
 UNFAMILIARITY_NAME = "unfamiliarity"
+CROP_BIAS_NAME = "network.classifier.bias"
 TILE_PX = 512
 
 LIMITATIONS = [
     "This model has never seen ragweed (Ambrosia artemisiifolia): no public ragweed pixel masks "
-    "exist. It was trained on other weeds (amaranth, grass weeds, mixed weeds in maize and sugar "
-    "beet) and on synthetic ragweed-like plants. Its accuracy on ragweed is unknown.",
-    "Plants that are not a crop it has seen (soybean, maize, sugar beet) may all be called weed; "
-    "sugar beet in unseen fields is often taken for weed.",
-    "It cannot tell weed species apart.",
-    "Real training pictures have about 0.05-0.2 cm per pixel; from there to 0.5 cm per pixel the "
+    "exist. It was trained on other weeds (amaranth, grasses, nutsedge, mixed weeds in maize, "
+    "sugar beet and peanut) and on synthetic ragweed-like plants. Its accuracy on ragweed is "
+    "unknown.",
+    "Plants that are not a crop it has seen (soybean, maize, sugar beet, peanut) may all be called "
+    "weed; name the crop (--crop) where it is one of these.",
+    "It cannot tell weed species apart. On meadow, verge and forest it cannot say what is a weed: "
+    "there it only warns.",
+    "Real training pictures have about 0.03-0.2 cm per pixel; from there to 0.5 cm per pixel the "
     "model has seen synthetic and shrunk pictures only, beyond that none.",
     "Scores on synthetic pictures say little about real fields.",
     "Each real test set is a single video or group of recordings, so its scores are more "
@@ -159,8 +165,30 @@ def describe_threshold(validation: dict[str, float]) -> str:
     )
 
 
+def describe_kind_run(run: dict[str, Any]) -> str:
+    """Put the options of a run of ragweed-learn into one sentence."""
+    shares = ", ".join(f"{s['name']} {s['share']:g}" for s in run["sets"])
+    teacher = (
+        f" {run['lesson_batch']} of the crops were lessons: the scores of a teacher's head "
+        f"(weight {run['taught_weight']:g}) and the features of its frozen transformer (weight "
+        f"{run['feature_weight']:g}) beside the labels;"
+        if run["lesson_batch"]
+        else ""
+    )
+    return (
+        f"Steps of {run['batch'] + run['lesson_batch']} crops of {run['crop_px']} px, fresh ones "
+        f"drawn by the shares {shares}; cross entropy of soil, weed and crops, and Dice of weed; "
+        f"the crop was named in {run['crop_share']:.0%} of the crops, plants of other crops being "
+        f"weeds there;{teacher} AdamW, peak rate {run['learning_rate']:g}, cosine; averaged "
+        "weights, the last ones; when to stop was chosen by sets left out; test sets were not "
+        "looked at before the choice. steps and seconds are those of this run."
+    )
+
+
 def describe_run(run: dict[str, Any], step: int) -> str:
     """Put the options of a run into one sentence."""
+    if "crop_share" in run:
+        return describe_kind_run(run)
     real = any(not s["synthetic"] for s in run["sets"])
     sets = "the real sets" if real else "the SYNTHETIC pictures (no real ones were in this run)"
     if step == 0:
@@ -197,6 +225,12 @@ def describe_run(run: dict[str, Any], step: int) -> str:
 def describe_architecture(network: Network) -> str:
     """Put the network's build into one line."""
     spec = network.spec
+    if isinstance(network, LiteNet):
+        return (
+            "DeepLab V3+ on EfficientNet-Lite0 (output stride 32), ASPP 128 with dilations 2/4/6 "
+            "and image pooling, decoder with skips at strides 16, 8 and 4; soil, weed and crops "
+            "inside, merged into two classes"
+        )
     text = f"on MobileNetV3-Small (output stride {spec.output_stride})"
     if spec.head == "light":
         text = f"Light head {text}"
@@ -206,7 +240,29 @@ def describe_architecture(network: Network) -> str:
             f"DeepLab V3+ {text}, ASPP {spec.pyramid_width} with dilations {reach} "
             "and image pooling, decoder with skips at strides 8 and 4"
         )
-    return f"{text}, shunt {spec.shunt}" if spec.shunt else text
+    if spec.kinds:
+        text = f"{text}; soil, weed and crops inside, merged into two classes"
+    return f"{text}; shunt {spec.shunt}" if spec.shunt else text
+
+
+def pretrained_of(state: dict[str, Any]) -> list[dict[str, Any]]:
+    """List the pretrained weights that a network comes from, and those of its teachers."""
+    found: dict[str, dict[str, Any]] = {}
+    run: dict[str, Any] | None = state.get("run")
+    while run:
+        if run.get("lesson_batch"):
+            found[VIT_S14.name] = VIT_S14.as_dict()
+        initial = run.get("initial") or {}
+        weights = initial.get("pretrained")
+        if weights:
+            found[weights["name"]] = weights
+        run = initial.get("run")
+    return list(found.values())
+
+
+def crops_entry() -> dict[str, Any]:
+    """Say how a crop is named: which scores to mask, and where their bias lies in the file."""
+    return {"bias": CROP_BIAS_NAME, "classes": list(KINDS), "not_crops": list(KINDS[:FIRST_CROP])}
 
 
 def build_card(
@@ -217,8 +273,9 @@ def build_card(
     version: str,
     date: str,
     weed_name: str = CLASSES[1],
+    measured: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Assemble a card with empty test scores."""
+    """Assemble a card with empty test scores; `measured` holds more entries, as measured."""
     sets = state["run"]["sets"] if state else []
     drawn = bool(sets) and all(s["synthetic"] for s in sets)
     return {
@@ -240,6 +297,8 @@ def build_card(
             "std": [STD] * 3,
         },
         "output": {"name": OUTPUT_NAME, "kind": "probabilities"},
+        **({"crops": crops_entry()} if network.spec.kinds else {}),
+        **(measured or {}),
         "ground_sampling_cm_per_px": {"min": 0.05, "max": 0.5},
         "architecture": describe_architecture(network),
         "parameters": count_parameters(network),
@@ -252,6 +311,7 @@ def build_card(
             | ({"name": f"{s['name']} (SYNTHETIC)"} if s["synthetic"] else {})
             for s in sets
         ],
+        "pretrained_weights": pretrained_of(state),
         "test_scores": [],
         "limitations": DRAWINGS_LIMITATIONS if drawn else LIMITATIONS,
         "sha256": sha256(onnx_path),

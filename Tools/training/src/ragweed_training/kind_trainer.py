@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from ragweed_training.augment import AugmentOptions, CropSource, to_input
-from ragweed_training.card import environment
+from ragweed_training.card import environment, started_from
 from ragweed_training.checkpoint import load_checkpoint, load_state, save_state
 from ragweed_training.data import SetSpec, check_classes, load_split, resolve_sets
 from ragweed_training.kinds import kind_loss, taught_loss
@@ -24,6 +24,7 @@ from ragweed_training.lessons import open_lessons
 from ragweed_training.lite import LiteNet, kind_scores_at
 from ragweed_training.model import Network, build_network
 from ragweed_training.network_spec import NetworkSpec
+from ragweed_training.onnx_weights import load_onnx, measure_norms
 from ragweed_training.pretrained import LITE0
 from ragweed_training.run_log import RunLog
 from ragweed_training.schedule import Average, Schedule
@@ -32,8 +33,20 @@ from ragweed_training.validation import validate, validation_name
 from ragweed_training.vit import FEATURE_WIDTH as TEACHER_WIDTH
 
 LOG_EVERY_STEPS = 50
+NORM_BATCHES = 8
 STUDENT_WIDTH = 128
 SAVE_EVERY_S = 300.0
+
+
+def with_kinds(network: Network) -> Network:
+    """Return a network of kinds with the weights of one of two classes, where they fit."""
+    if network.spec.kinds:
+        return network
+    ours = build_network(replace(network.spec, kinds=True))
+    theirs, own = network.state_dict(), ours.state_dict()
+    fitting = {k: v for k, v in theirs.items() if k in own and own[k].shape == v.shape}
+    ours.load_state_dict(own | fitting)
+    return ours
 
 
 class KindTrainer:
@@ -108,16 +121,20 @@ class KindTrainer:
         args = self.args
         spec = NetworkSpec(encoder=args.encoder, kinds=True)
         self.initial: dict[str, Any] | None = None
-        if args.init is not None:
-            network, state = load_checkpoint(args.init)
-            if not network.spec.kinds:
-                ours = build_network(replace(network.spec, kinds=True))
-                theirs = network.state_dict()
-                own = ours.state_dict()
-                fitting = {k: v for k, v in theirs.items() if k in own and own[k].shape == v.shape}
-                ours.load_state_dict(own | fitting)
-                network = ours
-            self.initial = {k: state[k] for k in ("step", "seconds", "run") if k in state}
+        if args.init is not None and args.init.suffix == ".onnx":
+            mobile = load_onnx(args.init)
+            steps = range(args.steps, args.steps + NORM_BATCHES)
+            measure_norms(
+                mobile, (to_input(self.source(i).images, torch.device("cpu")) for i in steps)
+            )
+            network = with_kinds(mobile)
+            self.initial = {"card": started_from(args.init)}
+        elif args.init is not None:
+            loaded, state = load_checkpoint(args.init)
+            network = with_kinds(loaded)
+            self.initial = {
+                k: state[k] for k in ("step", "seconds", "validation", "run") if k in state
+            }
         else:
             network = build_network(spec)
             if isinstance(network, LiteNet):
@@ -205,6 +222,7 @@ class KindTrainer:
                 f"{path} does not fit the options ({str(error).splitlines()[0]}); resume with "
                 "those of the interrupted run, or take another --out"
             ) from error
+        torch.set_rng_state(state["random"])
         self.step, self.seconds = state["step"], state["seconds"]
         self.log.trim(self.step)
 
@@ -219,6 +237,7 @@ class KindTrainer:
             "network": self.network.state_dict(),
             "bridge": self.bridge.state_dict(),
             "optimizer": self.optimizer.state_dict(),
+            "random": torch.get_rng_state(),
         }
         save_state(state, self.out / "last.pt")
         best = shared | {

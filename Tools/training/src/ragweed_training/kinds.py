@@ -105,13 +105,16 @@ def draw_crops(labels: NDArray[np.uint8], rng: np.random.Generator, share: float
 def kind_targets(labels: Tensor, named: NamedCrops) -> Tensor:
     """Map labels [N,H,W] to kinds; a crop that is not the named one is a weed.
 
-    CROP, a crop without a name, stays as it is not a kind: those pixels are IGNORE here.
+    CROP, a crop without a name, is no kind: those pixels are IGNORE here, but where no crop stands
+    they are weeds.
     """
     table = torch.full((len(labels), 256), IGNORE, dtype=torch.long)
     for row, name in enumerate(named.names):
         table[row, SOIL], table[row, WEED] = SOIL, WEED_KIND
         for crop, label in CROP_LABELS.items():
             table[row, label] = KINDS.index(crop) if name in (None, crop) else WEED_KIND
+        if name == "none":
+            table[row, CROP] = WEED_KIND
     return table.to(labels.device).gather(1, labels.long().flatten(1)).view(labels.shape)
 
 
@@ -128,7 +131,9 @@ def kind_loss(scores: Tensor, labels: Tensor, named: NamedCrops) -> Tensor:
     logs = functional.log_softmax(biased, dim=1)
     loss = functional.nll_loss(logs, target, ignore_index=IGNORE, reduction="sum")
     known = (target != IGNORE).sum()
-    some = labels == CROP
+    # Where a crop is named, nobody knows whether a crop without a name is that one.
+    unnamed = torch.tensor([name is None for name in named.names], device=labels.device)
+    some = (labels == CROP) & unnamed[:, None, None]
     if bool(some.any()):
         crops = torch.logsumexp(logs[:, FIRST_CROP:], dim=1)
         loss = loss - crops[some].sum()

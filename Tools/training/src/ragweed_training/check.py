@@ -67,19 +67,23 @@ def for_tiles(path: Path, tile_px: int) -> bytes:
 
 
 def onnx_session(
-    path: Path, threads: int = 2, tile_px: int | None = None
+    path: Path | bytes, threads: int = 2, tile_px: int | None = None
 ) -> onnxruntime.InferenceSession:
     """Open a model on the CPU, for tiles of another side than its own where one is given."""
+    if isinstance(path, bytes):
+        content = path
+    else:
+        content = path.read_bytes() if tile_px is None else for_tiles(path, tile_px)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     return onnxruntime.InferenceSession(
-        str(path) if tile_px is None else for_tiles(path, tile_px),
+        content,
         sess_options=options,
         providers=["CPUExecutionProvider"],
     )
 
 
-def onnx_runner(path: Path, threads: int = 2, tile_px: int | None = None) -> Runner:
+def onnx_runner(path: Path | bytes, threads: int = 2, tile_px: int | None = None) -> Runner:
     """Wrap a model for tiled prediction."""
     session = onnx_session(path, threads, tile_px)
 

@@ -18,6 +18,7 @@ from ragweed_training.card import read_card, write_card
 from ragweed_training.check import onnx_runner
 from ragweed_training.data import SetSpec, is_crop, load_sample, read_index, resolve_sets
 from ragweed_training.metrics import Confusion
+from ragweed_training.named_crop import CropRunners, own_crop
 from ragweed_training.split_scores import (
     OVERLAP_PX,
     TILE_PX,
@@ -40,6 +41,7 @@ def score_set(
     scale: float = 1.0,
     tiles: Tiles = USUAL_TILES,
     threshold: float | None = 0.5,
+    named: CropRunners | None = None,
 ) -> dict[str, Any]:
     """Score one split of one set; images are decoded one at a time.
 
@@ -59,6 +61,9 @@ def score_set(
     for key in keys:
         sample = load_sample(spec, key)
         image, truth = rescale(sample.image, sample.label, scale)
+        if named is not None:
+            crop_look = many_sided(named[own_crop(sample.label)], views)
+            look = at_threshold(crop_look, threshold)
         probabilities = predict_at(image, look, 1.0, tiles)
         histogram.add(truth, probabilities)
         weed = probabilities > 0.5
@@ -80,6 +85,7 @@ def score_set(
             f"threshold {threshold:.3g}; "
             "counts over the whole set, ignored pixels dropped; precision and recall of weed"
             + (f"; mean of {views} views of each tile" if views > 1 else "")
+            + ("; the crop of each picture named" if named is not None else "")
             + (f"; pictures and labels at {scale:g} of their size" if scale != 1 else "")
         ),
         "crop_taken_for_weed": rounded(crop_as_weed / crop_pixels if crop_pixels else None),
@@ -156,6 +162,11 @@ def build_parser() -> argparse.ArgumentParser:
         default=OVERLAP_PX,
         help="least overlap of neighbouring tiles, 0 to half a tile",
     )
+    parser.add_argument(
+        "--crop",
+        choices=("own",),
+        help="name the crop that grows in each picture, as by `ragweed map --crop`",
+    )
     parser.add_argument("--limit", type=int, help="pictures per set, an even choice; default all")
     parser.add_argument("--log", type=Path, help="training log.csv to copy beside the scores")
     parser.add_argument("--results", type=Path, help="folder for scores.json and log.csv")
@@ -175,16 +186,25 @@ def main(argv: Sequence[str] | None = None) -> None:
     if not 0 <= tiles.overlap_px <= tiles.side_px // 2:
         raise SystemExit(f"--overlap-px {tiles.overlap_px}: give 0 to {tiles.side_px // 2}")
     changed = args.views > 1 or args.limit or args.scale != 1 or tiles != USUAL_TILES
-    changed = changed or args.threshold != 0.5
+    changed = changed or args.threshold != 0.5 or args.crop is not None
     if args.update_card and changed:
         raise SystemExit(
             "--update-card records what `ragweed map` computes by itself, of all pictures: "
-            "leave out --views, --threshold, --limit, --scale, --tile-px and --overlap-px"
+            "leave out --views, --threshold, --crop, --limit, --scale, --tile-px and --overlap-px"
         )
+    named = CropRunners(args.model, args.threads) if args.crop else None
     try:
         scores = [
             score_set(
-                spec, args.split, run, args.limit, args.views, args.scale, tiles, args.threshold
+                spec,
+                args.split,
+                run,
+                args.limit,
+                args.views,
+                args.scale,
+                tiles,
+                args.threshold,
+                named,
             )
             for spec in resolve_sets(args.data, args.extra)
         ]

@@ -90,10 +90,12 @@ def score_all(
                         "engine": engine.key,
                         "scale": scale,
                         "set": spec.name,
-                        "split": args.split,
+                        "split": spec.scored_split(args.split),
                         "sha256": digest,
                         "version": running.version,
-                        **score_split(spec, args.split, running.run, SCALES[scale]),
+                        **score_split(
+                            spec, spec.scored_split(args.split), running.run, SCALES[scale]
+                        ),
                     }
                     stale = tuple(row[key] for key in ROW_KEYS)
                     results["scores"] = [
@@ -140,12 +142,12 @@ def score_views(results: dict[str, Any], path: Path, args: argparse.Namespace) -
             with opened(engine, model, args.threads) as running:
                 threshold = 0.5
                 if auto:
-                    keys = read_index(spec, args.split)
+                    keys = read_index(spec, spec.scored_split(args.split))
                     pictures = (load_sample(spec, picture).image for picture in keys)
                     threshold = find_threshold(pictures, running.run, TILE_PX, OVERLAP_PX)
                 looking = at_threshold(many_sided(running.run, views), threshold)
                 row = key | {"threshold": threshold}
-                row |= score_split(spec, args.split, looking, 1.0)
+                row |= score_split(spec, spec.scored_split(args.split), looking, 1.0)
             stale = {k: v for k, v in key.items() if k != "sha256"}
             rows[:] = [old for old in rows if not stale.items() <= old.items()] + [row]
             print(
@@ -205,7 +207,7 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="NAME=MODEL.onnx",
         help="the first is the reference; a variant was made from what its name begins with",
     )
-    parser.add_argument("--data", type=Path, help="folder with soybean/ and maize-beet/")
+    parser.add_argument("--data", type=Path, help="folder with soybean/, maize-beet/, peanut/")
     parser.add_argument("--extra", action="append", default=[], help="as of ragweed-train")
     parser.add_argument("--split", default="test", help="train, val or test")
     parser.add_argument(

@@ -6,7 +6,9 @@ from typing import Any
 
 Row = dict[str, Any]
 
-LEAST_MIOU = {"soybean": 0.80, "maize-beet": 0.70}
+LEAST_MIOU = {"soybean": 0.80, "maize-beet": 0.75, "peanut": 0.80}
+# A set without a test split is scored on its validation pictures.
+WITHOUT_TEST = ("peanut",)
 SHUNT_LOSS = 0.01
 SHUNT_MULTIPLY_ADDS = 0.28
 SHUNT_LATENCY = 0.22
@@ -62,9 +64,10 @@ def targets_table(results: Row) -> list[str]:
             for row in results.get("views", [])
             if (row["variant"], row["set"]) == (reference, name)
         ]
+        split = "validation" if name in WITHOUT_TEST else "test"
         for look, miou in looks:
             lines.append(
-                f"| {name} test, mIoU of {reference} at least {least:.2f}{look} | {miou:.3f} "
+                f"| {name} {split}, mIoU of {reference} at least {least:.2f}{look} | {miou:.3f} "
                 f"| {verdict(miou >= least)} |"
             )
     # The targets are those of shunts; the light head is another network.

@@ -86,7 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reference", type=Path, required=True, help="ONNX file")
     parser.add_argument("--model", type=Path, action="append", required=True, help="repeatable")
-    parser.add_argument("--data", type=Path, help="folder with soybean/ and maize-beet/")
+    parser.add_argument("--data", type=Path, help="folder with soybean/, maize-beet/, peanut/")
     parser.add_argument(
         "--extra", action="append", default=[], metavar="NAME=DIR[:synthetic=1]", help="repeatable"
     )

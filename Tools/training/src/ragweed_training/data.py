@@ -47,6 +47,12 @@ class SetSpec:
     synthetic: bool = False
     # Names of the mask values, for scores per class; the rest goes by its number.
     names: tuple[tuple[int, str], ...] = ()
+    # Without a test split the validation pictures are all there is to score.
+    has_test: bool = True
+
+    def scored_split(self, split: str) -> str:
+        """Return the split to score where `split` is asked for."""
+        return "val" if split == "test" and not self.has_test else split
 
 
 KNOWN_SETS = {
@@ -83,6 +89,7 @@ KNOWN_SETS = {
         source="(c) 2023 Thi Hoang Yen Tran, Tran Dang Khoa Phan; ptdkhoa/Peanut-dataset",
         split_rule="by picture number: 340 for training, 60 for validation",
         names=((0, "soil"), (1, "weed"), (2, "peanut")),
+        has_test=False,
     ),
 }
 EXTRA_SHARE = 0.15

@@ -79,7 +79,7 @@ def build_parser() -> argparse.ArgumentParser:
     """Describe the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True, help="best.pt")
-    parser.add_argument("--data", type=Path, help="folder with soybean/ and maize-beet/")
+    parser.add_argument("--data", type=Path, help="folder with soybean/, maize-beet/, peanut/")
     parser.add_argument("--extra", action="append", default=[], help="as of ragweed-train")
     parser.add_argument("--limit", type=int, help="images per validation set")
     parser.add_argument("--out", type=Path, required=True, help="JSON file to write")

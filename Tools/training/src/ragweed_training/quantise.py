@@ -99,7 +99,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True, help="exported ONNX file")
     parser.add_argument("--out", type=Path, required=True, help="int8 ONNX file to write")
-    parser.add_argument("--data", type=Path, help="folder with soybean/ and maize-beet/")
+    parser.add_argument("--data", type=Path, help="folder with soybean/, maize-beet/, peanut/")
     parser.add_argument("--extra", action="append", default=[], help="as of ragweed-train")
     parser.add_argument("--tiles", type=int, default=48, help="training tiles to calibrate on")
     parser.add_argument("--method", choices=tuple(METHODS), default="minmax", help="of the ranges")

@@ -48,6 +48,7 @@ def score_set(
     With a scale below 1 pictures and labels are shrunk first, as from a higher flight. Without a
     threshold, the one that the set's own pictures come to is taken.
     """
+    split = spec.scored_split(split)
     confusion, histogram = Confusion(), WeedHistogram()
     crop_pixels = crop_as_weed = 0
     keys = read_index(spec, split)
@@ -124,7 +125,7 @@ def build_parser() -> argparse.ArgumentParser:
     """Describe the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True, help="ONNX file, its card beside it")
-    parser.add_argument("--data", type=Path, help="folder with soybean/ and maize-beet/")
+    parser.add_argument("--data", type=Path, help="folder with soybean/, maize-beet/, peanut/")
     parser.add_argument(
         "--extra", action="append", default=[], metavar="NAME=DIR[:synthetic=1]", help="repeatable"
     )

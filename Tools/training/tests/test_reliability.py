@@ -7,8 +7,10 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
+from ragweed_training.calibrate import describe, fit
 from ragweed_training.calibration import WeedHistogram
 from ragweed_training.data import WEED
+from ragweed_training.kinds import KINDS, KindMerge
 from ragweed_training.reliability import expected_calibration_error, reliability_curve
 from ragweed_training.unfamiliarity import auroc, fit_unfamiliarity
 from ragweed_training.unseen import PictureScore, bootstrap
@@ -68,3 +70,29 @@ def test_bootstrap_brackets_the_score_and_one_picture_widens_it() -> None:
     odd = [*alike, PictureScore("odd", "a", np.array([[0, 0], [300, 0]]))]
     low, high = bootstrap(odd)
     assert high - low > 0.1
+
+
+def test_calibration_recovers_what_was_done_to_honest_odds() -> None:
+    """Odds that were doubled and shifted by one come back by slope one half and shift one half."""
+    rng = np.random.default_rng(7)
+    honest = rng.normal(-0.3, 0.8, 200_000)
+    labels = np.where(rng.random(len(honest)) < 1 / (1 + np.exp(-honest)), WEED, 0)
+    said = 1 / (1 + np.exp(-(2 * honest - 1)))
+    found = WeedHistogram()
+    found.add(labels.astype(np.uint8), said.astype(np.float32))
+    slope, shift = fit([found], with_shift=True)
+    assert slope == pytest.approx(0.5, abs=0.03)
+    assert shift == pytest.approx(0.5, abs=0.06)
+    entry = describe({"a": found}, slope, shift)
+    assert entry["expected_calibration_error"] < 0.01 < entry["uncalibrated"]
+
+
+def test_calibration_in_the_network_moves_log_odds() -> None:
+    """Odds of 3 become 3^0.5 times e."""
+    merge = KindMerge()
+    scores = torch.full((1, len(KINDS), 1, 1), -40.0)
+    scores[0, 1], scores[0, 0] = np.log(3.0), 0.0
+    with torch.no_grad():
+        merge.set_calibration(0.5, 1.0)
+    logs = merge(scores)[0, :, 0, 0]
+    assert float(logs[1] - logs[0]) == pytest.approx(0.5 * np.log(3) + 1, abs=1e-3)

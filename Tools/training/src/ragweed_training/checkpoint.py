@@ -71,7 +71,9 @@ def load_checkpoint(path: Path) -> tuple[Network, dict[str, Any]]:
     """Read the averaged weights of a best.pt and what was stored with them."""
     state = load_state(path)
     network = build_network(spec_of(state))
-    network.load_state_dict(state["average"])
+    # Runs store no calibration: it comes after them.
+    fixed = {k: v for k, v in network.state_dict().items() if k.startswith("merge.")}
+    network.load_state_dict(fixed | state["average"])
     return network.eval(), state
 
 

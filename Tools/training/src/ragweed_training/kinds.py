@@ -8,6 +8,7 @@ that their plants count as what they are in that field: weeds.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import torch
@@ -27,29 +28,36 @@ LEAST_PROBABILITY = 1e-5
 
 
 class KindMerge(nn.Module):
-    """Turns scores of kinds into log probabilities of background and weed."""
+    """Turns scores of kinds into log probabilities of background and weed, calibrated."""
 
     def __init__(self) -> None:
-        """Build the fixed 1x1 convolution that adds up the kinds of each class."""
+        """Build the fixed 1x1 convolutions: one adds up the kinds of a class, one calibrates."""
         super().__init__()
         self.add = nn.Conv2d(len(KINDS), 2, 1)
-        self.add.requires_grad_(False)
+        self.calibrate = nn.Conv2d(2, 2, 1)
+        self.requires_grad_(False)
         self.reset()
 
     def reset(self) -> None:
-        """Set the weights to what they have to be."""
-        with torch.no_grad():
-            self.add.weight.zero_()
-            self.add.weight[0] = 1
-            self.add.weight[0, WEED_KIND] = 0
-            self.add.weight[1, WEED_KIND] = 1
-            self.add.bias.fill_(LEAST_PROBABILITY)  # type: ignore[union-attr]
+        """Set the weights to what they have to be; nothing is calibrated."""
+        self.add.weight.zero_()
+        self.add.weight[0] = 1
+        self.add.weight[0, WEED_KIND] = 0
+        self.add.weight[1, WEED_KIND] = 1
+        self.add.bias.fill_(LEAST_PROBABILITY)  # type: ignore[union-attr]
+        self.set_calibration(1.0, 0.0)
+
+    def set_calibration(self, slope: float, shift: float) -> None:
+        """Turn log odds of weed into slope times them plus shift."""
+        self.calibrate.weight.copy_(slope * torch.eye(2)[..., None, None])
+        self.calibrate.bias.copy_(torch.tensor([0.0, shift]))  # type: ignore[union-attr]
 
     def forward(self, scores: Tensor) -> Tensor:
         """Map [N,kinds,h,w] scores to [N,2,h,w] log probabilities."""
         # A cast that does nothing would still be a node of the exported graph.
         scores = scores if scores.dtype == torch.float32 else scores.float()
-        return torch.log(self.add(torch.softmax(scores, dim=1)))
+        logs = torch.log(self.add(torch.softmax(scores, dim=1)))
+        return cast(Tensor, self.calibrate(logs))
 
 
 def kind_bias(crop: str | None) -> Tensor:

@@ -16,6 +16,7 @@ from ragweed_training.kinds import KINDS
 from ragweed_training.lite import LiteNet
 from ragweed_training.model import WithUnfamiliarity, build_network
 from ragweed_training.network_spec import NetworkSpec
+from ragweed_training.onnx_weights import load_onnx, measure_norms
 from ragweed_training.unfamiliarity import fit_unfamiliarity
 
 SPEC = NetworkSpec(encoder="efficientnet-lite0", kinds=True)
@@ -72,6 +73,19 @@ def test_exported_graph_computes_the_same(tmp_path: Path) -> None:
     assert np.abs(found - wanted.numpy()).max() < 1e-5
     assert number.shape == (1, 1, 1, 1)
     assert float(number.item()) == pytest.approx(float(wanted_number), rel=1e-4)
+
+
+def test_exported_file_is_a_start_for_training(tmp_path: Path) -> None:
+    """Read back, with norms measured anew, it computes what it did."""
+    network = small_network()
+    path = tmp_path / "net.onnx"
+    export_onnx(network, path, 64)
+    images = torch.rand(3, 3, 64, 64) * 2 - 1
+    again = load_onnx(path)
+    measure_norms(again, [images])
+    assert again.spec == SPEC
+    with torch.inference_mode():
+        assert float((again(images) - network(images)).abs().max()) < 1e-3
 
 
 def test_unknown_encoders_and_combinations_are_refused() -> None:

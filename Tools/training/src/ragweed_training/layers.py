@@ -129,6 +129,17 @@ def relu6_to_hardsigmoid(layer: ConvNorm, following: nn.Conv2d) -> None:
         following.weight.mul_(6)
 
 
+@torch.no_grad()
+def hardsigmoid_to_relu6(layer: ConvNorm, following: nn.Conv2d) -> None:
+    """Take back what `relu6_to_hardsigmoid` did to weights read from a file.
+
+    The bias that it shifted is that of the norm, which has no statistics yet.
+    """
+    if isinstance(layer.act, nn.ReLU6) and isinstance(layer.norm, nn.BatchNorm2d):
+        layer.norm.bias.add_(3)
+        following.weight.div_(6)
+
+
 class SqueezeExcite(nn.Module):
     """Channel gate from the global mean: 1x1 ReLU, 1x1 hard-sigmoid, multiply."""
 

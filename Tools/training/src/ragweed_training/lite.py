@@ -7,6 +7,7 @@ fifths of the time of output stride 16.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -143,15 +144,18 @@ class LiteNet(nn.Module):
         for module in self.modules():
             if isinstance(module, ConvNorm):
                 module.fold()
-        # Each ReLU6 has one convolution behind it.
+        for layer, following in self.activated():
+            relu6_to_hardsigmoid(layer, following)
+
+    def activated(self) -> Iterator[tuple[ConvNorm, nn.Conv2d]]:
+        """Yield each layer with a ReLU6 and the one convolution behind it."""
         before = self.stem
         for block in self.blocks:
             assert isinstance(block, LiteBlock)
             if isinstance(block.expand, ConvNorm):
-                relu6_to_hardsigmoid(block.expand, block.depthwise.conv)
-            else:
-                relu6_to_hardsigmoid(before, block.depthwise.conv)
-            relu6_to_hardsigmoid(block.depthwise, block.project.conv)
+                before = block.expand
+            yield before, block.depthwise.conv
+            yield block.depthwise, block.project.conv
 
     def load_imagenet(self, path: Path | None = None) -> None:
         """Take the encoder's weights from the package.

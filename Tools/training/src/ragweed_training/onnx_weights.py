@@ -13,14 +13,21 @@ import onnx
 import torch
 from torch import Tensor, nn
 
-from ragweed_training.layers import BATCH_NORM_EPS, ConvNorm
-from ragweed_training.model import WeedNet
-from ragweed_training.network_spec import NetworkSpec
+from ragweed_training.layers import BATCH_NORM_EPS, ConvNorm, hardsigmoid_to_relu6
+from ragweed_training.lite import LiteNet
+from ragweed_training.model import Network, build_network
+from ragweed_training.network_spec import ENCODERS, NetworkSpec
 
 PREFIX = "network."
 
 
-def load_onnx(path: Path, spec: NetworkSpec | None = None) -> WeedNet:
+def spec_in(stored: dict[str, Tensor]) -> NetworkSpec:
+    """Say which network the weights of a file are of, as far as their names tell."""
+    kinds = "merge.add.weight" in stored
+    return NetworkSpec(encoder=ENCODERS["skip16.conv.weight" in stored], kinds=kinds)
+
+
+def load_onnx(path: Path, spec: NetworkSpec | None = None) -> Network:
     """Read a model that ragweed-export wrote; its norms have no statistics yet.
 
     Raises:
@@ -39,7 +46,7 @@ def load_onnx(path: Path, spec: NetworkSpec | None = None) -> WeedNet:
             stored[f"{name}.weight"] = values[node.input[1]]
             if len(node.input) > 2:
                 stored[f"{name}.bias"] = values[node.input[2]]
-    network = WeedNet(spec)
+    network = build_network(spec or spec_in(stored))
     state = network.state_dict()
     missing = []
     with torch.no_grad():
@@ -62,11 +69,14 @@ def load_onnx(path: Path, spec: NetworkSpec | None = None) -> WeedNet:
     if missing:
         raise ValueError(f"{path} holds another network: no weights for {', '.join(missing[:3])}")
     network.load_state_dict(state)
+    if isinstance(network, LiteNet):
+        for layer, following in network.activated():
+            hardsigmoid_to_relu6(layer, following)
     return network.eval()
 
 
 @torch.no_grad()
-def measure_norms(network: WeedNet, batches: Iterable[Tensor]) -> None:
+def measure_norms(network: Network, batches: Iterable[Tensor]) -> None:
     """Give the norms the statistics of some pictures without changing what they compute."""
     sums: dict[nn.BatchNorm2d, list[Tensor]] = {}
 

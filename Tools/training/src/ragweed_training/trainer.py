@@ -29,7 +29,7 @@ from ragweed_training.data import (
 from ragweed_training.distill import views_loss
 from ragweed_training.leaks import describe_leaks, find_leaks
 from ragweed_training.losses import training_loss
-from ragweed_training.model import WeedNet
+from ragweed_training.model import Network, WeedNet
 from ragweed_training.network_spec import NetworkSpec
 from ragweed_training.onnx_weights import load_onnx, measure_norms
 from ragweed_training.run_log import RunLog
@@ -68,6 +68,17 @@ def freeze_before(network: WeedNet, stage: int | None) -> list[nn.Module]:
     for module in frozen:
         module.requires_grad_(False)
     return frozen
+
+
+def two_classes(network: Network, path: Path) -> WeedNet:
+    """Return a network of two classes.
+
+    Raises:
+        ValueError: It tells kinds apart.
+    """
+    if not isinstance(network, WeedNet) or network.spec.kinds:
+        raise ValueError(f"{path} tells crops apart; train on from it with ragweed-learn")
+    return network
 
 
 class Trainer:
@@ -220,7 +231,7 @@ class Trainer:
         """Build the network of the options, or take the one of an earlier run."""
         args = self.args
         if args.init is not None and args.init.suffix == ".onnx":
-            network = load_onnx(args.init)
+            network = two_classes(load_onnx(args.init), args.init)
             pictures = (self.source(args.steps + i, args.crop_px)[0] for i in range(NORM_BATCHES))
             measure_norms(network, (to_input(batch, torch.device("cpu")) for batch in pictures))
             self.initial = {"card": started_from(args.init)}
@@ -229,7 +240,8 @@ class Trainer:
             if args.encoder is not None:
                 self.initial = take_weights(network, args.encoder)
         else:
-            network, state = load_mobile(args.init)
+            loaded, state = load_mobile(args.init)
+            network = two_classes(loaded, args.init)
             self.initial = {key: state[key] for key in ("step", "seconds", "validation", "run")}
         network.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         return network

@@ -147,6 +147,22 @@ def test_card_names_crops_teacher_and_left_out_sets(
     assert "named in 60%" in card["training"]["description"]
 
 
+def test_network_as_a_teacher(tiny_set: Path, lessons: Path, tmp_path: Path) -> None:
+    """A pupil that starts as its teacher has next to nothing to learn from it."""
+    first = tmp_path / "first"
+    learn.main(arguments(tiny_set, lessons, first, 2))
+    options = arguments(tiny_set, lessons, tmp_path / "pupil", 2)
+    at = options.index("--taught")
+    del options[at : at + 2]
+    taught = ["--init", str(first / "best.pt"), "--teacher", str(first / "best.pt")]
+    learn.main([*options, *taught, "--learning-rate", "1e-6"])
+    with (tmp_path / "pupil" / "log.csv").open(newline="", encoding="utf-8") as stream:
+        row = next(csv.DictReader(stream))
+    assert float(row["taught"]) < 0.2
+    with pytest.raises(SystemExit, match="two teachers: give one of them"):
+        learn.main([*arguments(tiny_set, lessons, tmp_path / "both", 2), *taught])
+
+
 def test_unknown_set_to_leave_out(tiny_set: Path, lessons: Path, tmp_path: Path) -> None:
     """One sentence."""
     with pytest.raises(SystemExit, match="--leave-out wheat: no set has that name"):

@@ -169,12 +169,15 @@ def describe_kind_run(run: dict[str, Any]) -> str:
     """Put the options of a run of ragweed-learn into one sentence."""
     shares = ", ".join(f"{s['name']} {s['share']:g}" for s in run["sets"])
     teacher = (
-        f" {run['lesson_batch']} of the crops were lessons: the scores of a teacher's head "
-        f"(weight {run['taught_weight']:g}) and the features of its frozen transformer (weight "
-        f"{run['feature_weight']:g}) beside the labels;"
+        f" {run['lesson_batch']} of the crops were lessons, with the features of a frozen "
+        f"transformer (weight {run['feature_weight']:g}) beside the labels;"
         if run["lesson_batch"]
         else ""
     )
+    if run.get("taught_by"):
+        by = run["taught_by"]["encoder"]
+        teacher += f" a network on {by} taught its scores of every crop (weight "
+        teacher += f"{run['taught_weight']:g});"
     return (
         f"Steps of {run['batch'] + run['lesson_batch']} crops of {run['crop_px']} px, fresh ones "
         f"drawn by the shares {shares}; cross entropy of soil, weed and crops, and Dice of weed; "
@@ -252,6 +255,8 @@ def pretrained_of(state: dict[str, Any]) -> list[dict[str, Any]]:
     while run:
         if run.get("lesson_batch"):
             found[VIT_S14.name] = VIT_S14.as_dict()
+        for weights in (run.get("taught_by") or {}).get("pretrained", []):
+            found[weights["name"]] = weights
         initial = run.get("initial") or {}
         weights = initial.get("pretrained")
         if weights:

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from ragweed_training.augment import AugmentOptions, CropSource, to_input
-from ragweed_training.card import environment, started_from
+from ragweed_training.card import environment, pretrained_of, started_from
 from ragweed_training.checkpoint import load_checkpoint, load_state, save_state
 from ragweed_training.data import SetSpec, check_classes, load_split, resolve_sets
 from ragweed_training.kinds import kind_loss, taught_loss
@@ -88,6 +88,7 @@ class KindTrainer:
         )
         self.source = KindSource(fresh, self.open_lessons(options), args.crop_share, args.seed)
         self.network = self.build()
+        self.teacher = self.open_teacher()
         self.frozen = self.freeze(args.freeze_blocks)
         self.bridge = nn.Conv2d(STUDENT_WIDTH, TEACHER_WIDTH, 1)
         groups = parameter_groups(self.network, args.weight_decay)
@@ -143,6 +144,28 @@ class KindTrainer:
         network.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         return network
 
+    def open_teacher(self) -> Network | None:
+        """Read a larger network of kinds that says what it sees in every crop, if one is named.
+
+        Raises:
+            ValueError: It knows no kinds, or scores of lessons are given as well.
+        """
+        self.taught_by: dict[str, Any] | None = None
+        if self.args.teacher is None:
+            return None
+        teacher, state = load_checkpoint(self.args.teacher)
+        if not teacher.spec.kinds:
+            raise ValueError(f"{self.args.teacher} tells no crops apart; give one of ragweed-learn")
+        if self.args.taught is not None:
+            raise ValueError("--teacher and --taught are two teachers: give one of them")
+        self.taught_by = {
+            "encoder": teacher.spec.encoder,
+            "steps": state["step"],
+            "pretrained": pretrained_of(state),
+        }
+        teacher.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        return teacher.eval().requires_grad_(False)
+
     def freeze(self, count: int) -> list[nn.Module]:
         """Stop the stem and the first blocks from learning; returns them.
 
@@ -186,6 +209,7 @@ class KindTrainer:
         }
         return plain | {
             "initial": self.initial,
+            "taught_by": self.taught_by,
             "leave_out": list(self.args.leave_out),
             "command": shlex.join(self.args.command),
             "environment": environment(),
@@ -257,15 +281,22 @@ class KindTrainer:
         labelled = kind_loss(full, batch.labels.to(self.device), batch.named)
         none = labelled.new_zeros(())
         taught = likeness = none
+        if self.teacher is not None:
+            with (
+                torch.no_grad(),
+                torch.autocast(self.device.type, torch.bfloat16, self.args.precision == "bfloat16"),
+            ):
+                wanted = self.teacher.forward_kinds(inputs)[0]
+            taught = taught_loss(scores, wanted, batch.named)
         if batch.taught is not None:
             last = len(scores) - batch.taught_count
             named = replace(batch.named, names=batch.named.names[last:])
             taught = taught_loss(scores[last:], batch.taught.to(self.device), named)
         if batch.features is not None:
-            wanted = functional.interpolate(
+            features_wanted = functional.interpolate(
                 batch.features.to(self.device), size=seen.shape[-2:], mode="area"
             )
-            likeness = 1 - functional.cosine_similarity(seen.float(), wanted, dim=1).mean()
+            likeness = 1 - functional.cosine_similarity(seen.float(), features_wanted, dim=1).mean()
         return labelled, taught, likeness
 
     def train_step(self, batch: Batch, rate: float) -> tuple[float, float, float]:

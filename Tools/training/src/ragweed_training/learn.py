@@ -32,6 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
         help="a set that is not learnt from, only looked at; repeatable")  # fmt: skip
     add("--lessons", type=Path, help="folder of ragweed-lessons")
     add("--taught", type=Path, help="scores of a teacher's head, of ragweed-teacher --write")
+    add("--teacher", type=Path, help="best.pt of a larger network that says what it sees in crops")
     add("--lesson-batch", type=int, default=3, help="lessons in a step")
     add("--batch", type=int, default=3, help="fresh crops in a step")
     add("--crop-px", type=int, default=384, help="side of a crop in pixels")

@@ -11,6 +11,9 @@ import pytest
 import torch
 from torch import nn
 
+from ragweed_training import export
+from ragweed_training.card import read_card
+from ragweed_training.checkpoint import save_state
 from ragweed_training.export import export_onnx
 from ragweed_training.kinds import KINDS
 from ragweed_training.lite import LiteNet
@@ -94,3 +97,41 @@ def test_unknown_encoders_and_combinations_are_refused() -> None:
         build_network(NetworkSpec(encoder="resnet"))
     with pytest.raises(ValueError, match="without a shunt"):
         build_network(NetworkSpec(encoder="efficientnet-lite0", kinds=True, shunt="5-10-Arch1"))
+
+
+def test_card_has_what_was_measured(tmp_path: Path) -> None:
+    """Unfamiliarity and calibration stand in the card of the exported file, and in the file."""
+    network = small_network()
+    with torch.no_grad():
+        network.merge.set_calibration(0.5, 0.0)
+    rng = np.random.default_rng(1)
+    features = rng.normal(size=(200, 128)).astype(np.float32)
+    unfamiliarity = fit_unfamiliarity(features, features, 0.95)
+    document = {"output": "unfamiliarity", "limit": 1.0, "meaning": "far"}
+    save_state({"average": unfamiliarity.state_dict(), "document": document}, tmp_path / "f.pt")
+    run = {
+        "sets": [],
+        "seed": 1,
+        "device": "cpu",
+        "threads": 1,
+        "crop_share": 0.6,
+        "lesson_batch": 0,
+        "batch": 1,
+        "crop_px": 64,
+        "learning_rate": 1e-3,
+    }
+    state = {"average": network.state_dict(), "spec": SPEC.as_dict(), "step": 1, "seconds": 1.0}
+    state |= {"validation": {}, "run": run, "calibration": {"slope": 0.5}}
+    save_state(state, tmp_path / "best.pt")
+    model = tmp_path / "net.onnx"
+    export.main(
+        [
+            *("--checkpoint", str(tmp_path / "best.pt"), "--out", str(model)),
+            *("--familiarity", str(tmp_path / "f.pt"), "--name", "net"),
+        ]
+    )
+    card = read_card(model)
+    assert card["unfamiliarity"] == document
+    assert card["calibration"] == {"slope": 0.5}
+    outputs = [output.name for output in onnx.load(str(model)).graph.output]
+    assert outputs == ["probabilities", "unfamiliarity"]

@@ -24,7 +24,7 @@ from ragweed_training.card import (
 )
 from ragweed_training.checkpoint import load_checkpoint, write_atomically
 from ragweed_training.model import Network, Probabilities, WeedNet, WithUnfamiliarity
-from ragweed_training.unfamiliarity import Unfamiliarity
+from ragweed_training.unfamiliarity import Unfamiliarity, load_unfamiliarity
 
 # The first with HardSwish: as HardSigmoid and Mul, OpenVINO runs it several times slower.
 OPSET = 14
@@ -75,6 +75,8 @@ def export_onnx(
     folded = copy.deepcopy(network).float().cpu()
     folded.to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
     folded.fold()
+    if unfamiliarity is not None and not folded.spec.kinds:
+        raise ValueError("a network of two classes gives no features to be unfamiliar with")
     wrapped: nn.Module = Probabilities(folded)
     names = [OUTPUT_NAME]
     if unfamiliarity is not None:
@@ -106,7 +108,12 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, help="best.pt; without it: untrained weights")
     parser.add_argument("--out", type=Path, required=True, help="path of the .onnx to write")
-    parser.add_argument("--name", default="weed-v6", help="name in the card")
+    parser.add_argument(
+        "--familiarity",
+        type=Path,
+        help="familiarity.pt of ragweed-familiarity: the file then says how unlike a tile is",
+    )
+    parser.add_argument("--name", default="weed-v7", help="name in the card")
     parser.add_argument("--version", default="1.0.0", help="version in the card")
     parser.add_argument("--weed-name", default="weed", help="name of the weed class in maps")
     parser.add_argument(
@@ -126,8 +133,19 @@ def main(argv: Sequence[str] | None = None) -> None:
             network, state = load_checkpoint(args.checkpoint)
         except (ValueError, OSError) as error:
             raise SystemExit(str(error)) from error
-    export_onnx(network, args.out)
-    card = build_card(network, args.out, state, args.name, args.version, args.date, args.weed_name)
+    measured: dict[str, Any] = {}
+    unfamiliarity = None
+    try:
+        if args.familiarity is not None:
+            unfamiliarity, measured["unfamiliarity"] = load_unfamiliarity(args.familiarity)
+        export_onnx(network, args.out, unfamiliarity=unfamiliarity)
+    except (ValueError, OSError) as error:
+        raise SystemExit(str(error)) from error
+    if "calibration" in state:
+        measured["calibration"] = state["calibration"]
+    card = build_card(
+        network, args.out, state, args.name, args.version, args.date, args.weed_name, measured
+    )
     print(write_card(card, args.out))
 
 

@@ -8,6 +8,7 @@ Source: Lee et al., NeurIPS 2018 (Mahalanobis distance of features), here withou
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
@@ -62,6 +63,28 @@ def fit_unfamiliarity(
         found.whiten.bias.copy_(torch.from_numpy(-mean @ projection))  # type: ignore[union-attr]
         found.add.weight.fill_(1 / limit)
     return found
+
+
+def load_unfamiliarity(path: Path) -> tuple[Unfamiliarity, dict[str, Any]]:
+    """Read what ragweed-familiarity wrote, and its figures.
+
+    Raises:
+        ValueError: The file is another one.
+    """
+    try:
+        state = torch.load(path, map_location="cpu", weights_only=True)
+    except FileNotFoundError:
+        raise
+    except Exception as error:
+        raise ValueError(f"{path} cannot be read ({error}); write it anew") from error
+    try:
+        directions, channels = state["average"]["whiten.weight"].shape[:2]
+        document: dict[str, Any] = state["document"]
+    except KeyError as error:
+        raise ValueError(f"{path} is no file of ragweed-familiarity: {error} is missing") from error
+    found = Unfamiliarity(channels, directions)
+    found.load_state_dict(state["average"])
+    return found, document
 
 
 def auroc(inside: NDArray[np.floating[Any]], outside: NDArray[np.floating[Any]]) -> float:

@@ -8,6 +8,8 @@ import OnnxMessages
 /// (`half_pixel`), with a softmax over the channels behind it, and nothing else.
 public struct EnlargedScores: Sendable {
   /// The bytes of an ONNX file that ends before the enlargement, with operations that OpenVINO is quick at.
+  ///
+  /// The scores come out first, then the other outputs; their names are those of `NetworkEditor.outputName`.
   public let network: Data
 
   /// How many times more rows and columns the probabilities have than the scores.
@@ -18,11 +20,16 @@ public struct EnlargedScores: Sendable {
   /// - Parameters:
   ///   - data: the bytes of an ONNX file.
   ///   - path: what messages call the file.
+  ///   - further: the outputs beside the probabilities.
   /// - Throws: `ModelGraphError` where the file is no network that can be read.
-  public init?(onnx data: Data, path: String) throws {
+  public init?(onnx data: Data, path: String, further: [String] = []) throws {
     let editor = try NetworkEditor(onnx: data, path: path)
     let graph = try ModelGraph(of: editor)
-    guard graph.outputs.count == 1, let output = graph.outputs.first,
+    let rest = further.compactMap { name in
+      graph.outputs.first { $0.name == name }?.shape.map { (name: name, shape: $0) }
+    }
+    guard rest.count == further.count, graph.outputs.count == 1 + rest.count,
+      let output = graph.outputs.first(where: { !further.contains($0.name) }),
       let softmax = editor.maker(of: output.name), softmax.opType == "Softmax", softmax.output.count == 1,
       NodeAttributes(softmax).integer("axis") == 1,
       let resize = softmax.input.first.flatMap(editor.maker), let factor = editor.wholeFactor(of: resize),
@@ -31,7 +38,7 @@ public struct EnlargedScores: Sendable {
     else { return nil }
     let inputs = graph.inputs.compactMap { port in port.shape.map { (name: port.name, shape: $0) } }
     guard inputs.count == graph.inputs.count else { return nil }
-    network = try editor.withClips().part(from: inputs, to: [(scores, shape)])
+    network = try editor.withClips().part(from: inputs, to: [(scores, shape)] + rest)
     self.factor = factor
   }
 }

@@ -42,6 +42,25 @@ import Testing
     #expect(rest.outputs.first?.shape == [1, 2, 8, 12])
   }
 
+  @Test func aFurtherOutputComesOutOfTheRest() throws {
+    var builder = NetworkBuilder()
+    let small = scores(&builder)
+    let large = builder.enlarged(small, by: 4)
+    let end = builder.operation("Softmax", [large], integers: ["axis": [1]])
+    let mean = builder.operation("GlobalAveragePool", [small])
+    let figure = builder.operation("ReduceMean", [mean], integers: ["axes": [1]])
+    // The order of the outputs says nothing.
+    let data = try builder.data(outputs: [(figure, [1, 1, 1, 1]), (end, [1, 2, 32, 48])])
+    #expect(try EnlargedScores(onnx: data, path: "made.onnx") == nil)
+    let found = try #require(try EnlargedScores(onnx: data, path: "made.onnx", further: [figure]))
+    let rest = try ModelGraph(onnx: found.network, path: "cut.onnx")
+    #expect(found.factor == 4)
+    #expect(rest.outputs.map(\.name) == ["result0", "result1"])
+    #expect(rest.outputs.map(\.shape) == [[1, 2, 8, 12], [1, 1, 1, 1]])
+    #expect(rest.layers.map(\.operation) == ["Conv", "GlobalAveragePool", "ReduceMean", "Identity", "Identity"])
+    #expect(try EnlargedScores(onnx: data, path: "made.onnx", further: ["another"]) == nil)
+  }
+
   @Test func aNetworkThatEndsInAnotherWayIsLeftWhole() throws {
     var builder = NetworkBuilder()
     let small = scores(&builder)

@@ -5,7 +5,8 @@ import SwiftProtobuf
 extension NetworkEditor {
   /// The network with some numbers of a stored tensor replaced.
   ///
-  /// A tensor that was quantised is stored as `<name>_quantized` with a scale; it becomes one of 32 bits, as it was before.
+  /// A tensor that was quantised is stored as `<name>_quantized` with a scale; it becomes one of 32 bits, as it was before, and
+  /// so does what is computed from it.
   ///
   /// - Parameters:
   ///   - places: which of its numbers, from 0 to less than `count`.
@@ -16,31 +17,40 @@ extension NetworkEditor {
   /// - Throws: `ModelGraphError.tensor` where the file holds no such tensor of so many numbers.
   public func replacing(_ places: [Int], of name: String, count: Int, with number: Float) throws -> Data {
     var changed = model
+    let (tensor, shape): (String, [Int64])
+    var values: [Float]
     if let index = model.graph.initializer.firstIndex(where: { $0.name == name }) {
-      var values = try numbers(of: model.graph.initializer[index], called: name, count: count)
-      for place in places { values[place] = number }
-      let shape = model.graph.initializer[index].dims
-      changed.graph.initializer[index] = .numbers(name, values, shape: shape)
-      return try changed.serializedData()
+      values = try numbers(of: model.graph.initializer[index], called: name, count: count)
+      (tensor, shape) = (name, changed.graph.initializer.remove(at: index).dims)
+    } else {
+      let (index, whole) = try dequantised(name, count: count)
+      values = whole
+      (tensor, shape) = (changed.graph.node.remove(at: index).output[0], [Int64(count)])
     }
+    for place in places { values[place] = number }
+    changed.graph.initializer.append(.numbers(tensor, values, shape: shape))
+    // Whole numbers have a range, in which the new ones would be cut to the least that occurred before.
+    for reader in changed.graph.node where reader.input.contains(tensor) {
+      for result in reader.output { changed.graph.passQuantisation(of: result) }
+    }
+    return try changed.serializedData()
+  }
+
+  /// The numbers of a tensor that was quantised, and the operation that makes them at run time.
+  private func dequantised(_ name: String, count: Int) throws -> (node: Int, values: [Float]) {
+    func refusal(_ reason: String) -> ModelGraphError { .tensor(path: path, name: name, count: count, reason: reason) }
     let stored = "\(name)_quantized"
     guard
-      let index = model.graph.node.firstIndex(where: { $0.opType == "DequantizeLinear" && $0.input.first == stored }),
-      let tensor = model.graph.initializer.first(where: { $0.name == stored }),
-      let output = model.graph.node[index].output.first,
-      let scale = model.graph.node[index].input.dropFirst().first.flatMap(constant)?.numbers
-    else {
-      throw ModelGraphError.tensor(path: path, name: name, count: count, reason: "the file holds none of that name")
-    }
+      let index = model.graph.node.firstIndex(where: {
+        $0.opType == "DequantizeLinear" && $0.input.first == stored && $0.input.count > 1 && $0.output.count == 1
+      }), let tensor = model.graph.initializer.first(where: { $0.name == stored }),
+      let scale = constant(model.graph.node[index].input[1])?.numbers
+    else { throw refusal("the file holds none of that name") }
     let whole = tensor.int32Numbers
     guard whole.count == count, [1, count].contains(scale.count) else {
-      throw ModelGraphError.tensor(path: path, name: name, count: count, reason: "the file's has \(whole.count)")
+      throw refusal("the file's has \(whole.count)")
     }
-    var values = whole.indices.map { Float(Double(whole[$0]) * scale[scale.count == 1 ? 0 : $0]) }
-    for place in places { values[place] = number }
-    changed.graph.node.remove(at: index)
-    changed.graph.initializer.append(.numbers(output, values, shape: [Int64(count)]))
-    return try changed.serializedData()
+    return (index, whole.indices.map { Float(Double(whole[$0]) * scale[scale.count == 1 ? 0 : $0]) })
   }
 
   private func numbers(of tensor: OnnxTensor, called name: String, count: Int) throws -> [Float] {
@@ -51,6 +61,18 @@ extension NetworkEditor {
       throw refusal("the file's has \(values.count)")
     }
     return values
+  }
+}
+
+extension OnnxGraph {
+  /// Lets what reads a tensor in 8 bits read it in 32.
+  fileprivate mutating func passQuantisation(of tensor: String) {
+    let whole = node.filter { $0.opType == "QuantizeLinear" && $0.input.first == tensor }.flatMap(\.output)
+    let ends = Set(output.map(\.name))
+    let back = node.filter { $0.opType == "DequantizeLinear" && whole.contains($0.input.first ?? "") }.flatMap(\.output)
+    for index in node.indices {
+      node[index].input = node[index].input.map { back.contains($0) && !ends.contains($0) ? tensor : $0 }
+    }
   }
 }
 

@@ -42,8 +42,14 @@ import Testing
       serializedBytes: network(bias, nodes: [TestGraph.node("DequantizeLinear", ["b_quantized", "s"], "b")])
     )
     model.graph.initializer.append(TestGraph.tensor("s", [3], numbers: [1, 0.25, 2]))
+    model.graph.node += [
+      TestGraph.node("QuantizeLinear", ["y", "t"], "q"), TestGraph.node("DequantizeLinear", ["q", "t"], "d"),
+      TestGraph.node("Softmax", ["d"], "z", ["axis": [1]]),
+    ]
+    model.graph.initializer.append(TestGraph.tensor("t", [], numbers: [0.1]))
     let found = try masked(model.serializedData())
-    #expect(found.graph.node.map(\.opType) == ["Conv"])
+    // In 8 bits with a scale of 0.1, -10000 would become -12.8 at least.
+    #expect(found.graph.node.first { $0.opType == "Softmax" }?.input == ["y"])
     #expect(found.graph.initializer.first { $0.name == "b" }?.floatData == [-10_000, -2, -10_000])
   }
 

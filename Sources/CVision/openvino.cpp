@@ -213,7 +213,7 @@ void rw_openvino_request_free(rw_openvino_request *request) { delete request; }
 
 rw_status rw_openvino_request_run(
     rw_openvino_request *request, const uint8_t *rgb, int32_t width, int32_t height, const float *mean,
-    const float *std, int32_t enlargement, const char *scores_name, float *scores, size_t score_count,
+    const float *std, int32_t enlargement, int32_t softmax, const char *scores_name, float *scores, size_t score_count,
     const char *figure_name, float *figure, char *message, size_t message_capacity) {
   return guarded(message, message_capacity, [&] {
     const openvino::library &library = request->shared->library;
@@ -246,7 +246,8 @@ rw_status rw_openvino_request_run(
     } else {
       const size_t rows = static_cast<size_t>(height) / factor;
       const size_t columns = static_cast<size_t>(width) / factor;
-      enlarged_softmax(output.data(), expected / (rows * columns), rows, columns, factor, scores);
+      const auto enlarge = softmax != 0 ? enlarged_softmax : enlarged_planes;
+      enlarge(output.data(), expected / (rows * columns), rows, columns, factor, scores);
     }
     if (figure_name == nullptr) return RW_OK;
     tensor_view number(library);

@@ -1,11 +1,11 @@
 public import Foundation
 import OnnxMessages
 
-/// A network that ends by enlarging its scores and making probabilities of them: where it can be cut, and by how much its
-/// scores have to be enlarged then.
+/// A network that ends by enlarging its scores, and as a rule makes probabilities of them then: where it can be cut, and by how
+/// much its scores have to be enlarged.
 ///
 /// What is found is `Resize`, bilinear and by a whole factor, that keeps the middle of each pixel in its place
-/// (`half_pixel`), with a softmax over the channels behind it, and nothing else.
+/// (`half_pixel`), with a softmax over the channels behind it or nothing.
 public struct EnlargedScores: Sendable {
   /// The bytes of an ONNX file that ends before the enlargement, with operations that OpenVINO is quick at.
   ///
@@ -14,6 +14,9 @@ public struct EnlargedScores: Sendable {
 
   /// How many times more rows and columns the probabilities have than the scores.
   public let factor: Int
+
+  /// Whether a softmax over the channels follows.
+  public let hasSoftmax: Bool
 
   /// Looks at the end of a network; nil where it ends in another way.
   ///
@@ -30,9 +33,10 @@ public struct EnlargedScores: Sendable {
     }
     guard rest.count == further.count, graph.outputs.count == 1 + rest.count,
       let output = graph.outputs.first(where: { !further.contains($0.name) }),
-      let softmax = editor.maker(of: output.name), softmax.opType == "Softmax", softmax.output.count == 1,
-      NodeAttributes(softmax).integer("axis") == 1,
-      let resize = softmax.input.first.flatMap(editor.maker), let factor = editor.wholeFactor(of: resize),
+      let last = editor.maker(of: output.name), last.output.count == 1,
+      last.opType != "Softmax" || NodeAttributes(last).integer("axis") == 1,
+      let resize = last.opType == "Softmax" ? last.input.first.flatMap(editor.maker) : last,
+      let factor = editor.wholeFactor(of: resize),
       let scores = resize.input.first,
       let shape = graph.layers.first(where: { $0.outputs.contains(scores) })?.outputShape, shape.count == 4
     else { return nil }
@@ -40,6 +44,7 @@ public struct EnlargedScores: Sendable {
     guard inputs.count == graph.inputs.count else { return nil }
     network = try editor.withClips().part(from: inputs, to: [(scores, shape)] + rest)
     self.factor = factor
+    hasSoftmax = last.opType == "Softmax"
   }
 }
 

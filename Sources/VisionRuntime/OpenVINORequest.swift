@@ -28,6 +28,7 @@ import Imagery
       card.input.mean,
       card.input.std,
       Int32(clamping: model.enlargement),
+      model.endsInSoftmax ? 1 : 0,
       model.outputNames?.scores,
       &scores,
       scores.count,

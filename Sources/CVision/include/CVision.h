@@ -134,11 +134,12 @@ rw_status rw_openvino_request_make(
 void rw_openvino_request_free(rw_openvino_request *_Nonnull request);
 
 /* Runs the network on one image: as rw_network_run.
-   enlargement: 1, or how many times larger than the network's output the image is; then the output is taken for logits,
-   and enlarged scores become probabilities here. It divides width and height. */
+   enlargement: 1, or how many times larger than the network's output the image is; then the output is enlarged here. It
+   divides width and height.
+   softmax: not 0 where enlarged scores become probabilities here, too. */
 rw_status rw_openvino_request_run(
     rw_openvino_request *_Nonnull request, const uint8_t *_Nonnull rgb, int32_t width, int32_t height,
-    const float *_Nonnull mean, const float *_Nonnull std, int32_t enlargement, const char *_Nullable scores_name,
+    const float *_Nonnull mean, const float *_Nonnull std, int32_t enlargement, int32_t softmax, const char *_Nullable scores_name,
     float *_Nonnull scores, size_t score_count, const char *_Nullable figure_name, float *_Nonnull figure,
     char *_Nonnull message, size_t message_capacity);
 

@@ -65,7 +65,7 @@ struct ModelReport {
       facts.add(["crops for --crop", (crops.names + [ModelCard.Crops.none]).joined(separator: ", ")])
     }
     if let unfamiliarity = card?.unfamiliarity {
-      facts.add(["unfamiliar from", Figure.text(unfamiliarity.limit, 3)])
+      facts.add(["unfamiliar above", Figure.text(unfamiliarity.limit, 3)])
     }
     for input in graph.inputs { facts.add(["input \(input.name)", Self.text(input.shape)]) }
     for output in graph.outputs { facts.add(["output \(output.name)", Self.text(output.shape)]) }

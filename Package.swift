@@ -84,7 +84,7 @@ let package = Package(
         dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
         exclude: ["README.md", "onnx.proto"]
       ),
-      .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+      .target(name: "TestSupport", dependencies: ["ModelGraphs"], path: "Tests/TestSupport", swiftSettings: strict),
       // The command line.
       .executableTarget(
         name: "ragweed",

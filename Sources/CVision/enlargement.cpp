@@ -109,6 +109,15 @@ struct enlarged_lines {
 
 }  // namespace
 
+void enlarged_planes(
+    const float *planes, size_t channels, size_t rows, size_t columns, size_t factor, float *enlarged) {
+  enlarged_lines lines(rows, columns, factor);
+  const size_t wide = columns * factor;
+  for (size_t channel = 0; channel < channels; ++channel)
+    for (size_t index = 0; index < rows * factor; ++index)
+      lines.line(planes + channel * rows * columns, index, enlarged + (channel * rows * factor + index) * wide);
+}
+
 void enlarged_softmax(
     const float *scores, size_t channels, size_t rows, size_t columns, size_t factor, float *probabilities) {
   enlarged_lines lines(rows, columns, factor);

@@ -12,4 +12,8 @@
 void enlarged_softmax(
     const float *scores, size_t channels, size_t rows, size_t columns, size_t factor, float *probabilities);
 
+/* The same without the softmax. */
+void enlarged_planes(
+    const float *planes, size_t channels, size_t rows, size_t columns, size_t factor, float *enlarged);
+
 #endif

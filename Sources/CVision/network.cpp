@@ -85,13 +85,22 @@ void rw_network_free(rw_network *network) { delete network; }
 
 rw_status rw_network_run(
     rw_network *network, const char *input_name, const uint8_t *rgb, int32_t width, int32_t height, const float *mean,
-    const float *std, float *scores, size_t score_count, char *message, size_t message_capacity) {
+    const float *std, const char *scores_name, float *scores, size_t score_count, const char *figure_name,
+    float *figure, char *message, size_t message_capacity) {
   return guarded(message, message_capacity, [&] {
     const int shape[4] = {1, 3, height, width};
     network->blob.create(4, shape, CV_32F);
     normalised_planes(rgb, width, height, mean, std, network->blob.ptr<float>());
     network->net.setInput(network->blob, input_name);
-    const cv::Mat output = network->net.forward();
+    std::vector<cv::Mat> outputs;
+    if (scores_name == nullptr) {
+      outputs.push_back(network->net.forward());
+    } else {
+      std::vector<cv::String> names{scores_name};
+      if (figure_name != nullptr) names.emplace_back(figure_name);
+      network->net.forward(outputs, names);
+    }
+    const cv::Mat output = outputs.at(0);
     if (output.depth() != CV_32F || output.total() != score_count) {
       char text[160];
       std::snprintf(
@@ -101,6 +110,15 @@ rw_status rw_network_run(
     }
     const cv::Mat dense = output.isContinuous() ? output : output.clone();
     std::memcpy(scores, dense.ptr<float>(), score_count * sizeof(float));
+    if (outputs.size() < 2) return RW_OK;
+    if (outputs[1].depth() != CV_32F || outputs[1].total() != 1) {
+      char text[160];
+      std::snprintf(
+          text, sizeof text, "its output '%s' has %zu numbers for a tile, not one", figure_name, outputs[1].total());
+      write_message(message, message_capacity, text);
+      return RW_INVALID;
+    }
+    *figure = *outputs[1].ptr<float>();
     return RW_OK;
   });
 }

@@ -213,7 +213,8 @@ void rw_openvino_request_free(rw_openvino_request *request) { delete request; }
 
 rw_status rw_openvino_request_run(
     rw_openvino_request *request, const uint8_t *rgb, int32_t width, int32_t height, const float *mean,
-    const float *std, int32_t enlargement, float *scores, size_t score_count, char *message, size_t message_capacity) {
+    const float *std, int32_t enlargement, int32_t softmax, const char *scores_name, float *scores, size_t score_count,
+    const char *figure_name, float *figure, char *message, size_t message_capacity) {
   return guarded(message, message_capacity, [&] {
     const openvino::library &library = request->shared->library;
     const size_t input_bytes = static_cast<size_t>(width) * static_cast<size_t>(height) * 3 * sizeof(float);
@@ -226,7 +227,10 @@ rw_status rw_openvino_request_run(
     normalised_planes(rgb, width, height, mean, std, input.data());
     require(library, library.infer_request_infer(request->raw));
     tensor_view output(library);
-    require(library, library.infer_request_get_output_tensor(request->raw, &output.raw));
+    require(
+        library, scores_name == nullptr
+                     ? library.infer_request_get_output_tensor(request->raw, &output.raw)
+                     : library.infer_request_get_tensor(request->raw, scores_name, &output.raw));
     const size_t factor = static_cast<size_t>(enlargement);
     const size_t expected = score_count / (factor * factor);
     if (output.size() != expected || output.byte_size() != expected * sizeof(float)) {
@@ -242,8 +246,14 @@ rw_status rw_openvino_request_run(
     } else {
       const size_t rows = static_cast<size_t>(height) / factor;
       const size_t columns = static_cast<size_t>(width) / factor;
-      enlarged_softmax(output.data(), expected / (rows * columns), rows, columns, factor, scores);
+      const auto enlarge = softmax != 0 ? enlarged_softmax : enlarged_planes;
+      enlarge(output.data(), expected / (rows * columns), rows, columns, factor, scores);
     }
+    if (figure_name == nullptr) return RW_OK;
+    tensor_view number(library);
+    require(library, library.infer_request_get_tensor(request->raw, figure_name, &number.raw));
+    number.expect(1, "output for the whole tile");
+    *figure = *number.data();
     return RW_OK;
   });
 }

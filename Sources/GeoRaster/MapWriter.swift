@@ -13,6 +13,8 @@ public final class MapWriter: MapSink {
   private let patches: LayerWriter
   private let coverage: LayerWriter
   private let frames: LayerWriter
+  /// Nil until there is such ground.
+  private var unfamiliar: LayerWriter?
   private let geoJSONPath: String
 
   private static let patchFields = [
@@ -46,8 +48,9 @@ public final class MapWriter: MapSink {
     // One transaction for all tables; without it, each of forty statements would be one.
     try file.begin()
     if isContinued {
-      // Both are made anew from what the run knows.
+      // All are made anew from what the run knows.
       try file.removeLayer("frames")
+      try file.removeLayer("unfamiliar")
       try file.removeLayer("layer_styles")
     }
     patches = try LayerWriter(file, layer: "patches", fields: Self.patchFields)
@@ -123,6 +126,36 @@ public final class MapWriter: MapSink {
       ],
       rings: [frame.ring]
     )
+  }
+
+  /// Puts ground that is unlike what the model has learnt on the map, between inputs: in a layer that is there only then.
+  ///
+  /// - Throws: `GeoRasterError.writeFailed`.
+  public func append(_ ground: [UnfamiliarGround]) throws {
+    guard !ground.isEmpty else { return }
+    try file.begin()
+    do {
+      let layer = try unfamiliar ?? unfamiliarLayer()
+      for piece in ground {
+        let figure = (piece.unfamiliarity * 10_000).rounded() / 10_000
+        try layer.append([.number(figure), .text(piece.source)], rings: [piece.ring])
+      }
+      try file.commit()
+      unfamiliar = layer
+    } catch {
+      file.rollback()
+      throw error
+    }
+  }
+
+  private func unfamiliarLayer() throws -> LayerWriter {
+    let layer = try LayerWriter(
+      file,
+      layer: "unfamiliar",
+      fields: [("unfamiliarity", OFTReal), ("source", OFTString)]
+    )
+    try Self.write([LayerStyle.outlines(layer: "unfamiliar", color: ClassPalette.color(of: 3))], to: file)
+    return layer
   }
 
   /// Keeps what came since `begin()`.

@@ -106,9 +106,13 @@ public struct ModelCard: Sendable, Hashable, Codable {
   public let limitations: [String]
   /// The checksum of the ONNX file, in hexadecimal digits; nil where nobody has stated it.
   public let sha256: String?
+  /// What it tells apart inside; nil where nobody can say which crop stands.
+  public let crops: Crops?
+  /// How it says that a tile is unlike what it has learnt; nil where it does not.
+  public let unfamiliarity: Unfamiliarity?
 
   enum CodingKeys: String, CodingKey {
-    case name, version, classes, input, output, limitations, sha256
+    case name, version, classes, input, output, limitations, sha256, crops, unfamiliarity
     case groundSampling = "ground_sampling_cm_per_px"
     case hasSeenTargetSpecies = "has_seen_target_species"
   }
@@ -142,6 +146,8 @@ public struct ModelCard: Sendable, Hashable, Codable {
   ///   - hasSeenTargetSpecies: whether it has; nil where that is not known.
   ///   - limitations: what it cannot do.
   ///   - sha256: the checksum of its file; nil where nobody has stated it.
+  ///   - crops: what it tells apart inside; nil where that is not known.
+  ///   - unfamiliarity: how it says that a tile is unlike what it has learnt; nil where it does not.
   ///   - path: the model, for messages.
   /// - Throws: `ImageryError.modelUse` where the parts contradict each other.
   public init(
@@ -154,6 +160,8 @@ public struct ModelCard: Sendable, Hashable, Codable {
     hasSeenTargetSpecies: Bool?,
     limitations: [String],
     sha256: String?,
+    crops: Crops? = nil,
+    unfamiliarity: Unfamiliarity? = nil,
     path: String
   ) throws {
     self.name = name
@@ -165,6 +173,8 @@ public struct ModelCard: Sendable, Hashable, Codable {
     self.hasSeenTargetSpecies = hasSeenTargetSpecies
     self.limitations = limitations
     self.sha256 = sha256
+    self.crops = crops
+    self.unfamiliarity = unfamiliarity
     if let contradiction { throw ImageryError.modelUse(path: path, reason: contradiction) }
   }
 
@@ -184,6 +194,10 @@ public struct ModelCard: Sendable, Hashable, Codable {
     guard channelCount == classes.count || withoutBackground else {
       return "its output has \(channelCount) channels for \(classes.count) classes (\(classes.joined(separator: ", ")))"
     }
+    if let unfamiliarity, !unfamiliarity.limit.isFinite || unfamiliarity.output == output.name {
+      return "its unfamiliarity has no limit, or is the output of the classes"
+    }
+    if let reason = crops?.contradiction { return reason }
     return nil
   }
 

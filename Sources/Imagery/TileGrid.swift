@@ -48,6 +48,26 @@ public struct TileGrid: Sendable, Hashable {
     return PixelRect(x: x, y: y, size: size)
   }
 
+  /// The part of the image that is nearer to a tile's middle than to its neighbours': these parts cover the image once.
+  ///
+  /// - Throws: nothing for a column and row of the grid; `ImageryError.emptyImage` otherwise.
+  public func cell(column: Int, row: Int) throws -> PixelRect {
+    let columns = cell(column, of: columnOrigins, length: imageSize.width)
+    let rows = cell(row, of: rowOrigins, length: imageSize.height)
+    return PixelRect(
+      x: columns.lowerBound,
+      y: rows.lowerBound,
+      size: try PixelSize(width: columns.count, height: rows.count)
+    )
+  }
+
+  /// The pixels along a side from the middle of one overlap to that of the next.
+  private func cell(_ index: Int, of origins: [Int], length: Int) -> Range<Int> {
+    let first = index == 0 ? 0 : (origins[index - 1] + tileInPixels + origins[index]) / 2
+    let isLast = index == origins.count - 1
+    return first..<(isLast ? length : (origins[index] + tileInPixels + origins[index + 1]) / 2)
+  }
+
   private static func origins(length: Int, tile: Int, overlap: Int) -> [Int] {
     guard length > tile else { return [0] }
     let span = length - tile

@@ -104,9 +104,9 @@ struct GraphWalk {
   /// Whether constants of an operation are learnt, and not settings such as sizes.
   private static func learns(_ operation: String) -> Bool {
     ![
-      "Resize", "Upsample", "Reshape", "Clip", "Pad", "Slice", "Squeeze", "Unsqueeze", "ReduceMean", "ReduceSum",
-      "Gather", "Expand", "Tile", "QuantizeLinear", "DequantizeLinear",
-    ].contains(operation)
+      "Resize", "Upsample", "Reshape", "Clip", "Pad", "Slice", "Squeeze", "Unsqueeze", "Gather", "Expand", "Tile",
+      "QuantizeLinear", "DequantizeLinear",
+    ].contains(operation) && !operation.hasPrefix("Reduce")
   }
 
   /// The products of convolutions and matrices; zero for all else, nil where a shape is not known.

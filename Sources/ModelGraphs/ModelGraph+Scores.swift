@@ -1,5 +1,5 @@
 extension ModelGraph {
-  /// What the numbers of a network's only output are, as far as its last operations tell.
+  /// What the numbers of a network's output are, as far as its last operations tell.
   public enum Scores: Sendable, Hashable {
     /// Probabilities that sum to 1 over the classes: the network ends in a softmax.
     case softmax
@@ -18,8 +18,11 @@ extension ModelGraph {
   ]
 
   /// What the numbers of the first output are.
-  public var scores: Scores {
-    var tensor = outputs.first?.name
+  public var scores: Scores { scores(of: outputs.first?.name ?? "") }
+
+  /// What the numbers of an output are.
+  public func scores(of output: String) -> Scores {
+    var tensor: String? = output
     // A graph has no cycles, so each step goes back by one layer at least.
     for layer in layers.reversed() where tensor.map(layer.outputs.contains) == true {
       switch layer.operation {

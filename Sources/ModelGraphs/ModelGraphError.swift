@@ -10,6 +10,8 @@ public enum ModelGraphError: Error, Hashable, CustomStringConvertible {
   case noImageInput(path: String)
   /// What the file says of itself cannot be understood.
   case metadata(path: String, key: String, value: String, form: String)
+  /// A stored tensor is not what the model's card says.
+  case tensor(path: String, name: String, count: Int, reason: String)
 
   /// One sentence: what failed, why, what to do.
   public var description: String {
@@ -27,6 +29,11 @@ public enum ModelGraphError: Error, Hashable, CustomStringConvertible {
       """
     case .metadata(let path, let key, let value, let form):
       "Cannot use '\(path)': its metadata '\(key)' is '\(value.prefix(60))', not \(form). Export the model again."
+    case .tensor(let path, let name, let count, let reason):
+      """
+      Cannot use '\(path)': its card names the tensor '\(name)' of \(count) numbers of 32 bits, and \(reason). \
+      Put the card that belongs to the model beside it.
+      """
     }
   }
 }

@@ -2,7 +2,7 @@ public import Foundation
 import OnnxMessages
 import SwiftProtobuf
 
-/// Writes small networks as ONNX files, to measure how long their layers take.
+/// Writes small networks as ONNX files, to measure how long their layers take and to test what reads networks.
 ///
 /// Weights are made up: random, with a variance that keeps the size of values from layer to layer, so that no engine
 /// meets numbers that are slow to compute with.
@@ -26,6 +26,18 @@ public struct NetworkBuilder {
   public mutating func input(_ name: String, _ shape: [Int]) -> String {
     graph.input.append(.tensor(name, shape))
     return name
+  }
+
+  /// Adds a tensor of given numbers.
+  ///
+  /// - Parameters:
+  ///   - values: its numbers, the last dimension the fastest.
+  ///   - shape: its dimensions.
+  /// - Returns: its name.
+  public mutating func numbers(_ values: [Float], shape: [Int]) -> String {
+    let tensor = OnnxTensor.numbers(next(), values, shape: shape.map(Int64.init))
+    graph.initializer.append(tensor)
+    return tensor.name
   }
 
   /// Adds a convolution with a bias, padded so that only the stride makes its output smaller.

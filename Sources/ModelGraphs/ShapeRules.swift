@@ -46,7 +46,7 @@ enum ShapeRules {
     case "Flatten": return flattened(input)
     case "Reshape": return reshaped(input)
     case "Gemm", "MatMul": return product(input)
-    case "ReduceMean", "ReduceMax", "ReduceSum": return reduced(input)
+    case let operation where operation.hasPrefix("Reduce"): return reduced(input)
     case "Pad": return padded(input)
     default: return nil
     }
@@ -164,7 +164,11 @@ enum ShapeRules {
 
   private static func reduced(_ input: Input) -> [Int]? {
     guard let shape = input.shape else { return nil }
-    let axes = input.attributes.integers("axes") ?? input.constant(1)?.integers ?? Array(shape.indices)
+    let stated = input.attributes.integers("axes") ?? input.constant(1)?.integers
+    if stated ?? [] == [], input.attributes.integer("noop_with_empty_axes") == 1 { return shape }
+    // Axes that are computed are not known here.
+    if stated == nil, input.shapes.dropFirst().contains(where: { $0 != nil }) { return nil }
+    let axes = stated ?? Array(shape.indices)
     let places = axes.compactMap { index($0, of: shape.count) }
     guard places.count == axes.count else { return nil }
     let keeps = input.attributes.integer("keepdims") != 0

@@ -18,21 +18,23 @@ public struct ManySidedSegmenter: Segmenter {
     orientations = views.orientations
   }
 
-  /// The mean of the probabilities of the views, as `[class, row, column]`.
+  /// The means of what the views say.
   ///
   /// - Throws: the engine's error, and `SegmentationError.probabilityCount` where it gives parts of classes.
-  public func probabilities(of tile: ImageTile) async throws -> [Float] {
-    var sum = try await base.probabilities(of: tile)
-    let classes = max(sum.count / tile.size.pixelCount, 1)
+  public func scores(of tile: ImageTile) async throws -> TileScores {
+    var sum = try await base.scores(of: tile)
+    let classes = max(sum.probabilities.count / tile.size.pixelCount, 1)
     for orientation in orientations.dropFirst() {
-      let turned = try await base.probabilities(of: tile.upright(from: orientation))
-      for count in [sum.count, turned.count] where count != classes * tile.size.pixelCount {
+      let turned = try await base.scores(of: tile.upright(from: orientation))
+      for count in [sum.probabilities.count, turned.probabilities.count] where count != classes * tile.size.pixelCount {
         throw SegmentationError.probabilityCount(expected: classes * tile.size.pixelCount, found: count)
       }
-      try add(turned, seenAs: orientation, of: tile.size, to: &sum)
+      try add(turned.probabilities, seenAs: orientation, of: tile.size, to: &sum.probabilities)
+      sum.unfamiliarity = sum.unfamiliarity.flatMap { so in turned.unfamiliarity.map { so + $0 } }
     }
     let share = 1 / Float(orientations.count)
-    for index in sum.indices { sum[index] *= share }
+    for index in sum.probabilities.indices { sum.probabilities[index] *= share }
+    sum.unfamiliarity = sum.unfamiliarity.map { $0 * share }
     return sum
   }
 

@@ -12,6 +12,9 @@ public struct SegmentationPipeline: Sendable {
     public var tilesSegmented = 0
     /// Tiles that were left out because nothing in them was surveyed.
     public var tilesSkipped = 0
+    /// How far each tile lies from what the network has learnt, where the network says it and most of the tile was
+    /// surveyed, in their order.
+    public var familiarity: [TileFamiliarity] = []
     /// Time spent reading windows.
     public var readTime = Duration.zero
     /// Time spent segmenting, added up over the segmenters.
@@ -58,6 +61,7 @@ public struct SegmentationPipeline: Sendable {
     let readTime: Duration
     /// Nil where nothing in the tile was surveyed.
     var probabilities: [Float]?
+    var familiarity: TileFamiliarity?
     var segmentTime = Duration.zero
   }
 
@@ -120,9 +124,9 @@ public struct SegmentationPipeline: Sendable {
     guard !tile.isOutsideSurvey else { return result }
     let segmenter = await pool.take()
     let start = ContinuousClock.now
-    let probabilities: [Float]
+    let scores: TileScores
     do {
-      probabilities = try await segmenter.probabilities(of: tile)
+      scores = try await segmenter.scores(of: tile)
     } catch {
       await pool.giveBack(segmenter)
       throw error
@@ -130,10 +134,11 @@ public struct SegmentationPipeline: Sendable {
     result.segmentTime = ContinuousClock.now - start
     await pool.giveBack(segmenter)
     let expected = classCount * grid.tileInPixels * grid.tileInPixels
-    guard probabilities.count == expected else {
-      throw SegmentationError.probabilityCount(expected: expected, found: probabilities.count)
+    guard scores.probabilities.count == expected else {
+      throw SegmentationError.probabilityCount(expected: expected, found: scores.probabilities.count)
     }
-    result.probabilities = probabilities
+    result.probabilities = scores.probabilities
+    result.familiarity = try TileFamiliarity(scores.unfamiliarity, of: tile, index: index, in: grid)
     return result
   }
 
@@ -143,6 +148,7 @@ public struct SegmentationPipeline: Sendable {
       state.blender.add(result.probabilities, of: result.tile, column: result.index % columns)
     }
     if result.probabilities == nil { state.report.tilesSkipped += 1 } else { state.report.tilesSegmented += 1 }
+    if let familiarity = result.familiarity { state.report.familiarity.append(familiarity) }
     guard result.index % columns == columns - 1 else { return }
     // In portions, so that what the sink makes of them stays small however wide the image is.
     let most = max(1, Self.pixelsAtOnce / grid.imageSize.width)

@@ -21,12 +21,16 @@ public struct WeighedSegmenter: Segmenter {
     self.threshold = Float(threshold)
   }
 
-  /// The weighed probabilities of a tile, as `[class, row, column]`; over the classes they come to 1.
+  /// What the network says of a tile with weighed probabilities; over the classes they come to 1.
   ///
   /// - Throws: the engine's error.
-  public func probabilities(of tile: ImageTile) async throws -> [Float] {
-    var probabilities = try await base.probabilities(of: tile)
-    let pixels = tile.size.pixelCount
+  public func scores(of tile: ImageTile) async throws -> TileScores {
+    var scores = try await base.scores(of: tile)
+    weigh(&scores.probabilities, pixels: tile.size.pixelCount)
+    return scores
+  }
+
+  private func weigh(_ probabilities: inout [Float], pixels: Int) {
     let planes = Array(stride(from: 0, to: probabilities.count - pixels + 1, by: pixels))
     var sums = [Float](repeating: 0, count: pixels)
     for start in planes {
@@ -41,6 +45,5 @@ public struct WeighedSegmenter: Segmenter {
     for start in planes {
       for pixel in 0..<pixels { probabilities[start + pixel] *= sums[pixel] }
     }
-    return probabilities
   }
 }

@@ -1,10 +1,24 @@
 import Imagery
+import Segmentation
 
 extension ModelCard {
+  /// What the network says of a tile, from the numbers that it gave.
+  ///
+  /// A figure that is no number says nothing.
+  ///
+  /// - Throws: `VisionRuntimeError.scores` where its numbers are not what the card says.
+  func scores(from raw: (numbers: [Float], figure: Float), path: String) throws -> TileScores {
+    let isKnown = unfamiliarity != nil && raw.figure.isFinite
+    return TileScores(
+      try probabilities(from: raw.numbers, path: path),
+      unfamiliarity: isKnown ? raw.figure : nil
+    )
+  }
+
   /// The probabilities of all classes from what the network gave for a tile.
   ///
   /// - Throws: `VisionRuntimeError.scores` where its numbers are not what the card says.
-  func probabilities(from scores: [Float], path: String) throws -> [Float] {
+  private func probabilities(from scores: [Float], path: String) throws -> [Float] {
     do {
       return try ClassScores.probabilities(
         scores,

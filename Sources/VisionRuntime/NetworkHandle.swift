@@ -22,9 +22,11 @@ import Imagery
 
   deinit { unsafe rw_network_free(raw) }
 
-  /// Runs the network on a tile of its input size and gives its output's numbers.
-  func run(_ tile: ImageTile, card: ModelCard) throws -> [Float] {
+  /// Runs the network on a tile of its input size and gives its output's numbers, and the number for the whole tile where
+  /// the card names one.
+  func run(_ tile: ImageTile, card: ModelCard) throws -> (numbers: [Float], figure: Float) {
     var message = [CChar](repeating: 0, count: 1024)
+    var figure = Float.nan
     var scores = [Float](repeating: 0, count: card.channelCount * tile.size.pixelCount)
     let status = unsafe rw_network_run(
       raw,
@@ -34,12 +36,15 @@ import Imagery
       Int32(tile.size.height),
       card.input.mean,
       card.input.std,
+      card.unfamiliarity.map { _ in card.output.name },
       &scores,
       scores.count,
+      card.unfamiliarity?.output,
+      &figure,
       &message,
       message.count
     )
     guard status == RW_OK else { throw VisionRuntimeError.inference(path: path, reason: CMessage.text(message)) }
-    return scores
+    return (scores, figure)
   }
 }

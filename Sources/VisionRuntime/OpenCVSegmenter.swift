@@ -34,10 +34,10 @@ public actor OpenCVSegmenter: Segmenter {
     path = modelPath
   }
 
-  /// The probabilities of a tile as `[class, row, column]`, whatever the network's numbers are.
+  /// What the network says of a tile, whatever its numbers are.
   ///
   /// - Throws: `VisionRuntimeError` where its numbers are not what its card says, and where OpenCV fails.
-  public func probabilities(of tile: ImageTile) throws -> [Float] {
-    try card.probabilities(from: network.run(tile, card: card), path: path)
+  public func scores(of tile: ImageTile) throws -> TileScores {
+    try card.scores(from: network.run(tile, card: card), path: path)
   }
 }

@@ -22,6 +22,12 @@ import ModelGraphs
   /// of processor time, 20 ms without; in bf16 17.5 and 12.7), and a millisecond here.
   let enlargement: Int
 
+  /// Whether a softmax over the classes follows the enlargement outside of the compiled network.
+  let endsInSoftmax: Bool
+
+  /// The names of the outputs of the compiled network; nil where it has one only.
+  let outputNames: (scores: String, figure: String)?
+
   // Set once. OpenVINO lets several threads use a compiled model at once, and each request keeps alive what it needs.
   private nonisolated(unsafe) let raw: OpaquePointer
 
@@ -64,10 +70,17 @@ import ModelGraphs
     do {
       unsafe raw = try unsafe load(smaller?.bytes ?? given)
       enlargement = smaller?.factor ?? 1
+      endsInSoftmax = smaller?.hasSoftmax ?? false
+      outputNames = card.unfamiliarity.map { figure in
+        smaller == nil
+          ? (card.output.name, figure.output) : (NetworkEditor.outputName(0), NetworkEditor.outputName(1))
+      }
     } catch VisionRuntimeError.notCompiled where smaller != nil {
       // Such as one whose weights lie in another file.
       unsafe raw = try unsafe load(given)
       enlargement = 1
+      endsInSoftmax = false
+      outputNames = card.unfamiliarity.map { (card.output.name, $0.output) }
     }
     unsafe self.raw = raw
     path = modelPath
@@ -87,13 +100,17 @@ import ModelGraphs
     path: String,
     onnx: Data?,
     card: ModelCard
-  ) -> (bytes: [UInt8], factor: Int)? {
+  ) -> (bytes: [UInt8], factor: Int, hasSoftmax: Bool)? {
     guard card.output.kind == .probabilities, card.channelCount > 1,
       let data = onnx ?? FileManager.default.contents(atPath: path),
-      let scores = try? EnlargedScores(onnx: data, path: path),
+      let scores = try? EnlargedScores(
+        onnx: data,
+        path: path,
+        further: card.unfamiliarity.map { [$0.output] } ?? []
+      ),
       card.input.widthInPixels.isMultiple(of: scores.factor), card.input.heightInPixels.isMultiple(of: scores.factor)
     else { return nil }
-    return ([UInt8](scores.network), scores.factor)
+    return ([UInt8](scores.network), scores.factor, scores.hasSoftmax)
   }
 
   /// A model as a handle that its taker owns; `bytes` stand for the file where they are given.

@@ -13,10 +13,12 @@ import Imagery
 
   deinit { unsafe rw_openvino_request_free(raw) }
 
-  /// Runs the network on a tile of its input size and gives its output's numbers.
-  func run(_ tile: ImageTile) throws -> [Float] {
+  /// Runs the network on a tile of its input size and gives its output's numbers, and the number for the whole tile where
+  /// the card names one.
+  func run(_ tile: ImageTile) throws -> (numbers: [Float], figure: Float) {
     let card = model.card
     var message = [CChar](repeating: 0, count: 4096)
+    var figure = Float.nan
     var scores = [Float](repeating: 0, count: card.channelCount * tile.size.pixelCount)
     let status = unsafe rw_openvino_request_run(
       raw,
@@ -26,14 +28,18 @@ import Imagery
       card.input.mean,
       card.input.std,
       Int32(clamping: model.enlargement),
+      model.endsInSoftmax ? 1 : 0,
+      model.outputNames?.scores,
       &scores,
       scores.count,
+      model.outputNames?.figure,
+      &figure,
       &message,
       message.count
     )
     guard status == RW_OK else {
       throw VisionRuntimeError.inference(path: model.path, reason: OpenVINOText.reason(CMessage.text(message)))
     }
-    return scores
+    return (scores, figure)
   }
 }

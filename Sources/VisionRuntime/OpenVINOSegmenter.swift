@@ -16,10 +16,10 @@ public actor OpenVINOSegmenter: Segmenter {
     path = model.path
   }
 
-  /// The probabilities of a tile as `[class, row, column]`, whatever the network's numbers are.
+  /// What the network says of a tile, whatever its numbers are.
   ///
   /// - Throws: `VisionRuntimeError` where its numbers are not what its card says, and where OpenVINO fails.
-  public func probabilities(of tile: ImageTile) throws -> [Float] {
-    try card.probabilities(from: request.run(tile), path: path)
+  public func scores(of tile: ImageTile) throws -> TileScores {
+    try card.scores(from: request.run(tile), path: path)
   }
 }

@@ -20,6 +20,49 @@ import Testing
     #expect(card.groundSampling?.max == .centimetersPerPixel(0.5))
   }
 
+  private static let crops = ModelCard.Crops(
+    bias: "b",
+    classes: ["soil", "weed", "soy", "beet", "Corn"],
+    notCrops: ["soil", "weed"]
+  )
+
+  @Test(arguments: [
+    ("soy", "soy"), ("Soybean", "soy"), ("SOYA", "soy"), ("sugar-beet", "beet"), ("sugar_beet", "beet"),
+    ("sugarbeet", "beet"), ("maize", "Corn"), ("corn", "Corn"), ("None", "none"), ("peanut", nil), ("soil", nil),
+    ("", nil),
+  ])
+  func aCropHasSeveralNames(text: String, name: String?) { #expect(Self.crops.crop(named: text) == name) }
+
+  @Test func theOtherCropsAreShutOut() {
+    #expect(Self.crops.names == ["soy", "beet", "Corn"])
+    #expect(Self.crops.others(than: "beet") == [2, 4])
+    #expect(Self.crops.others(than: "none") == [2, 3, 4])
+  }
+
+  @Test func cropsAndUnfamiliarityAreRead() throws {
+    let json = Self.valid.replacing(
+      "\"limitations\"",
+      with: """
+        "crops": {"bias": "b", "classes": ["soil", "weed", "soy"], "not_crops": ["soil", "weed"]},
+        "unfamiliarity": {"output": "far", "limit": 1.5, "meaning": "m"}, "limitations"
+        """
+    )
+    let card = try ModelCard(json: Data(json.utf8), path: "m.card.json")
+    #expect(card.crops?.names == ["soy"])
+    #expect(card.unfamiliarity == ModelCard.Unfamiliarity(output: "far", limit: 1.5, meaning: "m"))
+    #expect(card.unfamiliarity?.isBeyond(1.5) == false && card.unfamiliarity?.isBeyond(1.6) == true)
+    // A card without them is written as it was before there were any.
+    let plain = try ModelCard(json: Data(Self.valid.utf8), path: "m.card.json")
+    let text = String(decoding: try JSONEncoder().encode(plain), as: UTF8.self)
+    #expect(!text.contains("crops") && !text.contains("unfamiliarity"))
+    #expect(throws: ImageryError.self) {
+      try ModelCard(json: Data(json.replacing("\"far\"", with: "\"out\"").utf8), path: "m.card.json")
+    }
+    #expect(throws: ImageryError.self) {
+      try ModelCard(json: Data(json.replacing("[\"soil\", \"weed\"]}", with: "[\"weeds\"]}").utf8), path: "m.card.json")
+    }
+  }
+
   @Test func whatNobodyKnowsIsLeftOut() throws {
     let card = try ModelCard(
       name: "m",

@@ -81,6 +81,13 @@ import Testing
       ("Transpose", ["perm": [0, 2, 3, 1]], [1, 32, 48, 3]),
       ("Flatten", ["axis": [1]], [1, 4608]),
       ("ReduceMean", ["axes": [2, 3], "keepdims": [0]], [1, 3]),
+      ("ReduceMin", ["axes": [1]], [1, 1, 32, 48]),
+      ("ReduceMax", ["keepdims": [1]], [1, 1, 1, 1]),
+      ("ReduceL2", ["axes": [-1], "keepdims": [0]], [1, 3, 32]),
+      ("Log", [:], [1, 3, 32, 48]),
+      ("Sqrt", [:], [1, 3, 32, 48]),
+      ("Exp", [:], [1, 3, 32, 48]),
+      ("Neg", [:], [1, 3, 32, 48]),
     ] as [(String, [String: [Int64]], [Int])]
   )
   func shapesFollowTheOperators(operation: String, settings: [String: [Int64]], shape: [Int]) throws {
@@ -102,6 +109,33 @@ import Testing
     )
     #expect(graph.layers.map(\.outputShape) == [[1, 3, 64, 24], [1, 6, 64, 24], [1, 6, 1536]])
     #expect(graph.parameterCount == 0)
+  }
+
+  @Test func axesMayBeAConstant() throws {
+    let graph = try Self.graph(
+      [
+        TestGraph.node("ReduceSum", ["x", "axes"], "a", ["keepdims": [0]]),
+        TestGraph.node("Pow", ["a", "two"], "b"),
+        // None, and that means none.
+        TestGraph.node("ReduceSum", ["b", ""], "c", ["noop_with_empty_axes": [1]]),
+        TestGraph.node("ReduceSum", ["c"], "y"),
+      ],
+      constants: [TestGraph.tensor("axes", [2], integers: [1, 3]), TestGraph.tensor("two", [], numbers: [2])]
+    )
+    #expect(graph.layers.map(\.outputShape) == [[1, 32], [1, 32], [1, 32], [1, 1]])
+    #expect(graph.unknownOperations == [])
+    // The axes are no parameters; the exponent might be learnt.
+    #expect(graph.parameterCount == 1)
+  }
+
+  /// EfficientNet-Lite pads strided convolutions at the lower and right edges only: (32 + 1 - 3) / 2 + 1 = 16.
+  @Test func oneSidedPadsHalveTheSize() throws {
+    let settings: [String: [Int64]] = [
+      "pads": [0, 0, 1, 1], "strides": [2, 2], "group": [8], "kernel_shape": [3, 3],
+    ]
+    let graph = try Self.convolution("Conv", settings, input: [1, 8, 32, 48], weights: [8, 1, 3, 3])
+    #expect(graph.outputs[0].shape == [1, 8, 16, 24])
+    #expect(graph.multiplyAdds == 8 * 16 * 24 * 9)
   }
 
   @Test func anotherResolutionGivesOtherShapes() throws {

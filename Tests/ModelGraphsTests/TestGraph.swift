@@ -41,7 +41,7 @@ enum TestGraph {
     node.attribute = settings.sorted { $0.key < $1.key }.map { key, values in
       var attribute = OnnxAttribute()
       attribute.name = key
-      if values.count == 1, !["pads", "strides", "kernel_shape", "dilations", "perm"].contains(key) {
+      if values.count == 1, !["pads", "strides", "kernel_shape", "dilations", "perm", "axes"].contains(key) {
         attribute.i = values[0]
       } else {
         attribute.ints = values

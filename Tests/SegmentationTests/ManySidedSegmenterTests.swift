@@ -31,6 +31,18 @@ import Testing
     #expect(views.orientations.first == .upright)
   }
 
+  /// The segmenter takes the first red for its figure: that of another corner in each view.
+  @Test func theUnfamiliarityIsTheMeanOfTheViews() async throws {
+    let tile = try noise(side: 8)
+    let corners = [0, 63, 7, 56].map { Float(tile.rgb[$0 * 3]) }
+    let many = ManySidedSegmenter(CornerSegmenter(), views: .four)
+    let found = try #require(try await many.scores(of: tile).unfamiliarity)
+    #expect(abs(found - corners.reduce(0, +) / 4) < 1e-3)
+    #expect(try await ManySidedSegmenter(RedSegmenter(), views: .four).scores(of: tile).unfamiliarity == nil)
+    let weighed = try WeighedSegmenter(CornerSegmenter(), threshold: 0.3)
+    #expect(try await weighed.scores(of: tile).unfamiliarity == corners[0])
+  }
+
   @Test func anEngineThatGivesPartsOfClassesIsRefused() async throws {
     let tile = try noise(side: 8)
     await #expect(throws: SegmentationError.probabilityCount(expected: 128, found: 130)) {
@@ -47,23 +59,23 @@ import Testing
 
 /// Takes red for weed.
 private struct RedSegmenter: Segmenter {
-  func probabilities(of tile: ImageTile) async throws -> [Float] {
+  func scores(of tile: ImageTile) async throws -> TileScores {
     let weed = (0..<tile.size.pixelCount).map { Float(tile.rgb[$0 * 3]) / 255 }
-    return weed.map { 1 - $0 } + weed
+    return TileScores(weed.map { 1 - $0 } + weed)
   }
 }
 
 /// Finds weed in the first pixel of whatever it sees.
 private struct CornerSegmenter: Segmenter {
-  func probabilities(of tile: ImageTile) async throws -> [Float] {
+  func scores(of tile: ImageTile) async throws -> TileScores {
     let rest = [Float](repeating: 0, count: tile.size.pixelCount - 1)
-    return [0] + rest.map { 1 - $0 } + [1] + rest
+    return TileScores([0] + rest.map { 1 - $0 } + [1] + rest, unfamiliarity: Float(tile.rgb[0]))
   }
 }
 
 /// Gives two numbers too many.
 private struct LongSegmenter: Segmenter {
-  func probabilities(of tile: ImageTile) async throws -> [Float] {
-    [Float](repeating: 0, count: tile.size.pixelCount * 2 + 2)
+  func scores(of tile: ImageTile) async throws -> TileScores {
+    TileScores([Float](repeating: 0, count: tile.size.pixelCount * 2 + 2))
   }
 }

@@ -94,6 +94,50 @@ import Testing
     #expect(sink.classes.count == size.pixelCount)
   }
 
+  /// 80 x 50 px in tiles of 32 with 16 px overlap begin at 0, 16, 32 and 48, and at 0, 9 and 18; the middles of their overlaps
+  /// are 24, 40 and 56, and 20 and 29.
+  @Test func eachTileSaysHowFamiliarItsOwnGroundIs() async throws {
+    let size = try PixelSize(width: 80, height: 50)
+    let grid = try TileGrid(imageSize: size, tileInPixels: 32, overlapInPixels: 16)
+    // Of the last column of tiles, 8 of 32 columns were surveyed, of the one before 24.
+    let surveyed = (0..<size.pixelCount).map { UInt8($0 % 80 < 56 ? 1 : 0) }
+    var sink = CollectingSink()
+    let segmenter = PlaceSegmenter(classes: 2)
+    let report = try await SegmentationPipeline(grid: grid, classCount: 2, segmenters: [segmenter, segmenter])
+      .run(PlaceSource(size: size, surveyed: surveyed), into: &sink)
+    let (columns, rows) = ([0..<24, 24..<40, 40..<56], [0..<20, 20..<29, 29..<50])
+    let expected = try [0, 9, 18].enumerated().flatMap { row, top in
+      try [0, 16, 32].enumerated().map { column, left in
+        let cell = try PixelSize(width: columns[column].count, height: rows[row].count)
+        return TileFamiliarity(
+          cell: PixelRect(x: columns[column].lowerBound, y: rows[row].lowerBound, size: cell),
+          unfamiliarity: Float(left * 1000 + top),
+          surveyedPixels: cell.pixelCount
+        )
+      }
+    }
+    #expect(report.familiarity == expected)
+  }
+
+  @Test func anImageSmallerThanATileHasAFigureToo() async throws {
+    let size = try PixelSize(width: 10, height: 8)
+    let grid = try TileGrid(imageSize: size, tileInPixels: 32, overlapInPixels: 16)
+    var sink = CollectingSink()
+    let report = try await SegmentationPipeline(grid: grid, classCount: 2, segmenters: [PlaceSegmenter(classes: 2)])
+      .run(PlaceSource(size: size), into: &sink)
+    #expect(report.familiarity.map(\.surveyedPixels) == [80])
+    #expect(report.familiarity.map(\.cell) == [PixelRect(x: 0, y: 0, size: size)])
+  }
+
+  @Test func aNetworkThatDoesNotSayHasNoFigures() async throws {
+    let source = NoiseSource(size: try PixelSize(width: 64, height: 64), seed: 9)
+    let grid = try TileGrid(imageSize: source.size, tileInPixels: 32, overlapInPixels: 0)
+    var sink = CollectingSink()
+    let report = try await SegmentationPipeline(grid: grid, classCount: 2, segmenters: [ThresholdSegmenter()])
+      .run(source, into: &sink)
+    #expect(report.familiarity.isEmpty && report.tilesSegmented == 4)
+  }
+
   @Test func theNumberOfEnginesDoesNotChangeTheMask() async throws {
     let source = NoiseSource(size: try PixelSize(width: 150, height: 90), seed: 9)
     let one = try await segment(source, tile: 32, overlap: 16, engines: 1)
@@ -184,20 +228,21 @@ private struct PlaceSegmenter: Segmenter {
     return scores[index] / scores.reduce(0, +)
   }
 
-  func probabilities(of tile: ImageTile) async throws -> [Float] {
+  func scores(of tile: ImageTile) async throws -> TileScores {
     let side = tile.size.width
     let (left, top) = (Int(tile.rgb[0]), Int(tile.rgb[1]))
-    return (0..<classes).flatMap { index in
+    let probabilities = (0..<classes).flatMap { index in
       (0..<side * side).map { probability(index, left: left, top: top, x: $0 % side, y: $0 / side) }
     }
+    return TileScores(probabilities, unfamiliarity: Float(left * 1000 + top))
   }
 }
 
 /// Calls a pixel weed where its red is above the middle: what it says does not depend on tiles.
 private struct ThresholdSegmenter: Segmenter {
-  func probabilities(of tile: ImageTile) async throws -> [Float] {
+  func scores(of tile: ImageTile) async throws -> TileScores {
     let weed = (0..<tile.size.pixelCount).map { Float(tile.rgb[$0 * 3]) / 255 }
-    return weed.map { 1 - $0 } + weed
+    return TileScores(weed.map { 1 - $0 } + weed)
   }
 }
 
@@ -205,11 +250,13 @@ private struct ThresholdSegmenter: Segmenter {
 private actor AlternatingSegmenter: Segmenter {
   private var turn = false
 
-  func probabilities(of tile: ImageTile) throws -> [Float] {
+  func scores(of tile: ImageTile) throws -> TileScores {
     turn.toggle()
     let weed: Float = turn ? 0.9 : 0.1
-    return [Float](repeating: 1 - weed, count: tile.size.pixelCount)
-      + [Float](repeating: weed, count: tile.size.pixelCount)
+    return TileScores(
+      [Float](repeating: 1 - weed, count: tile.size.pixelCount)
+        + [Float](repeating: weed, count: tile.size.pixelCount)
+    )
   }
 }
 

@@ -36,5 +36,5 @@ import Testing
 /// Says the same of every tile.
 private struct FixedSegmenter: Segmenter {
   let values: [Float]
-  func probabilities(of tile: ImageTile) async throws -> [Float] { values }
+  func scores(of tile: ImageTile) async throws -> TileScores { TileScores(values) }
 }

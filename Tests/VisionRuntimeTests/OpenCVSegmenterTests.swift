@@ -1,6 +1,7 @@
 import Foundation
 import GeoRaster
 import Imagery
+import Segmentation
 import TestSupport
 import Testing
 import VisionRuntime

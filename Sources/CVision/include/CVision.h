@@ -49,10 +49,13 @@ void rw_network_free(rw_network *_Nonnull network);
 
 /* Runs the network on one image.
    rgb: height * width * 3 bytes; the network gets (value - mean) / std per channel as [1, 3, height, width].
-   scores: receives the output's numbers; RW_INVALID where the output has not exactly score_count of them. */
+   scores_name: the output; NULL for that of a network which has no other.
+   scores: receives the output's numbers; RW_INVALID where the output has not exactly score_count of them.
+   figure_name: an output of one number, which `figure` receives; NULL where none is wanted. It goes with scores_name. */
 rw_status rw_network_run(
     rw_network *_Nonnull network, const char *_Nonnull input_name, const uint8_t *_Nonnull rgb, int32_t width,
-    int32_t height, const float *_Nonnull mean, const float *_Nonnull std, float *_Nonnull scores, size_t score_count,
+    int32_t height, const float *_Nonnull mean, const float *_Nonnull std, const char *_Nullable scores_name,
+    float *_Nonnull scores, size_t score_count, const char *_Nullable figure_name, float *_Nonnull figure,
     char *_Nonnull message, size_t message_capacity);
 
 /* Gives the network the numbers of one of its inputs, which it keeps a copy of. */
@@ -131,12 +134,14 @@ rw_status rw_openvino_request_make(
 void rw_openvino_request_free(rw_openvino_request *_Nonnull request);
 
 /* Runs the network on one image: as rw_network_run.
-   enlargement: 1, or how many times larger than the network's output the image is; then the output is taken for logits,
-   and enlarged scores become probabilities here. It divides width and height. */
+   enlargement: 1, or how many times larger than the network's output the image is; then the output is enlarged here. It
+   divides width and height.
+   softmax: not 0 where enlarged scores become probabilities here, too. */
 rw_status rw_openvino_request_run(
     rw_openvino_request *_Nonnull request, const uint8_t *_Nonnull rgb, int32_t width, int32_t height,
-    const float *_Nonnull mean, const float *_Nonnull std, int32_t enlargement, float *_Nonnull scores,
-    size_t score_count, char *_Nonnull message, size_t message_capacity);
+    const float *_Nonnull mean, const float *_Nonnull std, int32_t enlargement, int32_t softmax, const char *_Nullable scores_name,
+    float *_Nonnull scores, size_t score_count, const char *_Nullable figure_name, float *_Nonnull figure,
+    char *_Nonnull message, size_t message_capacity);
 
 /* Gives the network the numbers of one of its inputs; RW_INVALID where it does not take exactly value_count of them. */
 rw_status rw_openvino_request_set(

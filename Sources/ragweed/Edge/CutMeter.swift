@@ -39,7 +39,8 @@ struct CutMeter {
     let data = Data(try InputFile.bytes(path: loaded.path, limit: 2 << 30))
     let graph = try ModelGraph(onnx: data, path: loaded.path)
     guard let input = graph.inputs.first, let shape = input.shape, shape.count == 4, shape[1] == 3,
-      let output = graph.outputs.first, let result = output.shape, result.count == 4
+      let output = graph.outputs.first(where: { $0.name == loaded.card.output.name }), let result = output.shape,
+      result.count == 4
     else {
       throw CommandError.cannotRead(
         path: loaded.path,

@@ -120,7 +120,7 @@ struct Engine {
     threads = 1
     notice = nil
     segmenters = [
-      try OpenCVSegmenter(modelPath: model.path, onnx: model.contract.resized, card: model.card, onCUDA: true)
+      try OpenCVSegmenter(modelPath: model.path, onnx: model.contract.network, card: model.card, onCUDA: true)
     ]
   }
 
@@ -134,7 +134,7 @@ struct Engine {
     }
     let compiled = try OpenVINOModel(
       modelPath: model.path,
-      onnx: model.contract.resized,
+      onnx: model.contract.network,
       card: model.card,
       threads: threads,
       // The layers of a quantised model say themselves that they compute in 8 bits; the others do in 32.
@@ -156,7 +156,7 @@ struct Engine {
     self.threads = threads
     self.notice = notice
     segmenters = try (0..<threads).map { _ in
-      try OpenCVSegmenter(modelPath: model.path, onnx: model.contract.resized, card: model.card)
+      try OpenCVSegmenter(modelPath: model.path, onnx: model.contract.network, card: model.card)
     }
   }
 

@@ -17,6 +17,8 @@ struct InputFigures: Codable, Hashable {
   var tilesSkipped = 0
   /// How much the mask depends on where the tiles lie; nil where that was not asked for.
   var quality: QualityFigures?
+  /// How much of it is unlike what the model has learnt; nil where the model does not say.
+  var unfamiliarity: UnfamiliarityFigures?
   /// How long each stage took, in seconds.
   var readS = 0.0
   var segmentS = 0.0

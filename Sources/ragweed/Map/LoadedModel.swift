@@ -19,8 +19,14 @@ struct LoadedModel {
   ///   - path: the ONNX file; or the name of a shipped model; nil for the usual one of these.
   ///   - precision: what it is to compute in; for `int8` the model that was quantised from it is taken.
   ///   - options: what the user says of it.
+  ///   - crop: the crop that stands, as the user calls it; nil where nobody says it.
   /// - Throws: as `ModelContract.init`, and where the card is broken.
-  init(path: String?, precision: InferencePrecision = .auto, options: ContractOptions) throws {
+  init(
+    path: String?,
+    precision: InferencePrecision = .auto,
+    options: ContractOptions,
+    crop: String? = nil
+  ) throws {
     let path = try ShippedModel.path(of: path)
     guard FileManager.default.fileExists(atPath: path) else {
       throw CommandError.cannotRead(
@@ -30,7 +36,7 @@ struct LoadedModel {
       )
     }
     let card = try Self.card(beside: path)
-    let contract = try ModelContract(path: path, card: card, options: options)
+    let contract = try ModelContract(path: path, card: card, options: options, crop: crop)
     guard precision == .int8, !contract.isQuantised else {
       (self.path, self.contract) = (path, contract)
       return
@@ -44,7 +50,12 @@ struct LoadedModel {
       )
     }
     self.path = quantised
-    self.contract = try ModelContract(path: quantised, card: try Self.card(beside: quantised), options: options)
+    self.contract = try ModelContract(
+      path: quantised,
+      card: try Self.card(beside: quantised),
+      options: options,
+      crop: crop
+    )
   }
 
   /// The card beside a model, nil where there is none; a quantised one may have that of the model that it was made from.

@@ -25,6 +25,7 @@ struct MapCommand: AsyncParsableCommand {
       EXAMPLE: ragweed map frames/ --terrain dem.tif --mosaic --output map --overwrite
       EXAMPLE: ragweed map frames/ --output map --resume
       EXAMPLE: ragweed map field.tif --threshold 0.3 --views 8 --output map
+      EXAMPLE: ragweed map field.tif --crop maize --output map
       EXAMPLE: ragweed map --watch /media/card/DCIM --watch-idle 60s --output map
       """
   )
@@ -80,6 +81,14 @@ struct MapCommand: AsyncParsableCommand {
   )
   var threshold = 0.5
 
+  @Option(
+    help: ArgumentHelp(
+      "The crop that stands, where the model knows it ('ragweed model' says which): other crops are weeds then. none where no crop stands.",
+      valueName: "name"
+    )
+  )
+  var crop: String?
+
   @Option(help: "How many cores to use. All of them otherwise.")
   var threads: Int?
 
@@ -127,7 +136,7 @@ struct MapCommand: AsyncParsableCommand {
     MemoryPool.share()
     var files = try InputFiles.collect(inputs)
     let watched = try arrival.watch.map { try WatchedFolder(path: $0, beside: files) }
-    let model = try LoadedModel(path: model, precision: precision, options: contract)
+    let model = try LoadedModel(path: model, precision: precision, options: contract, crop: crop)
     let cores = threads ?? ProcessInfo.processInfo.activeProcessorCount
     // OpenVINO takes an eighth of a second to load, on one core; the catalogue, GDAL and the tables of projections take
     // the other.
@@ -231,6 +240,7 @@ struct MapCommand: AsyncParsableCommand {
     options["--device"] = device.rawValue
     options["--views"] = views == .one ? nil : "\(views.rawValue)"
     options["--threshold"] = threshold == 0.5 ? nil : "\(threshold)"
+    options["--crop"] = model.contract.crop
     options["--overlap"] = overlap.map(String.init)
     options["--bands"] = rasters.bands.map { "\($0)" }
     options["--value-range"] = rasters.valueRange.map { "\($0)" }

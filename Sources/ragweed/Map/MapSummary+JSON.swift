@@ -63,6 +63,8 @@ extension MapSummary {
     let flagged: [FrameFlag]
     let videos: [VideoSummary]
     let notices: [String]
+    let crop: Nullable<String>
+    let unfamiliarity: Nullable<Unfamiliarity>
     let model: Model
     let engine: Engine
     let timingsS: Timings
@@ -81,6 +83,8 @@ extension MapSummary {
       videos: videos,
       notices: [speciesNotice, overlapNotice].compactMap { $0 } + model.card.limitations + model.contract.notices
         + notices,
+      crop: Nullable(model.contract.crop),
+      unfamiliarity: Nullable(unfamiliarity),
       model: Document.Model(
         name: model.card.name,
         version: model.card.version,

@@ -1,4 +1,5 @@
 import Foundation
+import Imagery
 import InfestationMapping
 import Quantities
 import Segmentation
@@ -17,11 +18,12 @@ extension MapSummary {
         """
       }
     }
-    lines += [speciesNotice, overlapNotice].compactMap { $0 }
+    lines += [unfamiliarityLine, speciesNotice, overlapNotice].compactMap { $0 }
     lines += [model.contract.sentence].compactMap { $0 } + model.contract.notices
     let views = engine.views == .one ? "" : ", \(engine.views.rawValue) views of each tile"
     let threshold = engine.threshold == 0.5 ? "" : ", threshold \(Rounded.text(engine.threshold))"
-    lines.append("Run by \(engine.name) \(engine.version) in \(engine.precision)\(views)\(threshold)")
+    let crop = model.contract.crop.map { $0 == ModelCard.Crops.none ? ", no crop stands" : ", the crop is \($0)" } ?? ""
+    lines.append("Run by \(engine.name) \(engine.version) in \(engine.precision)\(views)\(threshold)\(crop)")
     lines.append("Results in \(folder.url.path)")
     return lines.joined(separator: "\n")
   }

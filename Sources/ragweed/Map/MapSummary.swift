@@ -30,6 +30,7 @@ struct MapSummary {
     let tiles: Int
     let tilesSkipped: Int
     let quality: QualityFigures?
+    let unfamiliarity: UnfamiliarityFigures?
   }
 
   /// An input that could not be mapped, or not put on the map.
@@ -148,7 +149,8 @@ extension MapSummary.Input {
       },
       tiles: figures.tiles,
       tilesSkipped: figures.tilesSkipped,
-      quality: figures.quality
+      quality: figures.quality,
+      unfamiliarity: figures.unfamiliarity?.withoutCells
     )
   }
 

@@ -56,6 +56,7 @@ struct MaskStage: MaskSink {
     try put(covered)
     try writer.finish()
     figures.report = report
+    figures.unfamiliarity = card.unfamiliarity.map { UnfamiliarityFigures(report.familiarity, of: $0) }
     return figures
   }
 

@@ -7,13 +7,7 @@ extension ModelContract {
   ///
   /// - Throws: `CommandError.unusableModel` where none does.
   static func input(of graph: ModelGraph, path: String) throws -> String {
-    guard graph.inputs.count == 1, graph.outputs.count == 1 else {
-      throw CommandError.unusableModel(
-        path: path,
-        reason: "it has \(graph.inputs.count) inputs and \(graph.outputs.count) outputs, not one of each",
-        remedy: "Export it with the image as its only input and the classes as its only output."
-      )
-    }
+    guard graph.inputs.count == 1 else { throw notOneOfEach(graph, path: path) }
     let input = graph.inputs[0]
     let stated = input.dimensions
     let text = stated.map { $0.map(String.init) ?? "any" }.joined(separator: " x ")
@@ -31,18 +25,51 @@ extension ModelContract {
     return input.name
   }
 
+  /// The name of the output with the classes, after a check that there is no other but the one that the card names beside it.
+  ///
+  /// - Throws: `CommandError.unusableModel` where there is.
+  static func output(of graph: ModelGraph, card: ModelCard?, path: String) throws -> String {
+    guard let figure = card?.unfamiliarity?.output else {
+      guard graph.outputs.count == 1 else { throw notOneOfEach(graph, path: path) }
+      return graph.outputs[0].name
+    }
+    func refusal(_ reason: String) -> CommandError {
+      .unusableModel(path: path, reason: reason, remedy: "Put the card that belongs to the model beside it.")
+    }
+    guard let port = graph.outputs.first(where: { $0.name == figure }) else {
+      throw refusal("its card names the output '\(figure)', which it has not")
+    }
+    if let shape = port.shape, shape.contains(where: { $0 != 1 }) {
+      let text = shape.map(String.init).joined(separator: " x ")
+      throw refusal("its output '\(figure)' is \(text), and not the one number for a tile that its card says")
+    }
+    let others = graph.outputs.filter { $0.name != figure }
+    guard others.count == 1 else { throw notOneOfEach(graph, path: path) }
+    return others[0].name
+  }
+
+  private static func notOneOfEach(_ graph: ModelGraph, path: String) -> CommandError {
+    .unusableModel(
+      path: path,
+      reason: "it has \(graph.inputs.count) inputs and \(graph.outputs.count) outputs, not one of each",
+      remedy: "Export it with the image as its only input and the classes as its only output."
+    )
+  }
+
   /// The side of a tile, the graph with its shapes at that side, and the network where the file's is of another.
   ///
   /// - Parameters:
   ///   - stated: the side by options, card and metadata.
   ///   - graph: the network.
-  ///   - data: its file.
+  ///   - output: the output with the classes.
+  ///   - data: the bytes of its file.
   ///   - path: the file's path, for messages.
   /// - Returns: where the side is said, the graph, and the network that has to be run in place of the file.
   /// - Throws: `CommandError.unusableModel` where the network does not fit tiles of that side.
   static func tile(
     _ stated: (options: Int?, card: Int?, metadata: Int?),
     graph: ModelGraph,
+    output: String,
     data: Data,
     path: String
   ) throws -> (Origin, ModelGraph, Data?) {
@@ -50,7 +77,7 @@ extension ModelContract {
       guard let wanted = stated.options, wanted != side else { return (.graph, graph, nil) }
       let network = try NetworkEditor(onnx: data, path: path).resized(rows: wanted, columns: wanted)
       let changed = try ModelGraph(onnx: network, path: path)
-      guard let shape = changed.outputs[0].shape, Array(shape.suffix(2)) == [wanted, wanted] else {
+      guard let shape = changed.shape(of: output), Array(shape.suffix(2)) == [wanted, wanted] else {
         throw CommandError.unusableModel(
           path: path,
           reason: "it takes tiles of \(side) px, and cannot be made for the \(wanted) px of --tile",
@@ -67,8 +94,8 @@ extension ModelContract {
   /// How many numbers the output has for a pixel; nil where only a run can tell.
   ///
   /// - Throws: `CommandError.unusableModel` where it has not one place for each pixel.
-  static func channels(of graph: ModelGraph, side: Int, path: String) throws -> Int? {
-    guard let shape = graph.outputs[0].shape else { return nil }
+  static func channels(of graph: ModelGraph, output: String, side: Int, path: String) throws -> Int? {
+    guard let shape = graph.shape(of: output) else { return nil }
     let plane = shape.suffix(2)
     let before = shape.dropLast(2)
     guard Array(plane) == [side, side], before.count <= 2, before.dropLast().allSatisfy({ $0 == 1 }) else {
@@ -90,11 +117,10 @@ extension ModelContract {
   static func kind(
     _ option: ContractOptions.Scores,
     _ card: ModelCard.Output.Kind?,
-    _ graph: ModelGraph,
+    _ ending: ModelGraph.Scores,
     channels: Int?,
     path: String
   ) throws -> (ModelCard.Output.Kind, Origin) {
-    let ending = graph.scores
     guard ending != .classNumbers else {
       throw CommandError.unusableModel(
         path: path,
@@ -112,4 +138,9 @@ extension ModelContract {
       return (ending == .plain ? .logits : several, .graph)
     }
   }
+}
+
+extension ModelGraph {
+  /// The shape of an output; nil where it is not known.
+  fileprivate func shape(of output: String) -> [Int]? { outputs.first { $0.name == output }?.shape }
 }

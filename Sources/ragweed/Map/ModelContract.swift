@@ -25,8 +25,10 @@ struct ModelContract {
   let scores: Origin
   /// Where the ground sampling distances are said; nil where nobody says them.
   let groundSampling: Origin?
-  /// The file's network for tiles of another side than the file's, where that is wanted.
-  let resized: Data?
+  /// The crop that stands, or `none`; nil where the user does not say.
+  let crop: String?
+  /// What is run in place of the file, where that is for tiles of another side or for one crop.
+  let network: Data?
   /// Whether the file keeps its weights in 8 bits.
   let isQuantised: Bool
   /// What the file asks for and is not done.
@@ -41,10 +43,14 @@ struct ModelContract {
   ///   - path: the ONNX file.
   ///   - stated: the card beside it; nil where there is none.
   ///   - options: what the user says.
-  /// - Throws: `CommandError` where something is missing, `ModelGraphError` where the file is no ONNX, `ImageryError` where
+  ///   - named: the crop that stands, as the user calls it; nil where nobody says it.
+  /// - Throws: `ValidationError` where the model does not know the crop, `CommandError` where something is missing, `ModelGraphError` where the file is no ONNX, `ImageryError` where
   ///   the parts contradict each other.
-  init(path: String, card stated: ModelCard?, options: ContractOptions) throws {
-    let data = Data(try InputFile.bytes(path: path))
+  init(path: String, card stated: ModelCard?, options: ContractOptions, crop named: String? = nil) throws {
+    crop = try Self.crop(named, card: stated, path: path)
+    let file = Data(try InputFile.bytes(path: path))
+    let masked = try crop.map { try Self.network(file, for: $0, of: stated, path: path) }
+    let data = masked ?? file
     var graph = try ModelGraph(onnx: data, path: path)
     let peers = try PeerMetadata(graph.metadata, path: path)
     if let type = peers.modelType, !["segmentor", "segmentation"].contains(type.lowercased()) {
@@ -56,14 +62,18 @@ struct ModelContract {
     }
     isQuantised = graph.isQuantised
     let input = try Self.input(of: graph, path: path)
+    let output = try Self.output(of: graph, card: stated, path: path)
+    let resized: Data?
     (tile, graph, resized) = try Self.tile(
       (options.tile, stated?.input.widthInPixels, peers.tileInPixels),
       graph: graph,
+      output: output,
       data: data,
       path: path
     )
+    network = resized ?? masked
     let side = graph.inputs[0].shape?.last ?? Self.usualTile
-    let channels = try Self.channels(of: graph, side: side, path: path)
+    let channels = try Self.channels(of: graph, output: output, side: side, path: path)
 
     let named: [(Origin, [String]?)] = [
       (.options, options.classes), (.card, stated?.classes), (.metadata, peers.classNames),
@@ -77,7 +87,13 @@ struct ModelContract {
       )
     }
     classes = classOrigin
-    let (kind, kindOrigin) = try Self.kind(options.scores, stated?.output.kind, graph, channels: channels, path: path)
+    let (kind, kindOrigin) = try Self.kind(
+      options.scores,
+      stated?.output.kind,
+      graph.scores(of: output),
+      channels: channels,
+      path: path
+    )
     scores = kindOrigin
 
     let shifts: [(Origin, ([Float]?, [Float]?))] = [
@@ -110,12 +126,14 @@ struct ModelContract {
         mean: mean ?? [0, 0, 0],
         std: std ?? [255, 255, 255]
       ),
-      output: ModelCard.Output(name: stated?.output.name ?? graph.outputs[0].name, kind: kind, channels: channels),
+      output: ModelCard.Output(name: output, kind: kind, channels: channels),
       groundSampling: range?.1,
       hasSeenTargetSpecies: stated?.hasSeenTargetSpecies,
       limitations: stated?.limitations
         ?? ["The model has no card: what it has learnt, and how well, is not known here."],
       sha256: stated?.sha256,
+      crops: stated?.crops,
+      unfamiliarity: stated?.unfamiliarity,
       path: path
     )
   }

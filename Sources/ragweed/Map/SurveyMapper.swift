@@ -276,6 +276,7 @@ final class SurveyMapper {
       let path = maskPath(of: image.file)
       try journal.finish(image.file, stamp: stamp, maskPath: path, place: nil, figures: figures)
     }
+    try putUnfamiliar(figures, of: image)
     progress.clear()
     summary.add(
       MapSummary.Input(
@@ -356,6 +357,7 @@ final class SurveyMapper {
 
   /// Ends the map and writes the summary.
   func finish() throws -> MapSummary {
+    summary.unfamiliarityNotices.forEach(warn)
     if let map, !summary.inputs.isEmpty {
       try map.finish(decimals: CoordinateDigits.count(for: finest ?? .centimetersPerPixel(1)))
     }

@@ -25,6 +25,8 @@ struct ModelReport {
       ("operator_set", .integer(graph.operatorSet)),
       ("name", card.map { .string($0.name) } ?? .null),
       ("classes", card.map { .array($0.classes.map { .string($0) }) } ?? .null),
+      ("crops", card?.crops.map { .array($0.names.map { .string($0) }) } ?? .null),
+      ("unfamiliarity", card?.unfamiliarity.map(Self.unfamiliarity) ?? .null),
       (
         "metadata",
         .object(graph.metadata.sorted { $0.key < $1.key }.map { JSONMember(key: $0.key, value: .string($0.value)) })
@@ -59,6 +61,12 @@ struct ModelReport {
     facts.add(["size", Figure.text(Double(byteCount) / 1e6, 2) + " MB"])
     facts.add(["made by", graph.producer])
     if let card { facts.add(["classes", card.classes.joined(separator: ", ")]) }
+    if let crops = card?.crops {
+      facts.add(["crops for --crop", (crops.names + [ModelCard.Crops.none]).joined(separator: ", ")])
+    }
+    if let unfamiliarity = card?.unfamiliarity {
+      facts.add(["unfamiliar above", Figure.text(unfamiliarity.limit, 3)])
+    }
     for input in graph.inputs { facts.add(["input \(input.name)", Self.text(input.shape)]) }
     for output in graph.outputs { facts.add(["output \(output.name)", Self.text(output.shape)]) }
     facts.add(["layers", "\(graph.layers.count)"])
@@ -102,6 +110,14 @@ struct ModelReport {
 
   private static func port(_ port: ModelGraph.Port) -> JSONValue {
     .members(["name": .string(port.name), "shape": shape(port.shape)])
+  }
+
+  private static func unfamiliarity(_ unfamiliarity: ModelCard.Unfamiliarity) -> JSONValue {
+    .members([
+      "output": .string(unfamiliarity.output),
+      "limit": .number(unfamiliarity.limit),
+      "meaning": unfamiliarity.meaning.map { .string($0) } ?? .null,
+    ])
   }
 
   private static func shape(_ shape: [Int]?) -> JSONValue {

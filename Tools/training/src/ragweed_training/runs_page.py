@@ -21,8 +21,8 @@ HEADING = """# Training runs
 Made by `ragweed-runs` from the folders beside this page (`scores.json`, `log.csv`) and `runs.json`.
 The commands are in [Tools/training](../../../Tools/training/README.md); each card holds that of its
 own run. **None of the real pictures shows ragweed.** mIoU of weed against everything else on the
-test splits of soybean and maize-beet and on the validation pictures of peanut, which has no test split;
-looked at once per network, after it was chosen. How networks do on sets that they were never shown:
+test splits of soybean and maize-beet and on the validation pictures of peanut, which has no test
+split; looked at once per network, after it was chosen. On sets that networks were never shown:
 [generalisation.md](../generalisation.md).
 """
 

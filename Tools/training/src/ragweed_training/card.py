@@ -143,7 +143,8 @@ def describe_training(state: dict[str, Any]) -> dict[str, Any]:
         result["shunt_fit"] = run["shunt_fit"]
     if run.get("initial"):
         initial = run["initial"]
-        result["started_from"] = initial.get("card") or describe_training(initial)
+        known = initial.get("card") or initial.get("pretrained")
+        result["started_from"] = known or describe_training(initial)
     return result
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import copy
+from typing import TypeVar
 
 import pytest
 import torch
 
 from ragweed_training.layers import ConvNorm, make_divisible
+from ragweed_training.lite import LiteNet
 from ragweed_training.model import WeedNet, encoder_blocks
 from ragweed_training.multiply_adds import count_multiply_adds, count_parameters
 from ragweed_training.network_spec import NetworkSpec
 
+Trained = TypeVar("Trained", WeedNet, LiteNet)
 
-def warm(network: WeedNet) -> WeedNet:
+
+def warm(network: Trained) -> Trained:
     """Give the batch norms statistics of their own and the classifier an opinion."""
     torch.nn.init.normal_(network.final_classifier().weight, std=4.0)
     network.train()

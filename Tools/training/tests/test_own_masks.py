@@ -12,12 +12,13 @@ import pytest
 import torch
 from PIL import Image
 
-from ragweed_training import checkpoint, export, import_labels, train
+from ragweed_training import checkpoint, export, import_labels, learn, train
 from ragweed_training.card import card_path
 from ragweed_training.check import onnx_runner
 from ragweed_training.data import SetSpec, load_split
 from ragweed_training.export import export_onnx
 from ragweed_training.layers import ConvNorm
+from ragweed_training.lite import LiteNet
 from ragweed_training.model import Probabilities, WeedNet
 from ragweed_training.network_spec import NetworkSpec
 from ragweed_training.onnx_weights import load_onnx, measure_norms
@@ -50,11 +51,15 @@ def own_model(tmp_path: Path) -> Path:
         [*arguments, "--classes", "ragweed=1", "--weed", "ragweed", "--out", str(own)]
     )
     shipped = tmp_path / "weed-v0.onnx"
-    export_onnx(warm(WeedNet()), shipped)
+    export_onnx(warm(LiteNet(NetworkSpec(encoder="efficientnet-lite0", kinds=True))), shipped)
     out = tmp_path / "run"
-    arguments = [text for text in train_arguments(own, out, 2) if "tiny=" not in text]
-    arguments.remove("--extra")
-    train.main([*arguments, "--extra", f"own={own}", "--init", str(shipped)])
+    learn.main(
+        [
+            *("--extra", f"own={own}", "--init", str(shipped), "--out", str(out)),
+            *("--steps", "2", "--batch", "2", "--lesson-batch", "0", "--crop-px", "64"),
+            *("--validate-every", "2", "--device", "cpu"),
+        ]
+    )
     model = tmp_path / "own.onnx"
     export.main(
         ["--checkpoint", str(out / "best.pt"), "--out", str(model), "--name", "own", *NAMED]

@@ -19,6 +19,7 @@ from ragweed_training.card import environment, pretrained_of, started_from
 from ragweed_training.checkpoint import load_checkpoint, load_state, save_state
 from ragweed_training.data import SetSpec, check_classes, load_split, resolve_sets
 from ragweed_training.kinds import kind_loss, taught_loss
+from ragweed_training.leaks import refuse_leaks
 from ragweed_training.lesson_source import Batch, KindSource, LessonSource
 from ragweed_training.lessons import open_lessons
 from ragweed_training.lite import LiteNet, kind_scores_at
@@ -60,6 +61,7 @@ class KindTrainer:
         self.out.mkdir(parents=True, exist_ok=True)
         self.device = pick_device(args.device)
         specs = resolve_sets(args.data, args.extra)
+        refuse_leaks(specs)
         unknown = set(args.leave_out) - {spec.name for spec in specs}
         if unknown:
             raise ValueError(f"--leave-out {', '.join(sorted(unknown))}: no set has that name")

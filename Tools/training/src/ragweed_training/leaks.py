@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from ragweed_training.data import SPLITS, SetSpec, image_path, read_index
+
 CELLS = 16
 LIMIT_BITS = 40
 
@@ -79,3 +81,19 @@ def describe_leaks(name: str, leaks: Sequence[Leak]) -> str:
         f"{name}: {len(leaks)} pictures of one split show the same as one of another ({shown}); "
         "put pictures of one flight or video into one split (ragweed-import --group-by)"
     )
+
+
+def refuse_leaks(specs: Sequence[SetSpec]) -> None:
+    """Refuse sets whose splits share pictures.
+
+    Raises:
+        ValueError: They do.
+    """
+    for spec in specs:
+        splits = {
+            split: [(key, image_path(spec, key)) for key in read_index(spec, split)]
+            for split in SPLITS
+        }
+        leaks = find_leaks(splits)
+        if leaks:
+            raise ValueError(describe_leaks(spec.name, leaks))

@@ -18,16 +18,13 @@ from ragweed_training.calibration import WeedHistogram, best_threshold, calibrat
 from ragweed_training.card import environment, started_from
 from ragweed_training.checkpoint import load_mobile, load_state, save_state, take_weights
 from ragweed_training.data import (
-    SPLITS,
     SetSpec,
     check_classes,
-    image_path,
     load_split,
-    read_index,
     resolve_sets,
 )
 from ragweed_training.distill import views_loss
-from ragweed_training.leaks import describe_leaks, find_leaks
+from ragweed_training.leaks import refuse_leaks
 from ragweed_training.losses import training_loss
 from ragweed_training.model import Network, WeedNet
 from ragweed_training.network_spec import NetworkSpec
@@ -92,7 +89,7 @@ class Trainer:
         self.out.mkdir(parents=True, exist_ok=True)
         self.device = pick_device(args.device)
         self.specs: list[SetSpec] = resolve_sets(args.data, args.extra)
-        self.check_leaks()
+        refuse_leaks(self.specs)
         train_sets = [load_split(spec, "train", args.limit) for spec in self.specs]
         check_classes(self.specs, train_sets)
         loaded = {spec.name: load_split(spec, "val", args.val_limit) for spec in self.specs}
@@ -143,21 +140,6 @@ class Trainer:
             self.restore(last)
         else:
             self.log.start()
-
-    def check_leaks(self) -> None:
-        """Refuse sets whose splits share pictures.
-
-        Raises:
-            ValueError: They do.
-        """
-        for spec in self.specs:
-            splits = {
-                split: [(key, image_path(spec, key)) for key in read_index(spec, split)]
-                for split in SPLITS
-            }
-            leaks = find_leaks(splits)
-            if leaks:
-                raise ValueError(describe_leaks(spec.name, leaks))
 
     def columns(self) -> list[str]:
         """Columns of the log."""

@@ -17,7 +17,7 @@ from ragweed_training.checkpoint import load_checkpoint, load_state
 from ragweed_training.data import CROP_LABELS, WEED, load_split, parse_extra
 from ragweed_training.kind_trainer import KindTrainer
 from ragweed_training.kinds import KINDS
-from ragweed_training.lesson_source import LessonSource
+from ragweed_training.lesson_source import LessonSource, cut_window
 from ragweed_training.lessons import LessonDrawer, Lessons, open_lessons
 from ragweed_training.vit import FEATURE_WIDTH
 
@@ -90,6 +90,18 @@ def test_turns_keep_picture_labels_features_and_scores_together(lessons: Path) -
             corner = next((y, x) for y in (0, -1) for x in (0, -1) if label[y, x] == WEED)
             assert feature[0][corner] == feature[0].max()
             assert scores[1][corner] == 5
+
+
+def test_parts_of_lessons_keep_everything_together() -> None:
+    """Two thirds of 96 px, 6 cells and 24 scores, from the second third on."""
+    window = (1 / 3, 0.0, 2 / 3)
+    image = np.arange(96 * 96).reshape(96, 96)
+    assert cut_window(image, (0, 1), window)[0, 0] == 32 * 96
+    assert cut_window(image, (0, 1), window).shape == (64, 64)
+    features = np.zeros((5, 6, 6))
+    features[:, 2, 0] = 1
+    part = cut_window(features, (1, 2), window)
+    assert part.shape == (5, 4, 4) and part[0, 0, 0] == 1
 
 
 def test_lesson_drawer_repeats_itself(tiny_set: Path) -> None:

@@ -31,6 +31,18 @@ class Batch:
     taught: Tensor | None
 
 
+def cut_window(
+    array: NDArray[np.generic], axes: tuple[int, int], window: tuple[float, float, float]
+) -> NDArray[np.generic]:
+    """Cut top, left and side, as shares of the side, out of the two axes of an array."""
+    part: list[slice] = [slice(None)] * array.ndim
+    for axis, first in zip(axes, window, strict=False):
+        side = array.shape[axis]
+        begin = round(first * side)
+        part[axis] = slice(begin, begin + round(window[2] * side))
+    return array[tuple(part)]
+
+
 class LessonSource:
     """Turns rows of lessons: quarter turns, mirrors, colour, sensor; seed and step decide."""
 
@@ -51,6 +63,17 @@ class LessonSource:
         self.mean = sample.mean(axis=(0, 2, 3))[:, None, None]
         self.deviation = sample.std(axis=(0, 2, 3))[:, None, None] + 1e-3
 
+    def window(self, rng: np.random.Generator) -> tuple[float, float, float]:
+        """Return top, left and side of the part of a lesson to take, as shares of its side.
+
+        Parts lie on thirds, where pixels, features and scores all have whole places.
+        """
+        thirds = 3 * self.options.crop_px // self.lessons.images.shape[1]
+        if thirds >= 3:
+            return 0.0, 0.0, 1.0
+        top, left = rng.integers(0, 4 - thirds, 2) / 3
+        return float(top), float(left), thirds / 3
+
     def draw(
         self, step: int
     ) -> tuple[list[NDArray[np.uint8]], list[NDArray[np.uint8]], Tensor, Tensor | None]:
@@ -59,14 +82,16 @@ class LessonSource:
         images, labels, features, taught = [], [], [], []
         for row in self.rows[rng.integers(len(self.rows), size=self.count)]:
             turns, mirrored = int(rng.integers(4)), rng.random() < 0.5
+            window = self.window(rng)
 
             def turn(
                 array: NDArray[np.generic],
                 axes: tuple[int, int],
                 turns: int = turns,
                 mirrored: bool = mirrored,
+                window: tuple[float, float, float] = window,
             ) -> NDArray[np.generic]:
-                turned = np.rot90(array, turns, axes)
+                turned = np.rot90(cut_window(array, axes, window), turns, axes)
                 return np.ascontiguousarray(np.flip(turned, axes[1]) if mirrored else turned)
 
             image = turn(self.lessons.images[row], (0, 1)).astype(np.uint8)

@@ -80,7 +80,16 @@ struct MapCropTests {
     )
     // Weed is a class inside, and no crop.
     #expect(try map("--crop", "weed").status == 64)
-    let without = try Program("map", field, "--model", "weeds", "--crop", "maize", "--output", folder.path("out"))
+    let without = try Program(
+      "map",
+      field,
+      "--model",
+      "ragweed-synthetic",
+      "--crop",
+      "maize",
+      "--output",
+      folder.path("out")
+    )
     #expect(without.status == 64)
     #expect(
       without.messages.contains("cannot be told which crop stands, for its card names no crops: leave --crop out.")

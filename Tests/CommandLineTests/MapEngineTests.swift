@@ -60,7 +60,7 @@ import VisionRuntime
     let outcome = try map("--precision", "int8")
     #expect(outcome.status == 1)
     #expect(outcome.messages.contains("it holds numbers of 32 bits, and there is no '"))
-    #expect(outcome.messages.contains("weed-small-v6.int8.onnx'. Make that with ragweed-quantise"))
+    #expect(outcome.messages.contains("weed-small-v7.int8.onnx'. Make that with ragweed-quantise"))
     #expect(try map("--engine", "opencv", "--precision", "int8").status == 1)
     #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
   }

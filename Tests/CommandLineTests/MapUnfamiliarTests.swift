@@ -137,7 +137,7 @@ struct MapUnfamiliarTests {
       "map",
       field,
       "--model",
-      "weeds-small",
+      "ragweed-synthetic",
       "--output",
       folder.path("plain"),
       "--engine",

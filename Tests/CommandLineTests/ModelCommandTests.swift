@@ -14,7 +14,7 @@ import Testing
 
   /// The training counts multiply-adds and parameters in another program, from the network itself.
   @Test(arguments: [
-    ("weeds", "weed-v6"), ("weeds-small", "weed-small-v6"), ("ragweed-synthetic", "ragweed-synthetic-v1"),
+    ("weeds", "weed-v7"), ("weeds-small", "weed-small-v7"), ("ragweed-synthetic", "ragweed-synthetic-v1"),
   ])
   func theCountsAreThoseOfTheCard(name: String, file: String) throws {
     let path = SharedFiles.projectFolder.appending(path: "Sources/ragweed/Resources/model/\(file).card.json")

@@ -14,7 +14,7 @@ public enum Sample {
 
   /// The card of a shipped model.
   public static var card: String {
-    SharedFiles.projectFolder.appendingPathComponent("Sources/ragweed/Resources/model/weed-small-v6.card.json").path
+    SharedFiles.projectFolder.appendingPathComponent("Sources/ragweed/Resources/model/weed-small-v7.card.json").path
   }
 
   /// The true mask of the orthophoto.

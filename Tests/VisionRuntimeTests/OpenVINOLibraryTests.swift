@@ -50,7 +50,7 @@ import Testing
     let folder = try TemporaryFolder()
     let file = try folder.write("no library", as: "libopenvino_c.so")
     let library = try OpenVINOLibrary(environment: [OpenVINOLibrary.variable: file], program: nil)
-    let name = "weed-small-v6"
+    let name = "weed-small-v7"
     let card = try OpenVINOSegmenterTests.card(of: name)
     #expect {
       try OpenVINOModel(

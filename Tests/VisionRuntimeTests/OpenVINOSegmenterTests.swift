@@ -9,8 +9,8 @@ import Testing
 
 /// Whether OpenVINO loads on this machine.
 private let isInstalled: Bool = {
-  let model = OpenVINOSegmenterTests.path(of: "weed-small-v6")
-  guard let card = try? OpenVINOSegmenterTests.card(of: "weed-small-v6"), let library = try? OpenVINOLibrary() else {
+  let model = OpenVINOSegmenterTests.path(of: "weed-small-v7")
+  guard let card = try? OpenVINOSegmenterTests.card(of: "weed-small-v7"), let library = try? OpenVINOLibrary() else {
     return false
   }
   do {
@@ -48,7 +48,7 @@ struct OpenVINOSegmenterTests {
   }
 
   private func tile() throws -> ImageTile {
-    let image = try RasterImage(path: Self.fixtures.appendingPathComponent("weed-v6/tile.png").path)
+    let image = try RasterImage(path: Self.fixtures.appendingPathComponent("weed-v7/tile.png").path)
     return try image.read(PixelRect(x: 0, y: 0, size: image.size))
   }
 
@@ -59,8 +59,8 @@ struct OpenVINOSegmenterTests {
     let cache = try #require(CompiledNetworks(environment: ["XDG_CACHE_HOME": folder.url.path]))
     func probabilities() async throws -> [Float] {
       let model = try OpenVINOModel(
-        modelPath: Self.path(of: "weed-small-v6"),
-        card: Self.card(of: "weed-small-v6"),
+        modelPath: Self.path(of: "weed-small-v7"),
+        card: Self.card(of: "weed-small-v7"),
         threads: 1,
         precision: .f32,
         library: OpenVINOLibrary(),
@@ -82,7 +82,7 @@ struct OpenVINOSegmenterTests {
   }
 
   /// The fixtures hold what ONNX Runtime computes for a synthetic tile, on every eighth pixel.
-  @Test(arguments: ["weed-v6", "weed-small-v6", "ragweed-synthetic-v1"])
+  @Test(arguments: ["weed-v7", "weed-small-v7", "ragweed-synthetic-v1"])
   func openVINOComputesWhatONNXRuntimeComputes(name: String) async throws {
     let tile = try tile()
     let expected = try [UInt8](Data(contentsOf: Self.fixtures.appendingPathComponent("\(name)/expected.bin")))
@@ -112,7 +112,7 @@ struct OpenVINOSegmenterTests {
   /// Other classes than OpenCV gives: at f32 at ties only, where rounding decides, at bf16 in a thousandth of the pixels.
   @Test(arguments: [(InferencePrecision.f32, 1e-5), (.bf16, 1e-3)])
   func theMaskIsThatOfOpenCV(precision: InferencePrecision, share: Double) async throws {
-    let name = "weed-small-v6"
+    let name = "weed-small-v7"
     let card = try Self.card(of: name)
     let compiled: OpenVINOModel
     do {
@@ -132,7 +132,7 @@ struct OpenVINOSegmenterTests {
   }
 
   @Test func segmentersOfOneModelGiveTheSameAtTheSameTime() async throws {
-    let (model, tile) = (try model("weed-small-v6", .f32), try tile())
+    let (model, tile) = (try model("weed-small-v7", .f32), try tile())
     let alone = try await OpenVINOSegmenter(model: model).probabilities(of: tile)
     let together = try await withThrowingTaskGroup(of: [Float].self) { group in
       for _ in 0..<3 {
@@ -147,21 +147,21 @@ struct OpenVINOSegmenterTests {
 
   @Test func aModelThatIsCutOffIsRefused() throws {
     let folder = try TemporaryFolder()
-    let whole = try Data(contentsOf: URL(fileURLWithPath: Self.path(of: "weed-small-v6")))
+    let whole = try Data(contentsOf: URL(fileURLWithPath: Self.path(of: "weed-small-v7")))
     let path = try folder.write(whole.prefix(whole.count * 7 / 10), as: "model.onnx")
-    let (card, library) = (try Self.card(of: "weed-small-v6"), try OpenVINOLibrary())
+    let (card, library) = (try Self.card(of: "weed-small-v7"), try OpenVINOLibrary())
     #expect(throws: VisionRuntimeError.self) {
       try OpenVINOModel(modelPath: path, card: card, threads: 1, precision: .auto, library: library)
     }
   }
 
   @Test func aCardWithAnotherClassCountIsRefused() async throws {
-    let other = try Self.card(of: "weed-small-v6") {
+    let other = try Self.card(of: "weed-small-v7") {
       $0.replacing("\"background\",", with: "\"background\", \"crop\",")
     }
     #expect(other.classes.count == 3)
     let model = try OpenVINOModel(
-      modelPath: Self.path(of: "weed-small-v6"),
+      modelPath: Self.path(of: "weed-small-v7"),
       card: other,
       threads: 1,
       precision: .f32,

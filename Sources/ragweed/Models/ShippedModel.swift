@@ -12,8 +12,8 @@ enum ShippedModel: String, CaseIterable {
 
   private var file: String {
     switch self {
-    case .weeds: "model/weed-v6.onnx"
-    case .weedsSmall: "model/weed-small-v6.onnx"
+    case .weeds: "model/weed-v7.onnx"
+    case .weedsSmall: "model/weed-small-v7.onnx"
     case .ragweedSynthetic: "model/ragweed-synthetic-v1.onnx"
     }
   }

@@ -304,7 +304,6 @@ def build_card(
         },
         "output": {"name": OUTPUT_NAME, "kind": "probabilities"},
         **({"crops": crops_entry()} if network.spec.kinds else {}),
-        **(measured or {}),
         "ground_sampling_cm_per_px": {"min": 0.05, "max": 0.5},
         "architecture": describe_architecture(network),
         "parameters": count_parameters(network),
@@ -322,6 +321,7 @@ def build_card(
         "limitations": DRAWINGS_LIMITATIONS if drawn else LIMITATIONS,
         "sha256": sha256(onnx_path),
         "training": describe_training(state),
+        **(measured or {}),
     }
 
 

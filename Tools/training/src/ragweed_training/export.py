@@ -24,6 +24,7 @@ from ragweed_training.card import (
 )
 from ragweed_training.checkpoint import load_checkpoint, write_atomically
 from ragweed_training.model import Network, Probabilities, WeedNet, WithUnfamiliarity
+from ragweed_training.multiply_adds import count_multiply_adds, count_parameters
 from ragweed_training.unfamiliarity import Unfamiliarity, load_unfamiliarity
 
 # The first with HardSwish: as HardSigmoid and Mul, OpenVINO runs it several times slower.
@@ -103,6 +104,16 @@ def export_onnx(
     write_atomically(model.SerializeToString(), path)
 
 
+def with_counts_of(network: Network, unfamiliarity: Unfamiliarity) -> dict[str, int]:
+    """Count multiply-adds and parameters of both; each weight of the second is used once a tile."""
+    weights = sum(p.numel() for p in unfamiliarity.parameters() if p.ndim > 1)
+    all_numbers = sum(p.numel() for p in unfamiliarity.parameters())
+    return {
+        "parameters": count_parameters(network) + all_numbers,
+        "multiply_adds": count_multiply_adds(network, TILE_PX) + weights,
+    }
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Describe the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -141,6 +152,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         export_onnx(network, args.out, unfamiliarity=unfamiliarity)
     except (ValueError, OSError) as error:
         raise SystemExit(str(error)) from error
+    if unfamiliarity is not None:
+        measured |= with_counts_of(network, unfamiliarity)
     if "calibration" in state:
         measured["calibration"] = state["calibration"]
     card = build_card(

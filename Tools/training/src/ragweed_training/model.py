@@ -258,15 +258,16 @@ class WithUnfamiliarity(nn.Module):
     """The exported form that also says how far the tile lies from what was learnt."""
 
     def __init__(self, network: Network, unfamiliarity: Unfamiliarity) -> None:
-        """Wrap a network of kinds."""
+        """Wrap a network of kinds; the measure becomes a part of it, with a name like theirs."""
         super().__init__()
         self.network = network
-        self.unfamiliarity = unfamiliarity
+        network.add_module("unfamiliarity", unfamiliarity)
 
     def forward(self, image: Tensor) -> tuple[Tensor, Tensor]:
         """Return class probabilities [N,2,H,W] and the tile's number [N,1,1,1]."""
         logs, features = self.network.forward_both(image)
-        return torch.softmax(logs, dim=1), self.unfamiliarity(features)
+        measure = cast(Unfamiliarity, self.network.get_submodule("unfamiliarity"))
+        return torch.softmax(logs, dim=1), measure(features)
 
 
 class Probabilities(nn.Module):

@@ -22,11 +22,14 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=20, help="timed runs per thread count")
     args = parser.parse_args()
     net = cv2.dnn.readNetFromONNX(args.model)
+    # A network may have a second output; the probabilities are the one that is asked for.
+    outputs = net.getUnconnectedOutLayersNames()
+    wanted = "probabilities" if "probabilities" in outputs else outputs[0]
     blobs = np.load(args.input)
     results = []
     for blob in blobs:
         net.setInput(blob)
-        results.append(net.forward().copy())
+        results.append(net.forward(wanted).copy())
     np.save(args.output, np.stack(results))
     timing = {}
     for threads in args.threads:
@@ -35,7 +38,7 @@ def main() -> None:
         for _ in range(args.repeats):
             began = time.perf_counter()
             net.setInput(blobs[0])
-            net.forward()
+            net.forward(wanted)
             spans.append((time.perf_counter() - began) * 1000)
         timing[str(threads)] = {
             "median_ms": round(float(np.median(spans)), 2),

@@ -20,6 +20,9 @@ def main() -> None:
     args = parser.parse_args()
     cv2.setNumThreads(args.threads)
     net = cv2.dnn.readNetFromONNX(args.model)
+    # A network may have a second output; the probabilities are the one that is asked for.
+    outputs = net.getUnconnectedOutLayersNames()
+    wanted = "probabilities" if "probabilities" in outputs else outputs[0]
     source, target = sys.stdin.buffer, sys.stdout.buffer
     target.write(f"{cv2.__version__}\n".encode())
     target.flush()
@@ -27,7 +30,7 @@ def main() -> None:
         shape = [int(side) for side in line.split()]
         values = source.read(4 * int(np.prod(shape)))
         net.setInput(np.frombuffer(values, "<f4").reshape(shape))
-        result = net.forward()
+        result = net.forward(wanted)
         target.write((" ".join(str(side) for side in result.shape) + "\n").encode())
         target.write(np.ascontiguousarray(result, "<f4").tobytes())
         target.flush()

@@ -4,6 +4,7 @@ import Foundation
 import GeoRaster
 import Imagery
 import ModelGraphs
+import ResultFiles
 import VisionRuntime
 
 /// Runs a network on images up to its cuts, and behind them on what a link would bring.
@@ -27,7 +28,7 @@ struct CutMeter {
 
   /// Opens a network.
   ///
-  /// - Throws: `CommandError` or `ModelGraphError` where it is no ONNX model of one image with a card.
+  /// - Throws: `FileError` or `ModelGraphError` where it is no ONNX model of one image with a card.
   init(
     model: String,
     contract: ContractOptions,
@@ -42,7 +43,7 @@ struct CutMeter {
       let output = graph.outputs.first(where: { $0.name == loaded.card.output.name }), let result = output.shape,
       result.count == 4
     else {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: loaded.path,
         reason: "it does not take one image and give one score for each class and pixel",
         remedy: "Leave --images out."

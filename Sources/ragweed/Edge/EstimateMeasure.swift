@@ -3,6 +3,7 @@ import EdgeDeployment
 import Foundation
 import ModelGraphs
 import Quantities
+import ResultFiles
 import VisionRuntime
 
 /// Measures whole networks on this machine.

@@ -2,6 +2,7 @@ import ArgumentParser
 import EdgeDeployment
 import Foundation
 import Quantities
+import ResultFiles
 
 /// `ragweed partition`: where to cut a network between drone and ground.
 struct PartitionCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import Foundation
 import Imagery
 import InfestationMapping
+import ResultFiles
 
 /// A calibrated camera in a JSON file, in pixels as OpenCV and most programs for calibration count them.
 enum CameraFile {
@@ -37,18 +38,18 @@ enum CameraFile {
   ///
   /// The centre of the first pixel is 0, 0; without `cx_px` and `cy_px` the axis is in the middle.
   ///
-  /// - Throws: `CommandError.cannotRead` where it is missing or no camera.
+  /// - Throws: `FileError.cannotRead` where it is missing or no camera.
   static func read(path: String) throws -> LensCalibration {
     let data = Data(try InputFile.bytes(path: path, limit: 1 << 20))
     let record: Record
     do {
       record = try JSONDecoder().decode(Record.self, from: data)
     } catch {
-      throw CommandError.cannotRead(path: path, reason: DecodingReason.of(error), remedy: "\(remedy).")
+      throw FileError.cannotRead(path: path, reason: DecodingReason.of(error), remedy: "\(remedy).")
     }
     let (fx, fy) = (record.fxPx, record.fyPx ?? record.fxPx)
     guard record.widthPx > 0, record.heightPx > 0, fx > 0, fy > 0, fx.isFinite, fy.isFinite else {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: path,
         reason: "its size and focal length are not all above zero",
         remedy: "\(remedy)."
@@ -59,7 +60,7 @@ enum CameraFile {
     let axisY = record.cyPx.map { $0 + 0.5 - Double(size.height) / 2 } ?? 0
     // Far outside of the picture it is a mistake: of unit, or of the picture that was calibrated.
     guard axisX.magnitude < Double(size.width) / 2, axisY.magnitude < Double(size.height) / 2 else {
-      throw CommandError.cannotRead(path: path, reason: "its axis lies outside of the picture", remedy: "\(remedy).")
+      throw FileError.cannotRead(path: path, reason: "its axis lies outside of the picture", remedy: "\(remedy).")
     }
     return LensCalibration(
       lens: FrameLens(

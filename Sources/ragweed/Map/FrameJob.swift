@@ -2,6 +2,7 @@ import Foundation
 import GeoRaster
 import Imagery
 import InfestationMapping
+import ResultFiles
 import Segmentation
 import VisionRuntime
 

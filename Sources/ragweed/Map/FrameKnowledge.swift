@@ -20,7 +20,7 @@ struct FrameKnowledge {
   ///   - options: the options for frames.
   ///   - videos: the options for videos.
   ///   - sensors: the sensors of known cameras; nil where no map is wanted.
-  /// - Throws: `CommandError` or `TelemetryError` where a file cannot be read.
+  /// - Throws: `FileError` or `TelemetryError` where a file cannot be read.
   init(options: FrameOptions, videos: VideoOptions, sensors: SensorTable?) throws {
     self.options = options
     self.videos = videos

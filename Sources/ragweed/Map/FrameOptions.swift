@@ -3,6 +3,7 @@ import FieldGeometry
 import Foundation
 import GeoRaster
 import Quantities
+import ResultFiles
 import Telemetry
 
 /// What is known of single frames beside their own metadata.

@@ -4,6 +4,7 @@ import GeoRaster
 import Imagery
 import InfestationMapping
 import Quantities
+import ResultFiles
 
 /// The single frames of a survey: where each lies, which are used, and the ground that they show together.
 final class FrameSurvey {

@@ -1,4 +1,5 @@
 import Foundation
+import ResultFiles
 
 /// The images that the arguments of a command name.
 enum InputFiles {
@@ -28,17 +29,17 @@ enum InputFiles {
   private static func expand(_ path: String) throws -> [URL] {
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw CommandError.cannotRead(path: path, reason: "there is no such file", remedy: "Check the path.")
+      throw FileError.cannotRead(path: path, reason: "there is no such file", remedy: "Check the path.")
     }
     let url = URL(fileURLWithPath: path)
     guard isFolder.boolValue else {
-      guard InputFile.isRegular(path) else { throw CommandError.notAFile(path: path) }
+      guard InputFile.isRegular(path) else { throw FileError.notAFile(path: path) }
       return [url]
     }
     let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
     let images = names.filter(isImage).map(url.appendingPathComponent).filter { InputFile.isRegular($0.path) }
     guard !images.isEmpty else {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: path,
         reason: "the folder holds no image and no video",
         remedy: "Give a folder with .tif, .jpg, .png or .mp4 files."

@@ -1,5 +1,6 @@
 import Foundation
 import Imagery
+import ResultFiles
 import VisionRuntime
 
 /// A model and what the caller must do for it, checked against each other.
@@ -29,7 +30,7 @@ struct LoadedModel {
   ) throws {
     let path = try ShippedModel.path(of: path)
     guard FileManager.default.fileExists(atPath: path) else {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: path,
         reason: "there is no such model",
         remedy: "Check --model: a path, or one of \(ShippedModel.allCases.map(\.rawValue).joined(separator: " and "))."

@@ -3,6 +3,7 @@ import FieldGeometry
 import Foundation
 import Imagery
 import Quantities
+import ResultFiles
 import Segmentation
 import VisionRuntime
 

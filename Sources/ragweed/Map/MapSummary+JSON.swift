@@ -2,6 +2,7 @@ import Foundation
 import Imagery
 import InfestationMapping
 import Quantities
+import ResultFiles
 import Segmentation
 
 extension MapSummary {

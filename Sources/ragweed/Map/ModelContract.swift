@@ -2,6 +2,7 @@ import Foundation
 import Imagery
 import ModelGraphs
 import Quantities
+import ResultFiles
 
 /// What the caller must do for a model, and where each part of it is said.
 ///

@@ -1,11 +1,12 @@
 import Foundation
+import ResultFiles
 
 extension RunJournal {
   /// Puts the map of the earlier run where it is gone on with.
   ///
   /// - Parameter path: the map as it was when the run ended.
   /// - Returns: whether there is one.
-  /// - Throws: `CommandError.cannotWrite`.
+  /// - Throws: `FileError.cannotWrite`.
   func bringBackMap(from path: String) throws -> Bool {
     let manager = FileManager.default
     if manager.fileExists(atPath: mapPath) { return true }
@@ -16,7 +17,7 @@ extension RunJournal {
       try manager.copyItem(atPath: path, toPath: mapPath + ".copy")
       try manager.moveItem(atPath: mapPath + ".copy", toPath: mapPath)
     } catch {
-      throw CommandError.cannotWrite(path: mapPath, reason: error.localizedDescription)
+      throw FileError.cannotWrite(path: mapPath, reason: error.localizedDescription)
     }
     return true
   }

@@ -3,6 +3,7 @@ import GeoRaster
 import Imagery
 import InfestationMapping
 import Quantities
+import ResultFiles
 import Segmentation
 import VisionRuntime
 

@@ -3,6 +3,7 @@ import GeoRaster
 import Imagery
 import InfestationMapping
 import Quantities
+import ResultFiles
 import Segmentation
 import Telemetry
 import VisionRuntime
@@ -183,7 +184,13 @@ final class SurveyMapper {
   /// - Returns: its figures.
   func figures(of file: URL, origin: URL? = nil, place: String? = nil) -> InputFigures? {
     guard
-      let figures = journal.figures(of: file, origin: origin ?? file, maskPath: maskPath(of: file), place: place)
+      let figures = journal.figures(
+        of: file,
+        origin: origin ?? file,
+        maskPath: maskPath(of: file),
+        place: place,
+        as: InputFigures.self
+      )
     else { return nil }
     return output.qa && figures.quality == nil ? nil : figures
   }

@@ -1,4 +1,5 @@
 import Foundation
+import ResultFiles
 
 /// A folder in which images arrive.
 final class WatchedFolder {
@@ -19,11 +20,11 @@ final class WatchedFolder {
   /// - Parameters:
   ///   - path: the folder.
   ///   - others: images that are mapped too, whose names are taken.
-  /// - Throws: `CommandError.cannotRead` where it is no folder.
+  /// - Throws: `FileError.cannotRead` where it is no folder.
   init(path: String, beside others: [URL]) throws {
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: path,
         reason: "there is no such folder",
         remedy: "Make it, or check the path after --watch."

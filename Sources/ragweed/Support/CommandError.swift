@@ -1,21 +1,9 @@
 /// What goes wrong on the command line itself; the libraries have their own errors.
 enum CommandError: Error, CustomStringConvertible {
-  /// The output folder holds something already.
-  case outputExists(path: String)
   /// The output file is there already.
   case outputFileExists(path: String)
-  /// The output folder is a file.
-  case outputIsAFile(path: String)
-  /// Another run writes into the output folder.
-  case inUse(path: String)
-  /// A path leads to no file with a beginning and an end, but to a pipe or a device.
-  case notAFile(path: String)
   /// An input changed while it was read.
   case changedMeanwhile(path: String)
-  /// A result cannot be written.
-  case cannotWrite(path: String, reason: String)
-  /// An input cannot be read.
-  case cannotRead(path: String, reason: String, remedy: String)
   /// A file that belongs to the program is not where it should be.
   case missingResource(name: String, folders: [String])
   /// Two inputs would write the same files.
@@ -54,22 +42,10 @@ enum CommandError: Error, CustomStringConvertible {
   /// One sentence: what failed, which file, why, what to do.
   var description: String {
     switch self {
-    case .outputExists(let path):
-      "The output folder '\(path)' is not empty. Choose another with --output, or add --overwrite to replace its files."
     case .outputFileExists(let path):
       "The output file '\(path)' exists. Choose another with --output, or add --overwrite to replace it."
-    case .outputIsAFile(let path):
-      "Cannot write into '\(path)': it is a file. Choose a folder with --output."
-    case .inUse(let path):
-      "Cannot write into '\(path)': another run of ragweed map is at work there. Wait for it, or choose another folder."
-    case .notAFile(let path):
-      "Cannot read '\(path)': it is a pipe or a device. Copy what it gives into a file, and name that."
     case .changedMeanwhile(let path):
       "Cannot map '\(path)': it changed while it was read. Map it again when it is whole."
-    case .cannotWrite(let path, let reason):
-      "Cannot write '\(path)': \(Self.plain(reason)). Check the folder's permissions and the free disk space."
-    case .cannotRead(let path, let reason, let remedy):
-      "Cannot read '\(path)': \(Self.plain(reason)). \(remedy)"
     case .invalidMission(let path, let key, let reason):
       "Cannot read '\(path)': the key '\(key)' has a value that does not fit. \(reason)"
     case .unknownFormat(let name, let known):
@@ -109,12 +85,5 @@ enum CommandError: Error, CustomStringConvertible {
     case .trackOfSeveralVideos(let count):
       "Option --track is the track of one video, and there are \(count). Map them one by one, each with its own."
     }
-  }
-
-  /// A reason without the words that Foundation puts around it.
-  private static func plain(_ reason: String) -> String {
-    let prefix = "The operation could not be completed. "
-    let text = reason.hasPrefix(prefix) ? String(reason.dropFirst(prefix.count)) : reason
-    return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 }

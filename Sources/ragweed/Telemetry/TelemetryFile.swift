@@ -1,5 +1,6 @@
 import GeoRaster
 import InfestationMapping
+import ResultFiles
 import Telemetry
 
 /// Reading of tracks and of the poses of frames.
@@ -9,7 +10,7 @@ enum TelemetryFile {
 
   /// Reads a track, or a frame as a track of one fix.
   ///
-  /// - Throws: `CommandError`, `TelemetryError` or `GeoRasterError`.
+  /// - Throws: `FileError`, `TelemetryError` or `GeoRasterError`.
   static func read(path: String) throws -> Track {
     if isImage(InputFile.beginning(path: path)) { return track(of: try FrameTags(path: path)) }
     return try track(path: path)
@@ -17,7 +18,7 @@ enum TelemetryFile {
 
   /// Reads a track.
   ///
-  /// - Throws: `CommandError` or `TelemetryError`.
+  /// - Throws: `FileError` or `TelemetryError`.
   static func track(path: String) throws -> Track {
     try TrackReader.read(try InputFile.bytes(path: path, limit: mostBytes), file: path)
   }

@@ -1,12 +1,12 @@
-import Foundation
+public import Foundation
 
 /// What of a run is finished, so that a later run goes on where it ended, however it ended.
 ///
-/// It lies in the folder `.ragweed` among the results: a small file for each finished input, which appears when the
-/// input's mask and its patches are written, and the options that all of them were made with.
-final class RunJournal {
+/// It lies in the folder `.ragweed` among the results: a small file for each finished input, which appears when what was
+/// made of the input is written, and the settings that all of them were made with.
+public final class RunJournal {
   /// A finished input.
-  private struct Entry: Codable {
+  private struct Entry<Figures: Codable>: Codable {
     /// The input.
     let input: FileStamp
     /// Its mask.
@@ -14,18 +14,18 @@ final class RunJournal {
     /// Where it lies, for a picture of a video, whose track may change without it.
     let place: String?
     /// What it came to.
-    let figures: InputFigures
+    let figures: Figures
   }
 
   /// The folder in the folder of results.
-  static let folderName = ".ragweed"
+  public static let folderName = ".ragweed"
 
   private let url: URL
-  private let lock: FileHandle
+  private let lock: FolderLock
   /// What the user should know of the earlier run; nil where it is of use, or there was none.
-  private(set) var notice: String?
+  public private(set) var notice: String?
   /// Whether what an earlier run finished is gone on with.
-  let isContinued: Bool
+  public let isContinued: Bool
 
   /// Opens the journal of a folder of results.
   ///
@@ -33,12 +33,12 @@ final class RunJournal {
   ///   - folder: the folder of results.
   ///   - options: what changes results, by what a user calls it.
   ///   - isResumed: whether the earlier run is gone on with; otherwise it is forgotten.
-  /// - Throws: `CommandError` where the folder cannot be written or another run is at work in it.
-  init(in folder: OutputFolder, options: [String: String], isResumed: Bool) throws {
+  /// - Throws: `FileError` where the folder cannot be written or another run is at work in it.
+  public init(in folder: OutputFolder, options: [String: String], isResumed: Bool) throws {
     url = URL(fileURLWithPath: folder.path(of: Self.folderName), isDirectory: true)
     let manager = FileManager.default
     try Self.make(url)
-    lock = try Self.lock(url.appendingPathComponent("lock").path, folder: folder)
+    lock = try FolderLock(path: url.appendingPathComponent("lock").path, folder: folder.url.path)
     let optionsURL = url.appendingPathComponent("options.json")
     let earlier = (try? Data(contentsOf: optionsURL)).flatMap {
       try? JSONDecoder().decode([String: String].self, from: $0)
@@ -61,15 +61,15 @@ final class RunJournal {
   }
 
   /// Whether a folder of results has a journal.
-  static func exists(in folder: String) -> Bool {
+  public static func exists(in folder: String) -> Bool {
     FileManager.default.fileExists(atPath: folder + "/\(folderName)/options.json")
   }
 
   /// Where the map is until it is whole.
-  var mapPath: String { url.appendingPathComponent("map.gpkg").path }
+  public var mapPath: String { url.appendingPathComponent("map.gpkg").path }
 
   /// Where a frame's confidence is kept, from which it is laid on the ground again.
-  func confidencePath(of file: URL) -> String {
+  public func confidencePath(of file: URL) -> String {
     url.appendingPathComponent("inputs/\(file.lastPathComponent).confidence.tif").path
   }
 
@@ -80,10 +80,17 @@ final class RunJournal {
   ///   - origin: the file that must not have changed: the input, or the video that it comes from.
   ///   - maskPath: its mask.
   ///   - place: where it lies, for a picture of a video.
+  ///   - type: what figures are.
   /// - Returns: its figures.
-  func figures(of file: URL, origin: URL, maskPath: String, place: String?) -> InputFigures? {
+  public func figures<Figures: Codable>(
+    of file: URL,
+    origin: URL,
+    maskPath: String,
+    place: String?,
+    as type: Figures.Type
+  ) -> Figures? {
     guard let data = try? Data(contentsOf: entryURL(of: file)),
-      let entry = try? JSONDecoder().decode(Entry.self, from: data),
+      let entry = try? JSONDecoder().decode(Entry<Figures>.self, from: data),
       entry.input == FileStamp(origin), entry.place == place, entry.mask == FileStamp(URL(fileURLWithPath: maskPath))
     else { return nil }
     return entry.figures
@@ -97,8 +104,8 @@ final class RunJournal {
   ///   - maskPath: its mask.
   ///   - place: where it lies, for a picture of a video.
   ///   - figures: what it came to.
-  /// - Throws: `CommandError.cannotWrite`.
-  func finish(_ file: URL, stamp: FileStamp?, maskPath: String, place: String?, figures: InputFigures) throws {
+  /// - Throws: `FileError.cannotWrite`.
+  public func finish(_ file: URL, stamp: FileStamp?, maskPath: String, place: String?, figures: some Codable) throws {
     guard let stamp, let mask = FileStamp(URL(fileURLWithPath: maskPath)) else { return }
     let entry = Entry(input: stamp, mask: mask, place: place, figures: figures)
     try Self.write(entry, to: entryURL(of: file))
@@ -110,26 +117,11 @@ final class RunJournal {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw CommandError.cannotWrite(path: folder.path, reason: error.localizedDescription)
+      throw FileError.cannotWrite(path: folder.path, reason: error.localizedDescription)
     }
   }
 
   private static func write(_ value: some Encodable, to url: URL) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    try AtomicFile.write(String(decoding: try encoder.encode(value), as: UTF8.self), to: url.path)
-  }
-
-  /// The lock goes with the process, however it ends.
-  private static func lock(_ path: String, folder: OutputFolder) throws -> FileHandle {
-    if !FileManager.default.fileExists(atPath: path) { try AtomicFile.write("", to: path) }
-    guard let handle = FileHandle(forUpdatingAtPath: path) else {
-      throw CommandError.cannotWrite(path: path, reason: "it may not be opened for writing")
-    }
-    // Some network folders know no locks; there two runs at once are the user's matter.
-    if lockf(handle.fileDescriptor, F_TLOCK, 0) != 0, errno == EACCES || errno == EAGAIN {
-      throw CommandError.inUse(path: folder.url.path)
-    }
-    return handle
+    try AtomicFile.write(JSONText.record(of: value), to: url.path)
   }
 }

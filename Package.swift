@@ -70,6 +70,14 @@ let package = Package(
     // Adapters: the only code that sees C.
     room("GeoRaster", ["CGDAL", "FlightPlanning", "InfestationMapping", "Imagery", "FieldGeometry", "Quantities"]),
     room("VisionRuntime", ["CVision", "ModelGraphs", "Segmentation", "Imagery"], alsoInTests: ["GeoRaster"]),
+    // Application, above the adapters.
+    room(
+      "SurveyMapping",
+      [
+        "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "InfestationMapping", "Segmentation", "Evaluation",
+        "Telemetry", "FlightPlanning", "Imagery", "FieldGeometry", "Quantities",
+      ]
+    ),
     [
       .systemLibrary(
         name: "CGDAL",
@@ -94,7 +102,7 @@ let package = Package(
         dependencies: [
           "Quantities", "FieldGeometry", "FlightPlanning", "MissionFormats", "Imagery", "Segmentation", "Evaluation",
           "Telemetry", "InfestationMapping", "EdgeDeployment", "GeoRaster", "ModelGraphs",
-          "VisionRuntime", "Tables", "ResultFiles",
+          "VisionRuntime", "Tables", "ResultFiles", "SurveyMapping",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Yams", package: "Yams"),
         ],

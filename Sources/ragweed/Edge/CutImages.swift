@@ -3,6 +3,7 @@ import Foundation
 import GeoRaster
 import Imagery
 import ResultFiles
+import SurveyMapping
 
 /// Images to run a network on, with their true masks where there are some.
 struct CutImages {
@@ -47,7 +48,7 @@ struct CutImages {
   ///
   /// - Throws: `FileError.cannotRead` where it is smaller than the network's input.
   static func window(of item: Item, width: Int, height: Int) throws -> (tile: ImageTile, truth: ClassMask?) {
-    let image = try SurveyedImage(item.file, isPlaced: false).source
+    let image = try ImageFile.pixels(of: item.file)
     let size = try PixelSize(width: width, height: height)
     guard image.size.width >= width, image.size.height >= height else {
       throw FileError.cannotRead(

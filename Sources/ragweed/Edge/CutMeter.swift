@@ -5,6 +5,7 @@ import GeoRaster
 import Imagery
 import ModelGraphs
 import ResultFiles
+import SurveyMapping
 import VisionRuntime
 
 /// Runs a network on images up to its cuts, and behind them on what a link would bring.
@@ -36,7 +37,9 @@ struct CutMeter {
     bits: Int,
     engine: MeasuringEngine
   ) throws {
-    let loaded = try LoadedModel(path: model, options: contract)
+    var request = ModelRequest(path: try ShippedModel.path(of: model))
+    request.statements = contract.statements
+    let loaded = try LoadedModel(request)
     let data = Data(try InputFile.bytes(path: loaded.path, limit: 2 << 30))
     let graph = try ModelGraph(onnx: data, path: loaded.path)
     guard let input = graph.inputs.first, let shape = input.shape, shape.count == 4, shape[1] == 3,

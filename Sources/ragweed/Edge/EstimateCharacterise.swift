@@ -3,6 +3,7 @@ import EdgeDeployment
 import Foundation
 import Quantities
 import ResultFiles
+import SurveyMapping
 import Tables
 import VisionRuntime
 

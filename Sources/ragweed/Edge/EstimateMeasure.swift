@@ -4,6 +4,7 @@ import Foundation
 import ModelGraphs
 import Quantities
 import ResultFiles
+import SurveyMapping
 import VisionRuntime
 
 /// Measures whole networks on this machine.

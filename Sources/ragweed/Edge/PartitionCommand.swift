@@ -3,6 +3,7 @@ import EdgeDeployment
 import Foundation
 import Quantities
 import ResultFiles
+import SurveyMapping
 
 /// `ragweed partition`: where to cut a network between drone and ground.
 struct PartitionCommand: ParsableCommand {

@@ -54,19 +54,30 @@ let package = Package(
   targets: [
     // Domain: imports no C.
     room("Quantities"),
+    room("Tables"),
     room("FieldGeometry", ["Quantities"]),
     room("FlightPlanning", ["FieldGeometry", "Quantities"]),
-    room("MissionFormats", ["FlightPlanning", "FieldGeometry", "Quantities"]),
+    room("MissionFormats", ["FlightPlanning", "FieldGeometry", "Quantities", "Tables"]),
     room("Imagery", ["Quantities"]),
-    room("Telemetry", ["FieldGeometry", "Quantities"]),
+    room("Telemetry", ["FieldGeometry", "Quantities", "Tables"]),
     room("Segmentation", ["Imagery"]),
     room("Evaluation", ["Imagery"]),
     room("InfestationMapping", ["Imagery", "FieldGeometry", "Quantities"]),
-    room("EdgeDeployment", ["Quantities"]),
+    room("EdgeDeployment", ["Quantities", "Tables"]),
     room("ModelGraphs", ["OnnxMessages", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
+    // Application: opens files, knows no option.
+    room("ResultFiles", ["Tables"]),
     // Adapters: the only code that sees C.
     room("GeoRaster", ["CGDAL", "FlightPlanning", "InfestationMapping", "Imagery", "FieldGeometry", "Quantities"]),
     room("VisionRuntime", ["CVision", "ModelGraphs", "Segmentation", "Imagery"], alsoInTests: ["GeoRaster"]),
+    // Application, above the adapters.
+    room(
+      "SurveyMapping",
+      [
+        "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "InfestationMapping", "Segmentation", "Evaluation",
+        "Telemetry", "FlightPlanning", "Imagery", "FieldGeometry", "Quantities",
+      ]
+    ),
     [
       .systemLibrary(
         name: "CGDAL",
@@ -91,7 +102,7 @@ let package = Package(
         dependencies: [
           "Quantities", "FieldGeometry", "FlightPlanning", "MissionFormats", "Imagery", "Segmentation", "Evaluation",
           "Telemetry", "InfestationMapping", "EdgeDeployment", "GeoRaster", "ModelGraphs",
-          "VisionRuntime",
+          "VisionRuntime", "Tables", "ResultFiles", "SurveyMapping",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Yams", package: "Yams"),
         ],

@@ -14,7 +14,7 @@ public struct PoseTable: Sendable, Hashable {
   public init(reading bytes: [UInt8], file: String) throws {
     let table = try TrackTable(bytes, file: file)
     guard table.rows.contains(where: { $0.id != nil }) else {
-      throw TelemetryError.missingColumn(file: file, what: "frame's name (id)", found: CSVText(bytes).header)
+      throw TelemetryError.missingColumn(file: file, what: "frame's name (id)", found: TrackTable.header(bytes))
     }
     fixes = table.rows.reduce(into: [:]) { fixes, row in
       if let id = row.id, let fix = row.fix { fixes[Self.key(id)] = fix }

@@ -1,5 +1,6 @@
 import FieldGeometry
 import Quantities
+import Tables
 
 extension Track {
   /// The track as a table that `TrackReader` reads back: one row for each fix, empty cells for what is not known.
@@ -12,7 +13,7 @@ extension Track {
         Self.meters(fix.altitude), fix.altitudeReference.rawValue, fix.yaw.map(Self.angle) ?? "",
         fix.pitch.map(Self.angle) ?? "", fix.roll.map(Self.angle) ?? "", fix.satellites.map(String.init) ?? "",
       ]
-      text += cells.joined(separator: ",") + "\n"
+      text += CSVLine.text(cells) + "\n"
     }
   }
 

@@ -1,5 +1,6 @@
 import FieldGeometry
 import Quantities
+import Tables
 
 /// A table of fixes: a line with the columns' names, then a line for each moment or frame.
 struct TrackTable {
@@ -22,7 +23,7 @@ struct TrackTable {
 
   /// Whether a text has a line with columns for latitude and longitude.
   static func canRead(_ bytes: [UInt8]) -> Bool {
-    let places = places(CSVText(Array(bytes.prefix { $0 != 0x0A }.prefix(1 << 16))).header)
+    let places = places(header(Array(bytes.prefix { $0 != 0x0A }.prefix(1 << 16))))
     return places[.latitude] != nil || places[.longitude] != nil
   }
 
@@ -30,17 +31,20 @@ struct TrackTable {
   ///
   /// - Throws: `TelemetryError` where it has no columns for a position, or no row.
   init(_ bytes: [UInt8], file: String) throws {
-    let text = CSVText(bytes)
-    let places = Self.places(text.header)
+    var reader = CSVReader(bytes)
+    let header = reader.next()?.cells ?? []
+    let places = Self.places(header)
     for (column, name) in [(TrackColumn.latitude, "latitude"), (.longitude, "longitude")] where places[column] == nil {
-      throw TelemetryError.missingColumn(file: file, what: name, found: text.header)
+      throw TelemetryError.missingColumn(file: file, what: name, found: header)
     }
-    guard !text.rows.isEmpty else {
+    // Spreadsheets write rows of empty cells behind the last.
+    let filled = reader.map(\.cells).filter { $0.contains { !$0.isEmpty } }
+    guard !filled.isEmpty else {
       throw TelemetryError.noMoment(file: file, reason: "it has no row below the columns' names")
     }
     var firstDate: Double?
-    rows = text.rows.map { cells in
-      let row = Cells(cells: cells, places: places)
+    rows = filled.map { cells in
+      let row = Cells(cells: cells, places: places, separator: reader.separator)
       var time = row.number(.time)
       if time == nil, let date = row.text(.date).flatMap({ ClockTime.seconds($0) }) {
         firstDate = firstDate ?? date
@@ -48,6 +52,12 @@ struct TrackTable {
       }
       return Row(id: row.text(.id), fix: row.fix(time: time), time: Self.duration(time))
     }
+  }
+
+  /// The names of a table's columns.
+  static func header(_ bytes: [UInt8]) -> [String] {
+    var reader = CSVReader(bytes)
+    return reader.next()?.cells ?? []
   }
 
   private static func duration(_ seconds: Double?) -> Duration? {
@@ -72,6 +82,7 @@ struct TrackTable {
   private struct Cells {
     let cells: [String]
     let places: [TrackColumn: Place]
+    let separator: CSVSeparator
 
     func text(_ column: TrackColumn) -> String? {
       guard let place = places[column], place.index < cells.count, !cells[place.index].isEmpty else { return nil }
@@ -79,13 +90,15 @@ struct TrackTable {
     }
 
     func number(_ column: TrackColumn) -> Double? {
-      guard let place = places[column], let value = text(column).flatMap({ PlainNumber.read($0) }) else { return nil }
+      guard let place = places[column],
+        let value = text(column).flatMap({ PlainNumber.read(separator.withDecimalPoint($0)) })
+      else { return nil }
       return value * place.factor
     }
 
     func fix(time: Double?) -> Fix? {
-      guard let latitude = text(.latitude).flatMap(TrackTable.degrees),
-        let longitude = text(.longitude).flatMap(TrackTable.degrees),
+      guard let latitude = text(.latitude).flatMap(degrees),
+        let longitude = text(.longitude).flatMap(degrees),
         let position = Receiver.position(latitude: latitude, longitude: longitude)
       else { return nil }
       let (altitude, reference) = height
@@ -100,6 +113,8 @@ struct TrackTable {
         satellites: number(.satellites).flatMap { (0...1000).contains($0) ? Int($0) : nil }
       )
     }
+
+    private func degrees(_ text: String) -> Double? { TrackTable.degrees(separator.withDecimalPoint(text)) }
 
     private var height: (Double?, AltitudeReference) {
       if let value = number(.altitude), let reference = text(.altitudeReference).flatMap(AltitudeReference.init) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ResultFiles
 
 /// The command line: each subcommand is a verb of the data flow.
 @main
@@ -34,7 +35,7 @@ struct Ragweed: AsyncParsableCommand {
     } catch {
       // What the argument parser throws is its own business: usage, help, exit codes.
       let isParsers = String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
-      exit(withError: isParsers ? error : PlainText.Shown(error))
+      exit(withError: isParsers ? error : ShownError(error))
     }
   }
 }

@@ -34,6 +34,12 @@ import Testing
     #expect(fixes[1].altitude == nil)
   }
 
+  @Test func decimalCommasAreUnderstoodWhereSemicolonsSeparate() throws {
+    let fixes = try track("id;lat;lon;yaw\na;48,25;16,5;-1,5\n;;;\n").fixes
+    #expect(fixes.map(\.position.latitude.degrees) == [48.25])
+    #expect(fixes.map(\.yaw) == [.degrees(-1.5)])
+  }
+
   @Test func degreesMinutesSecondsHaveALetter() throws {
     let fix = try #require(
       try track("SourceFile,GPSLatitude,GPSLongitude\n./a.JPG,\"8 deg 17' 42.56\"\" S\",\"115 deg 29' 14.67\"\" E\"\n")

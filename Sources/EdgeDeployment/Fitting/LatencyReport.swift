@@ -1,3 +1,5 @@
+import Tables
+
 /// Measured times of a network's layers, as OpenVINO's benchmark tool writes them.
 ///
 /// Columns `layerName;execStatus;layerType;execType;realTime (ms);cpuTime (ms)`, a last line `Total`.
@@ -27,15 +29,15 @@ public struct LatencyReport: Sendable {
   public init(parsing text: String, file: String) throws {
     var entries: [Entry] = []
     var total: Duration?
-    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
-    where line.contains(where: { !$0.isWhitespace }) {
-      let cells = line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+    let separator = CSVSeparator.semicolon
+    for row in CSVReader(Array(text.utf8), separator: separator) {
+      let cells = row.cells
       guard cells.count >= 5 else {
-        throw EdgeDeploymentError.brokenReport(file: file, line: index + 1, reason: "has fewer than five columns")
+        throw EdgeDeploymentError.brokenReport(file: file, line: row.line, reason: "has fewer than five columns")
       }
       if cells[0] == "layerName" { continue }
-      guard let time = Double(cells[4]), time.isFinite, time >= 0, time < 1e9 else {
-        throw EdgeDeploymentError.brokenReport(file: file, line: index + 1, reason: "has no time in milliseconds")
+      guard let time = Double(separator.withDecimalPoint(cells[4])), time.isFinite, time >= 0, time < 1e9 else {
+        throw EdgeDeploymentError.brokenReport(file: file, line: row.line, reason: "has no time in milliseconds")
       }
       let latency = Duration.milliseconds(1) * time
       if cells[0] == "Total" {

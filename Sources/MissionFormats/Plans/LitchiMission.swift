@@ -1,6 +1,7 @@
 import FieldGeometry
 public import FlightPlanning
 import Quantities
+import Tables
 
 /// A sortie as missions of Litchi, in the table that its hub imports.
 public enum LitchiMission {
@@ -45,11 +46,12 @@ public enum LitchiMission {
   }
 
   /// The 46 columns.
-  static let header =
-    (["latitude", "longitude", "altitude(m)", "heading(deg)", "curvesize(m)", "rotationdir", "gimbalmode"]
-    + ["gimbalpitchangle"] + (1...15).flatMap { ["actiontype\($0)", "actionparam\($0)"] }
-    + ["altitudemode", "speed(m/s)", "poi_latitude", "poi_longitude", "poi_altitude(m)", "poi_altitudemode"]
-    + ["photo_timeinterval", "photo_distinterval"]).joined(separator: ",")
+  static let header = CSVLine.text(
+    ["latitude", "longitude", "altitude(m)", "heading(deg)", "curvesize(m)", "rotationdir", "gimbalmode"]
+      + ["gimbalpitchangle"] + (1...15).flatMap { ["actiontype\($0)", "actionparam\($0)"] }
+      + ["altitudemode", "speed(m/s)", "poi_latitude", "poi_longitude", "poi_altitude(m)", "poi_altitudemode"]
+      + ["photo_timeinterval", "photo_distinterval"]
+  )
 
   /// Points cut into missions that older aircraft take.
   static func parts(of points: [SortieTrack.Point]) -> [ArraySlice<SortieTrack.Point>] {
@@ -81,6 +83,6 @@ public enum LitchiMission {
     // Altitudes relative to the take-off; no point of interest.
     let rest = ["0", Figure.text(speed.metersPerSecond, 4), "0", "0", "0", "0", "-1"]
     let distance = interval.map { Figure.text($0.meters, 4) } ?? "-1"
-    return (place + camera + actions + rest + [distance]).joined(separator: ",")
+    return CSVLine.text(place + camera + actions + rest + [distance])
   }
 }

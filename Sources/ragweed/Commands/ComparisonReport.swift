@@ -1,6 +1,7 @@
 import FlightPlanning
 import MissionFormats
 import Quantities
+import Tables
 
 /// The seminar's table, printed.
 struct ComparisonReport {
@@ -60,7 +61,7 @@ struct ComparisonReport {
   // MARK: CSV
 
   var csv: String {
-    var lines = [(["id", "plan", "gsd_cm_per_px"] + columns.map(\.key)).joined(separator: ",")]
+    var lines = [CSVLine.text(["id", "plan", "gsd_cm_per_px"] + columns.map(\.key))]
     for scenario in scenarios {
       lines.append(row(scenario.drone.id, "ideal", scenario.ideal))
       if let feasible = scenario.feasible { lines.append(row(scenario.drone.id, "feasible", feasible)) }
@@ -69,8 +70,10 @@ struct ComparisonReport {
   }
 
   private func row(_ id: String, _ plan: String, _ efficiency: Efficiency) -> String {
-    ([id, plan, Figure.text(efficiency.gsd.centimetersPerPixel, 9)]
-      + columns.map { column in column.value(efficiency).map { Figure.text($0, 9) } ?? "" }).joined(separator: ",")
+    CSVLine.text(
+      [id, plan, Figure.text(efficiency.gsd.centimetersPerPixel, 9)]
+        + columns.map { column in column.value(efficiency).map { Figure.text($0, 9) } ?? "" }
+    )
   }
 
   // MARK: Table

@@ -4,6 +4,7 @@ import Foundation
 import GeoRaster
 import MissionFormats
 import Quantities
+import ResultFiles
 
 extension PlanCommand {
   /// Evaluates missions that somebody has planned, and prints what they would do over the field.

@@ -5,6 +5,7 @@ import Foundation
 import GeoRaster
 import MissionFormats
 import Quantities
+import ResultFiles
 
 /// Plans a survey of a field.
 struct PlanCommand: ParsableCommand {

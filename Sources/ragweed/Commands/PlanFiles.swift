@@ -1,6 +1,7 @@
 import FlightPlanning
 import Foundation
 import MissionFormats
+import ResultFiles
 
 /// The files of a plan, whole, before any of them is written.
 struct PlanFiles {
@@ -64,7 +65,7 @@ struct PlanFiles {
       do {
         try FileManager.default.removeItem(atPath: folder.path(of: file))
       } catch {
-        throw CommandError.cannotWrite(path: folder.path(of: file), reason: error.localizedDescription)
+        throw FileError.cannotWrite(path: folder.path(of: file), reason: error.localizedDescription)
       }
     }
     return stale

@@ -3,6 +3,7 @@ import FieldGeometry
 import FlightPlanning
 import MissionFormats
 import Quantities
+import ResultFiles
 
 /// The options of a plan on a plane: a map in metres instead of a field on the Earth.
 struct PlaneOptions: ParsableArguments {

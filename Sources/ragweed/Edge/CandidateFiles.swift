@@ -1,6 +1,7 @@
 import EdgeDeployment
 import Foundation
 import Quantities
+import ResultFiles
 
 /// Candidates from a table of networks and a table of platforms.
 struct CandidateFiles {
@@ -26,7 +27,7 @@ struct CandidateFiles {
   /// - Parameters:
   ///   - networks: a CSV file, or `traffic-light` for the seminar's table.
   ///   - platforms: a CSV file, a JSON file of platforms; nil for the shipped ones.
-  /// - Throws: `CommandError`, `EdgeDeploymentError`.
+  /// - Throws: `FileError`, `EdgeDeploymentError`.
   init(networks: String, platforms: String?) throws {
     let isShipped = networks == "traffic-light" && !FileManager.default.fileExists(atPath: networks)
     let path = isShipped ? try ResourceLocator.path(of: "catalog/traffic-light-networks.csv") : networks
@@ -44,7 +45,7 @@ struct CandidateFiles {
       let chosen = try row["platform"].map { try [Self.board($0, in: boards, path: path, line: row.line)] } ?? boards
       let accuracy = try row.number("accuracy")
       if let accuracy, accuracy > 1 {
-        throw CommandError.cannotRead(
+        throw FileError.cannotRead(
           path: path,
           reason: "line \(row.line): the accuracy \(accuracy) is above 1",
           remedy: "Write it as a part of 1."
@@ -136,7 +137,7 @@ struct CandidateFiles {
 
   private static func board(_ id: String, in boards: [Board], path: String, line: Int) throws -> Board {
     if let found = boards.first(where: { $0.id == id }) { return found }
-    throw CommandError.cannotRead(
+    throw FileError.cannotRead(
       path: path,
       reason: "line \(line): the platform '\(id)' is not in the table of platforms",
       remedy: "Add it there, or choose from \(boards.map(\.id).joined(separator: ", "))."

@@ -2,6 +2,8 @@ import Evaluation
 import Foundation
 import GeoRaster
 import Imagery
+import ResultFiles
+import SurveyMapping
 
 /// Images to run a network on, with their true masks where there are some.
 struct CutImages {
@@ -19,7 +21,7 @@ struct CutImages {
   ///   - path: an image or a folder.
   ///   - truth: a folder of masks by name; nil for none.
   ///   - most: how many to take at most.
-  /// - Throws: `CommandError` where there is no image, or an image has no mask.
+  /// - Throws: `FileError` where there is no image, or an image has no mask.
   init(path: String, truth: String?, most: Int) throws {
     let files = try InputFiles.collect([path])
     let step = max(1, (files.count + most - 1) / most)
@@ -32,7 +34,7 @@ struct CutImages {
     let masks = Dictionary(names.map { (MaskPairing.stem(of: $0.path), $0.path) }) { first, _ in first }
     images = try chosen.map { file in
       guard let mask = masks[MaskPairing.stem(of: file.path)] else {
-        throw CommandError.cannotRead(
+        throw FileError.cannotRead(
           path: truth,
           reason: "it has no mask for '\(file.lastPathComponent)'",
           remedy: "Name masks as their images, or leave --truth out."
@@ -44,12 +46,12 @@ struct CutImages {
 
   /// The middle of an image.
   ///
-  /// - Throws: `CommandError.cannotRead` where it is smaller than the network's input.
+  /// - Throws: `FileError.cannotRead` where it is smaller than the network's input.
   static func window(of item: Item, width: Int, height: Int) throws -> (tile: ImageTile, truth: ClassMask?) {
-    let image = try SurveyedImage(item.file, isPlaced: false).source
+    let image = try ImageFile.pixels(of: item.file)
     let size = try PixelSize(width: width, height: height)
     guard image.size.width >= width, image.size.height >= height else {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: item.file.path,
         reason: "its \(image.size) are less than the network's \(size)",
         remedy: "Give larger images."
@@ -60,7 +62,7 @@ struct CutImages {
     guard let path = item.truth else { return (tile, nil) }
     let mask = try MaskReader.read(path: path)
     guard mask.size == image.size else {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: path,
         reason: "its \(mask.size) are not those of its image, \(image.size)",
         remedy: "Give the mask of this image."

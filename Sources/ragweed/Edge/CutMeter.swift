@@ -4,6 +4,8 @@ import Foundation
 import GeoRaster
 import Imagery
 import ModelGraphs
+import ResultFiles
+import SurveyMapping
 import VisionRuntime
 
 /// Runs a network on images up to its cuts, and behind them on what a link would bring.
@@ -27,7 +29,7 @@ struct CutMeter {
 
   /// Opens a network.
   ///
-  /// - Throws: `CommandError` or `ModelGraphError` where it is no ONNX model of one image with a card.
+  /// - Throws: `FileError` or `ModelGraphError` where it is no ONNX model of one image with a card.
   init(
     model: String,
     contract: ContractOptions,
@@ -35,14 +37,16 @@ struct CutMeter {
     bits: Int,
     engine: MeasuringEngine
   ) throws {
-    let loaded = try LoadedModel(path: model, options: contract)
+    var request = ModelRequest(path: try ShippedModel.path(of: model))
+    request.statements = contract.statements
+    let loaded = try LoadedModel(request)
     let data = Data(try InputFile.bytes(path: loaded.path, limit: 2 << 30))
     let graph = try ModelGraph(onnx: data, path: loaded.path)
     guard let input = graph.inputs.first, let shape = input.shape, shape.count == 4, shape[1] == 3,
       let output = graph.outputs.first(where: { $0.name == loaded.card.output.name }), let result = output.shape,
       result.count == 4
     else {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: loaded.path,
         reason: "it does not take one image and give one score for each class and pixel",
         remedy: "Leave --images out."

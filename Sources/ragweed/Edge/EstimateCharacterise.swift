@@ -2,6 +2,9 @@ import ArgumentParser
 import EdgeDeployment
 import Foundation
 import Quantities
+import ResultFiles
+import SurveyMapping
+import Tables
 import VisionRuntime
 
 /// Measures this machine and makes a platform of it.
@@ -129,9 +132,12 @@ struct EstimateCharacterise: ParsableCommand {
 
   private static func table(_ points: [Characterisation.Point]) -> String {
     let rows = points.map { point in
-      point.layer.split(separator: " ").joined(separator: ",")
-        + String(format: ",%.6f,%.4f,", point.milliseconds, point.spread)
-        + (point.predicted.map { String(format: "%.6f", $0 * point.milliseconds) } ?? "")
+      CSVLine.text(
+        point.layer.split(separator: " ").map(String.init) + [
+          String(format: "%.6f", point.milliseconds), String(format: "%.4f", point.spread),
+          point.predicted.map { String(format: "%.6f", $0 * point.milliseconds) } ?? "",
+        ]
+      )
     }
     let header =
       "type,side_px,channels,filters,kernel_px,stride_px,output_side_px,dilation_px,latency_ms,spread,predicted_ms"

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EdgeDeployment
 import Foundation
+import ResultFiles
 
 /// Makes a platform from measured reports.
 struct EstimateFit: ParsableCommand {

@@ -3,6 +3,8 @@ import EdgeDeployment
 import Foundation
 import ModelGraphs
 import Quantities
+import ResultFiles
+import SurveyMapping
 import VisionRuntime
 
 /// Measures whole networks on this machine.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EdgeDeployment
 import Quantities
+import ResultFiles
 
 /// Estimates one network on one platform.
 struct EstimateNetwork: ParsableCommand {

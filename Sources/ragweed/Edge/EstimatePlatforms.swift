@@ -1,5 +1,6 @@
 import ArgumentParser
 import EdgeDeployment
+import ResultFiles
 
 /// Lists the shipped platforms.
 struct EstimatePlatforms: ParsableCommand {

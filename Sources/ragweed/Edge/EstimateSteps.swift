@@ -1,5 +1,7 @@
 import ArgumentParser
 import EdgeDeployment
+import ResultFiles
+import Tables
 
 /// Finds steps and lines in a sweep.
 struct EstimateSteps: ParsableCommand {
@@ -18,25 +20,24 @@ struct EstimateSteps: ParsableCommand {
   var samples: String
 
   func run() throws {
-    let text = String(decoding: try InputFile.bytes(path: samples, limit: 64 << 20), as: UTF8.self)
-    let lines = text.split(whereSeparator: \.isNewline).map { line in
-      line.split(separator: ",", omittingEmptySubsequences: false).map { $0.filter { !$0.isWhitespace } }
-    }
-    guard let header = lines.first, header.count > 1, header.last?.hasSuffix("_ms") == true else {
-      throw CommandError.cannotRead(
+    var reader = CSVReader(try InputFile.bytes(path: samples, limit: 64 << 20))
+    guard let header = reader.next()?.cells, header.count > 1, header.last?.hasSuffix("_ms") == true else {
+      throw FileError.cannotRead(
         path: samples,
         reason: "its header does not end in a latency with its unit",
         remedy: "Write it as 'channels,filters,latency_ms'."
       )
     }
-    let points = try lines.dropFirst().enumerated().map { index, cells in
+    let separator = reader.separator
+    let points = try reader.map { row in
+      let cells = row.cells.map(separator.withDecimalPoint)
       let sizes = cells.dropLast().compactMap { Int($0) }
       guard cells.count == header.count, sizes.count == header.count - 1, let value = cells.last.flatMap(Double.init),
         value.isFinite
       else {
-        throw CommandError.cannotRead(
+        throw FileError.cannotRead(
           path: samples,
-          reason: "line \(index + 2) is not \(header.count - 1) whole number(s) and a latency",
+          reason: "line \(row.line) is not \(header.count - 1) whole number(s) and a latency",
           remedy: "Correct the line."
         )
       }

@@ -2,6 +2,7 @@ import ArgumentParser
 import EdgeDeployment
 import Foundation
 import ModelGraphs
+import ResultFiles
 
 /// Layer graphs in files.
 enum GraphFile {
@@ -11,7 +12,7 @@ enum GraphFile {
   ///   - path: the file, or the name of a shipped model.
   ///   - size: width and height of the image in pixels, for an ONNX model; nil for its own.
   /// - Returns: the graph.
-  /// - Throws: `CommandError.cannotRead` where it is none, `EdgeDeploymentError` where it is unsound.
+  /// - Throws: `FileError.cannotRead` where it is none, `EdgeDeploymentError` where it is unsound.
   static func load(path: String, size: (width: Int, height: Int)? = nil) throws -> LayerGraph {
     let path = try ShippedModel.path(of: path)
     if path.lowercased().hasSuffix(".onnx") {
@@ -21,7 +22,7 @@ enum GraphFile {
       return try LayerGraph(model, name: stem(path), path: path)
     }
     guard size == nil else {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: path,
         reason: "its shapes are fixed",
         remedy: "Leave --resolution out, or give an ONNX model."
@@ -29,7 +30,7 @@ enum GraphFile {
     }
     let bytes = try InputFile.bytes(path: path, limit: 64 << 20)
     guard let first = bytes.first(where: { $0 > 32 }), first == UInt8(ascii: "{") else {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: path,
         reason: "it is no layer graph",
         remedy: "Give an .onnx model or a .graph.json, as docs/edge.md describes it."
@@ -39,7 +40,7 @@ enum GraphFile {
     do {
       record = try JSONDecoder().decode(GraphRecord.self, from: Data(bytes))
     } catch {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: path,
         reason: DecodingReason.of(error),
         remedy: "Write it as docs/edge.md describes a layer graph."

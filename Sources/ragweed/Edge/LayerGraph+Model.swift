@@ -1,5 +1,6 @@
 import EdgeDeployment
 import ModelGraphs
+import ResultFiles
 
 extension LayerGraph {
   /// The layers of a model's file.
@@ -8,9 +9,9 @@ extension LayerGraph {
   ///   - model: the model, with its shapes.
   ///   - name: what the network is called.
   ///   - path: the file, for messages.
-  /// - Throws: `CommandError.cannotRead` where a shape is not known, `EdgeDeploymentError`.
+  /// - Throws: `FileError.cannotRead` where a shape is not known, `EdgeDeploymentError`.
   init(_ model: ModelGraph, name: String, path: String) throws {
-    func unknown(_ what: String) -> CommandError {
+    func unknown(_ what: String) -> FileError {
       .cannotRead(path: path, reason: "the shape of \(what) is not known", remedy: "Export it with fixed shapes.")
     }
     var shapes: [String: TensorShape] = [:]

@@ -1,5 +1,6 @@
 import EdgeDeployment
 import Foundation
+import ResultFiles
 
 /// Graphs and reports of two folders that belong together.
 struct MeasuredPairs {
@@ -41,7 +42,7 @@ struct MeasuredPairs {
   private static func files(_ folder: String, ending: String) throws -> [String] {
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
-      throw CommandError.cannotRead(path: folder, reason: "there is no such folder", remedy: "Check the path.")
+      throw FileError.cannotRead(path: folder, reason: "there is no such folder", remedy: "Check the path.")
     }
     return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
       .filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }

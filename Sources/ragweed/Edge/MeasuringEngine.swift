@@ -1,4 +1,5 @@
 import ModelGraphs
+import SurveyMapping
 import VisionRuntime
 
 /// The engine that networks of any shape are measured and run in.

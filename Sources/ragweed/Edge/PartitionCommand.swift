@@ -2,6 +2,8 @@ import ArgumentParser
 import EdgeDeployment
 import Foundation
 import Quantities
+import ResultFiles
+import SurveyMapping
 
 /// `ragweed partition`: where to cut a network between drone and ground.
 struct PartitionCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import EdgeDeployment
 import Foundation
 import Quantities
+import ResultFiles
 
 /// Whether a network keeps up with a plan's pictures.
 struct PlanPace: Encodable {
@@ -22,11 +23,11 @@ struct PlanPace: Encodable {
 
   /// Compares a latency with a plan.
   ///
-  /// - Throws: `CommandError.cannotRead` where the file is no summary of a plan with pictures.
+  /// - Throws: `FileError.cannotRead` where the file is no summary of a plan with pictures.
   init(path: String, latency: Duration, inferencesPerPicture: Int, power: Power?) throws {
     let summary = try PlanSummaryFile.load(path: path)
     guard latency > .zero else {
-      throw CommandError.cannotRead(path: path, reason: "the network takes no time", remedy: "Give one with layers.")
+      throw FileError.cannotRead(path: path, reason: "the network takes no time", remedy: "Give one with layers.")
     }
     requiredFrameratePerS = summary.framerate
     reachableFrameratePerS = 1 / (latency.inSeconds * Double(inferencesPerPicture))

@@ -1,6 +1,7 @@
 import FlightPlanning
 import Foundation
 import Quantities
+import ResultFiles
 
 /// What boards and links need to know of a plan, from its summary.json.
 struct PlanSummaryFile: Decodable {
@@ -18,7 +19,7 @@ struct PlanSummaryFile: Decodable {
 
   /// Reads a summary.
   ///
-  /// - Throws: `CommandError.cannotRead` where the file is no summary of a plan with pictures.
+  /// - Throws: `FileError.cannotRead` where the file is no summary of a plan with pictures.
   static func load(path: String) throws -> PlanSummaryFile {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
@@ -28,10 +29,10 @@ struct PlanSummaryFile: Decodable {
     do {
       summary = try decoder.decode(PlanSummaryFile.self, from: data)
     } catch {
-      throw CommandError.cannotRead(path: path, reason: DecodingReason.of(error), remedy: remedy)
+      throw FileError.cannotRead(path: path, reason: DecodingReason.of(error), remedy: remedy)
     }
     guard summary.speedMPerS > 0, summary.photoDistanceM > 0 else {
-      throw CommandError.cannotRead(path: path, reason: "its speed or distance of pictures is zero", remedy: remedy)
+      throw FileError.cannotRead(path: path, reason: "its speed or distance of pictures is zero", remedy: remedy)
     }
     return summary
   }

@@ -1,5 +1,6 @@
 import EdgeDeployment
 import Foundation
+import ResultFiles
 
 /// Platforms: shipped ones by their id, others in files.
 enum PlatformFile {
@@ -12,7 +13,7 @@ enum PlatformFile {
 
   /// Finds a platform by its id, or reads it from a file.
   ///
-  /// - Throws: `CommandError`.
+  /// - Throws: `FileError`.
   static func load(_ text: String) throws -> PlatformModel {
     let shipped = try shipped()
     if let known = shipped.first(where: { $0.id == text }) { return known }
@@ -21,7 +22,7 @@ enum PlatformFile {
     }
     let found = try platforms(path: text)
     guard found.count == 1 else {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: text,
         reason: "it holds \(found.count) platforms",
         remedy: "Give a file with one platform."
@@ -39,7 +40,7 @@ enum PlatformFile {
       if let catalog = try? decoder.decode(Catalog.self, from: data) { return catalog.platforms }
       return [try decoder.decode(PlatformModel.self, from: data)]
     } catch {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: path,
         reason: DecodingReason.of(error),
         remedy: "Give a platform that 'ragweed estimate fit' wrote."

@@ -2,6 +2,7 @@ import ArgumentParser
 import EdgeDeployment
 import Foundation
 import Quantities
+import ResultFiles
 
 /// Cuts a trace into layers.
 struct PowerAnalysis: ParsableCommand {

@@ -3,6 +3,7 @@ import EdgeDeployment
 import FlightPlanning
 import Foundation
 import Quantities
+import ResultFiles
 
 /// Makes a trace with known truth.
 struct PowerGenerate: ParsableCommand {
@@ -88,11 +89,7 @@ struct PowerGenerate: ParsableCommand {
     generator.noise = noise
     generator.settling = settling
     let trace = try generator.trace(using: &random)
-    do {
-      try Data(NumPyArray.file(trace.watts)).write(to: URL(fileURLWithPath: output), options: .atomic)
-    } catch {
-      throw CommandError.cannotWrite(path: output, reason: error.localizedDescription)
-    }
+    try AtomicFile.write(Data(NumPyArray.file(trace.watts)), to: output)
     let truth = Truth(
       rateHz: rate.hertz,
       inferences: inferences,

@@ -2,6 +2,8 @@ import ArgumentParser
 import EdgeDeployment
 import Foundation
 import Quantities
+import ResultFiles
+import Tables
 
 /// Records the power of this machine.
 struct PowerRecord: ParsableCommand {
@@ -62,8 +64,8 @@ struct PowerRecord: ParsableCommand {
       throw EdgeError.unknownPowerSource(name: source ?? "", known: sources.map(\.name))
     }
     let samples = try record(chosen)
-    let rows = samples.map { String(format: "%.6f,%.6f", $0.time, $0.power.watts) }
-    try AtomicFile.write((["time_s,power_w"] + rows).joined(separator: "\n") + "\n", to: output)
+    let rows = samples.map { [String(format: "%.6f", $0.time), String(format: "%.6f", $0.power.watts)] }
+    try AtomicFile.write(([["time_s", "power_w"]] + rows).map(CSVLine.text).joined(separator: "\n") + "\n", to: output)
     let mean = samples.reduce(0) { $0 + $1.power.watts } / Double(max(1, samples.count))
     print(String(format: "%@: %d samples, mean %.3f W.", chosen.name, samples.count, mean))
   }

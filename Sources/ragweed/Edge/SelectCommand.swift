@@ -2,6 +2,7 @@ import ArgumentParser
 import EdgeDeployment
 import Foundation
 import Quantities
+import ResultFiles
 
 /// `ragweed select`: which network on which board.
 struct SelectCommand: ParsableCommand {

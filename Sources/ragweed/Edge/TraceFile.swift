@@ -1,6 +1,8 @@
 import EdgeDeployment
 import Foundation
 import Quantities
+import ResultFiles
+import Tables
 
 /// Power traces in files.
 struct TraceFile {
@@ -15,7 +17,7 @@ struct TraceFile {
 
   /// Reads a trace: `.npy`, or CSV with a header.
   ///
-  /// - Throws: `CommandError`, `EdgeDeploymentError`.
+  /// - Throws: `FileError`, `EdgeDeploymentError`.
   func load(path: String) throws -> PowerTrace {
     let beginning = InputFile.beginning(path: path)
     return try EdgeDeploymentError.naming(path) {
@@ -27,7 +29,7 @@ struct TraceFile {
     let array = try NumPyArray(parsing: try InputFile.bytes(path: path, limit: 1 << 30))
     if array.shape.count == 1 { return try trace(nil, array.values, isPower: isPower, path: path) }
     guard array.shape.count == 2, array.shape[1] == 2 else {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: path,
         reason: "its shape \(array.shape) is neither one row nor pairs of time and value",
         remedy: "Save one array of samples."
@@ -43,11 +45,10 @@ struct TraceFile {
   }
 
   private func table(path: String) throws -> PowerTrace {
-    let text = String(decoding: try InputFile.bytes(path: path, limit: 1 << 30), as: UTF8.self)
-    let lines = text.split(whereSeparator: \.isNewline)
-    let header = (lines.first ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    var reader = CSVReader(try InputFile.bytes(path: path, limit: 1 << 30))
+    let header = reader.next()?.cells ?? []
     guard let value = header.firstIndex(where: { ["power_w", "shunt_v"].contains($0) }) else {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: path,
         reason: "its header names neither 'power_w' nor 'shunt_v'",
         remedy: "Write columns such as 'time_s,power_w'."
@@ -55,12 +56,12 @@ struct TraceFile {
     }
     let time = header.firstIndex(of: "time_s")
     var (times, values): ([Double], [Double]) = ([], [])
-    for (index, line) in lines.dropFirst().enumerated() {
-      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+    while let row = reader.next() {
+      let cells = row.cells.map(reader.separator.withDecimalPoint)
       guard cells.count == header.count else {
-        throw CommandError.cannotRead(
+        throw FileError.cannotRead(
           path: path,
-          reason: "line \(index + 2) has \(cells.count) cells for \(header.count) columns",
+          reason: "line \(row.line) has \(cells.count) cells for \(header.count) columns",
           remedy: "Correct the line."
         )
       }
@@ -68,9 +69,9 @@ struct TraceFile {
       values.append(Double(cells[value]) ?? .nan)
       guard let time else { continue }
       guard let seconds = Double(cells[time]), seconds.isFinite else {
-        throw CommandError.cannotRead(
+        throw FileError.cannotRead(
           path: path,
-          reason: "line \(index + 2) has no time",
+          reason: "line \(row.line) has no time",
           remedy: "Correct the line, or leave the times out and give --rate."
         )
       }
@@ -86,7 +87,7 @@ struct TraceFile {
       let steps = zip(times.dropFirst(), times).map { $0.0 - $0.1 }
       let step = steps.sorted()[steps.count / 2]
       guard step > 0, steps.allSatisfy({ $0 > 0 }) else {
-        throw CommandError.cannotRead(
+        throw FileError.cannotRead(
           path: path,
           reason: "its times do not rise from sample to sample",
           remedy: "Sort it by time."
@@ -96,7 +97,7 @@ struct TraceFile {
       frequency = .hertz(1 / step)
     }
     guard let frequency, frequency > .zero else {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: path,
         reason: "it has no times",
         remedy: "Give the sampling frequency with --rate, as in 500kHz."

@@ -1,5 +1,6 @@
 import Evaluation
 import Foundation
+import ResultFiles
 
 /// An accuracy report as JSON.
 struct AccuracyDocument: Encodable {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Evaluation
 import Foundation
 import GeoRaster
+import ResultFiles
 
 /// `ragweed evaluate`: masks and truth in, a report out.
 struct EvaluateCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import Evaluation
 import Foundation
+import ResultFiles
 
 /// The masks that two arguments name, paired.
 struct MaskPairs {
@@ -11,7 +12,7 @@ struct MaskPairs {
 
   /// Pairs two files with each other, or the files of two folders by name.
   ///
-  /// - Throws: `CommandError` where a path is missing or a folder holds no mask, `EvaluationError` where nothing pairs.
+  /// - Throws: `FileError` where a path is missing or a folder holds no mask, `EvaluationError` where nothing pairs.
   init(predictions: String, truth: String) throws {
     let (found, wanted) = (try Self.masks(predictions), try Self.masks(truth))
     if found.isFile, wanted.isFile {
@@ -36,14 +37,14 @@ struct MaskPairs {
   private static func masks(_ path: String) throws -> (paths: [String], isFile: Bool) {
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw CommandError.cannotRead(path: path, reason: "there is no such file", remedy: "Check the path.")
+      throw FileError.cannotRead(path: path, reason: "there is no such file", remedy: "Check the path.")
     }
     guard isFolder.boolValue else { return ([path], true) }
     let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted().filter { name in
       !name.hasPrefix(".") && [".png", ".tif", ".tiff"].contains { name.lowercased().hasSuffix($0) }
     }
     guard !names.isEmpty else {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: path,
         reason: "the folder holds no mask",
         remedy: "Give a folder with .png or .tif masks."

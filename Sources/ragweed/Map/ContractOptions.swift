@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Imagery
 import Quantities
+import SurveyMapping
 
 /// What is known of a model beside its card and its file, and comes before both.
 struct ContractOptions: ParsableArguments {
@@ -33,18 +34,13 @@ struct ContractOptions: ParsableArguments {
   var tile: Int?
 
   @Option(help: "What the model's numbers are. The end of its graph says it otherwise.")
-  var scores: Scores = .auto
+  var scores = ModelStatements.Scores.auto
 
   @Option(
     help: ArgumentHelp("What pixels the model was trained on: 0.05cm..0.5cm, or one length.", valueName: "lengths"),
     transform: Self.range
   )
   var trainedGsd: ModelCard.GroundSamplingRange?
-
-  /// What a model's numbers may be said to be.
-  enum Scores: String, ExpressibleByArgument, CaseIterable {
-    case auto, probabilities, logits
-  }
 
   func validate() throws {
     if let tile, !(32...4096).contains(tile) {
@@ -58,6 +54,14 @@ struct ContractOptions: ParsableArguments {
         """
       )
     }
+  }
+
+  /// What the options say of the model.
+  var statements: ModelStatements {
+    var statements = ModelStatements()
+    (statements.classes, statements.mean, statements.std) = (classes, mean, std)
+    (statements.tile, statements.scores, statements.trainedGroundSampling) = (tile, scores, trainedGsd)
+    return statements
   }
 
   private static func names(_ text: String) throws -> [String] {

@@ -1,9 +1,8 @@
 import ArgumentParser
 import FieldGeometry
 import Foundation
-import GeoRaster
 import Quantities
-import Telemetry
+import SurveyMapping
 
 /// What is known of single frames beside their own metadata.
 struct FrameOptions: ParsableArguments {
@@ -55,11 +54,12 @@ struct FrameOptions: ParsableArguments {
     }
   }
 
-  /// The poses that were given; nil where none were.
-  func poseTable() throws -> PoseTable? {
-    try poses.map { try PoseTable(reading: InputFile.bytes(path: $0, limit: 64 << 20), file: $0) }
+  /// What the options say of frames.
+  var request: FrameRequest {
+    var request = FrameRequest()
+    (request.height, request.poses, request.camera) = (height, poses, camera)
+    (request.terrain, request.takeoff, request.scale) = (terrain, takeoff, scale)
+    (request.useFlagged, request.mosaic) = (useFlagged, mosaic)
+    return request
   }
-
-  /// The elevation model that was given; nil where none was.
-  func elevations() throws -> ElevationRaster? { try terrain.map { try ElevationRaster(path: $0) } }
 }

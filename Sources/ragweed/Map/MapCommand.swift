@@ -1,9 +1,7 @@
 import ArgumentParser
-import FieldGeometry
 import Foundation
-import Imagery
-import Quantities
 import Segmentation
+import SurveyMapping
 import VisionRuntime
 
 /// `ragweed map`: images in, masks and a map out.
@@ -133,119 +131,50 @@ struct MapCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    MemoryPool.share()
-    var files = try InputFiles.collect(inputs)
-    let watched = try arrival.watch.map { try WatchedFolder(path: $0, beside: files) }
-    let model = try LoadedModel(path: model, precision: precision, options: contract, crop: crop)
-    let cores = threads ?? ProcessInfo.processInfo.activeProcessorCount
-    // OpenVINO takes an eighth of a second to load, on one core; the catalogue, GDAL and the tables of projections take
-    // the other.
-    async let loading = Engine(
-      engine,
-      precision: precision,
-      device: device,
-      views: views,
-      threshold: threshold,
-      model: model,
-      threads: cores
-    )
-    let sensors = try SensorTable(catalogPath: catalog)
-    if frames.mosaic, let file = files.first(where: { $0.lastPathComponent.hasPrefix("mosaic") }) {
-      throw CommandError.sameStem(first: file.path, second: "mosaic.tif")
-    }
-    let knowledge = try FrameKnowledge(options: frames, videos: videos, sensors: masksOnly ? nil : sensors)
-    let videoCount = files.count(where: VideoFile.isVideo)
-    if videos.track != nil, videoCount > 1 { throw CommandError.trackOfSeveralVideos(count: videoCount) }
-    _ = try frames.elevations()
-    let opened = openedOrthophoto(files)
-    let engine = try await loading
-    // Last of all, so that a command that cannot run leaves no folder behind.
-    let folder = try OutputFolder(path: output, overwrite: overwrite, isResumed: resume)
-    let journal = try RunJournal(
-      in: folder,
-      options: try resultOptions(model: model, engine: engine),
-      isResumed: resume
-    )
-    let survey = SurveyMapper(
-      model: model,
-      engine: engine,
-      folder: folder,
-      journal: journal,
-      overlapInPixels: overlap,
-      rasters: rasters,
-      output: results,
-      knowledge: knowledge,
-      opened: opened
-    )
-    if let watched {
-      try await wait(for: watched, survey: survey, others: files)
-      files += watched.arrived
-    }
-    try await survey.map(files)
-    let summary = try survey.finish()
+    let summary = try await mapped()
     switch format {
-    case .table: print(summary.text(folder: folder))
+    case .table: print(summary.text)
     case .json: print(try summary.json())
     }
     if !summary.failures.isEmpty || summary.inputs.isEmpty { throw ExitCode(1) }
     // All files are whole. To take its network and its threads apart, OpenVINO needs as long as for three tiles; the system
     // takes them back at once.
-    withExtendedLifetime(survey) {
+    withExtendedLifetime(summary) {
       _ = fflush(nil)
       _exit(0)
     }
   }
 
-  /// The first input, where it is an orthophoto that can be opened; what cannot says so when its turn comes.
-  private func openedOrthophoto(_ files: [URL]) -> SurveyedImage? {
-    guard arrival.watch == nil, let file = files.first, !VideoFile.isVideo(file), !SurveyedImage.isFrame(file) else {
-      return nil
-    }
-    return try? SurveyedImage(file, isPlaced: !masksOnly, bands: rasters.bands, range: rasters.valueRange)
-  }
-
-  /// Segments what arrives in a folder until the user has enough.
-  private func wait(for folder: WatchedFolder, survey: SurveyMapper, others: [URL]) async throws {
-    let stop = StopRequest()
-    let sources = stop.listen()
-    defer { sources.forEach { $0.cancel() } }
-    if resume { try survey.takeEarlierMap(folder.images + others) }
-    StandardError.write("Waiting for images; Ctrl-C ends with the map of what came.")
-    try await folder.forEachArrival(idle: arrival.watchIdle, stop: stop) { file in
-      let isFinished = await survey.prepare(file)
-      StandardError.write("\(file.lastPathComponent): \(isFinished ? "segmented" : "put off to the end")")
+  private func mapped() async throws -> MapSummary {
+    do {
+      return try await SurveyRun(request(), wording: OptionWording(), observer: MapTerminal()).run()
+    } catch let error as ModelError {
+      // Which crop is no crop only the model can tell.
+      switch error {
+      case .noCrops, .unknownCrop: throw ValidationError(OptionSentence.of(error))
+      default: throw error
+      }
     }
   }
 
-  /// The options that change results, as a user calls them; the files among them with size and time.
-  private func resultOptions(model: LoadedModel, engine: Engine) throws -> [String: String] {
-    func stamp(_ path: String?) -> String {
-      guard let path else { return "none" }
-      return FileStamp(URL(fileURLWithPath: path)).map { "\($0.path), \($0.size), \($0.modified)" } ?? path
-    }
-    let place = frames.takeoff.map { "\($0.latitude.degrees), \($0.longitude.degrees)" }
-    var options: [String: String] = [
-      "ragweed": Ragweed.configuration.version,
-      "--model": stamp(model.path),
-      "the model's contract": try JSONText.of(model.card),
-      "--engine": "\(engine.name) \(engine.version)",
-      "--precision": engine.precision,
-      "--masks-only": "\(masksOnly)",
-      "--catalog": stamp(catalog),
-      "--poses": stamp(frames.poses),
-      "--camera": stamp(frames.camera),
-      "--terrain": stamp(frames.terrain),
-    ]
-    options["--scale"] = frames.scale.rawValue
-    options["--device"] = device.rawValue
-    options["--views"] = views == .one ? nil : "\(views.rawValue)"
-    options["--threshold"] = threshold == 0.5 ? nil : "\(threshold)"
-    options["--crop"] = model.contract.crop
-    options["--overlap"] = overlap.map(String.init)
-    options["--bands"] = rasters.bands.map { "\($0)" }
-    options["--value-range"] = rasters.valueRange.map { "\($0)" }
-    options["--height"] = frames.height.map { "\($0.meters) m" }
-    options["--takeoff"] = place
-    return options.merging(results.resultOptions) { first, _ in first }
+  private func request() throws -> MapRequest {
+    var request = MapRequest(
+      inputs: inputs,
+      model: ModelRequest(path: try ShippedModel.path(of: model)),
+      output: output,
+      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+      programVersion: Ragweed.configuration.version,
+      catalog: { [catalog] in try CatalogLoader.load(userPath: catalog) }
+    )
+    (request.model.precision, request.model.crop) = (precision, crop)
+    request.model.statements = contract.statements
+    request.watch = arrival.request
+    (request.overwrite, request.resume, request.masksOnly) = (overwrite, resume, masksOnly)
+    (request.engine, request.device) = (engine, device)
+    (request.views, request.threshold, request.overlapInPixels) = (views, threshold, overlap)
+    (request.rasters, request.frames, request.videos) = (rasters.request, frames.request, videos.request)
+    request.results = results.request
+    request.catalogPath = catalog
+    return request
   }
 }

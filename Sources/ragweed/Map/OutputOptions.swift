@@ -1,5 +1,6 @@
 import ArgumentParser
 import Quantities
+import SurveyMapping
 
 /// What the files of a map hold, and how they are laid out.
 struct OutputOptions: ParsableArguments {
@@ -39,14 +40,11 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  /// Whether a patch is left off the map.
-  func isTooSmall(_ area: Area) -> Bool { minArea.map { area < $0 } ?? false }
-
-  /// The options that change results.
-  var resultOptions: [String: String] {
-    [
-      "--cog": "\(cog)", "--min-area": minArea.map { "\($0.squareMeters) m2" } ?? "none",
-      "--simplify": simplify.map { "\($0.meters) m" } ?? "none",
-    ]
+  /// What the options say of the files.
+  var request: ResultRequest {
+    var request = ResultRequest()
+    (request.cog, request.minArea, request.simplify) = (cog, minArea, simplify)
+    (request.overlay, request.qa) = (overlay, qa)
+    return request
   }
 }

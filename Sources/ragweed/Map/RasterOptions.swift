@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SurveyMapping
 
 /// How orthophotos are read that are not plain red, green and blue of 8 bits.
 struct RasterOptions: ParsableArguments {
@@ -20,6 +21,13 @@ struct RasterOptions: ParsableArguments {
     transform: Self.range
   )
   var valueRange: ClosedRange<Double>?
+
+  /// What the options say of orthophotos.
+  var request: RasterRequest {
+    var request = RasterRequest()
+    (request.bands, request.valueRange) = (bands, valueRange)
+    return request
+  }
 
   private static func bands(_ text: String) throws -> [Int] {
     let numbers = text.split(separator: ",", omittingEmptySubsequences: false)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Quantities
+import SurveyMapping
 
 /// Mapping of what arrives in a folder while it arrives.
 struct WatchOptions: ParsableArguments {
@@ -17,6 +18,9 @@ struct WatchOptions: ParsableArguments {
     transform: { try Duration(parsing: $0) }
   )
   var watchIdle: Duration?
+
+  /// What the options say of a folder to watch; nil where there is none.
+  var request: WatchRequest? { watch.map { WatchRequest(folder: $0, idle: watchIdle, stop: StopRequest()) } }
 
   func validate() throws {
     if watchIdle != nil, watch == nil {

@@ -3,6 +3,7 @@ import Foundation
 import Imagery
 import MissionFormats
 import ModelGraphs
+import ResultFiles
 
 /// Says what a model is.
 struct ModelCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import FlightPlanning
 import Foundation
+import ResultFiles
 import Yams
 
 /// Loading of the camera and drone catalogue.
@@ -8,7 +9,7 @@ enum CatalogLoader {
   ///
   /// - Parameter userPath: a YAML file (JSON is YAML too) with `cameras` and `drones` as in the shipped files.
   /// - Returns: the catalogue.
-  /// - Throws: `CommandError` where a file cannot be read, `FlightPlanningError` where an entry cannot be.
+  /// - Throws: `FileError` where a file cannot be read, `FlightPlanningError` where an entry cannot be.
   static func load(userPath: String? = nil) throws -> Catalog {
     let shipped = try ["catalog/cameras.json", "catalog/drones.json"].map { name in
       let path = try ResourceLocator.path(of: name)
@@ -25,9 +26,9 @@ enum CatalogLoader {
     do {
       return try decode(data)
     } catch {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: path,
-        reason: DecodingReason.of(error),
+        reason: YAMLReason.of(error),
         remedy: "Write it like the entries that 'ragweed drones --format json' prints."
       )
     }

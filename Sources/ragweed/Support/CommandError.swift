@@ -1,43 +1,9 @@
 /// What goes wrong on the command line itself; the libraries have their own errors.
 enum CommandError: Error, CustomStringConvertible {
-  /// The output folder holds something already.
-  case outputExists(path: String)
   /// The output file is there already.
   case outputFileExists(path: String)
-  /// The output folder is a file.
-  case outputIsAFile(path: String)
-  /// Another run writes into the output folder.
-  case inUse(path: String)
-  /// A path leads to no file with a beginning and an end, but to a pipe or a device.
-  case notAFile(path: String)
-  /// An input changed while it was read.
-  case changedMeanwhile(path: String)
-  /// A result cannot be written.
-  case cannotWrite(path: String, reason: String)
-  /// An input cannot be read.
-  case cannotRead(path: String, reason: String, remedy: String)
   /// A file that belongs to the program is not where it should be.
   case missingResource(name: String, folders: [String])
-  /// Two inputs would write the same files.
-  case sameStem(first: String, second: String)
-  /// No pixel of an input was surveyed.
-  case nothingSurveyed(path: String)
-  /// A frame's place is not known.
-  case cannotPlace(path: String, reason: String)
-
-  /// A model cannot run where it was asked to.
-  case noDevice(name: String, reason: String)
-  /// A model cannot be used for a map.
-  case unusableModel(path: String, reason: String, remedy: String)
-  /// Some frames of a video cannot be placed.
-  case cannotPlaceFrames(path: String, count: Int, of: Int, reason: String)
-  /// A video has no track.
-  case videoWithoutTrack(path: String)
-  /// No picture of a video has a position.
-  case videoWithoutPlaces(path: String, track: String, reason: String)
-  /// A track is given for several videos.
-  case trackOfSeveralVideos(count: Int)
-
   /// A mission file has a value that is none.
   case invalidMission(path: String, key: String, reason: String)
   /// A format of a plan is not known.
@@ -54,22 +20,8 @@ enum CommandError: Error, CustomStringConvertible {
   /// One sentence: what failed, which file, why, what to do.
   var description: String {
     switch self {
-    case .outputExists(let path):
-      "The output folder '\(path)' is not empty. Choose another with --output, or add --overwrite to replace its files."
     case .outputFileExists(let path):
       "The output file '\(path)' exists. Choose another with --output, or add --overwrite to replace it."
-    case .outputIsAFile(let path):
-      "Cannot write into '\(path)': it is a file. Choose a folder with --output."
-    case .inUse(let path):
-      "Cannot write into '\(path)': another run of ragweed map is at work there. Wait for it, or choose another folder."
-    case .notAFile(let path):
-      "Cannot read '\(path)': it is a pipe or a device. Copy what it gives into a file, and name that."
-    case .changedMeanwhile(let path):
-      "Cannot map '\(path)': it changed while it was read. Map it again when it is whole."
-    case .cannotWrite(let path, let reason):
-      "Cannot write '\(path)': \(Self.plain(reason)). Check the folder's permissions and the free disk space."
-    case .cannotRead(let path, let reason, let remedy):
-      "Cannot read '\(path)': \(Self.plain(reason)). \(remedy)"
     case .invalidMission(let path, let key, let reason):
       "Cannot read '\(path)': the key '\(key)' has a value that does not fit. \(reason)"
     case .unknownFormat(let name, let known):
@@ -84,37 +36,6 @@ enum CommandError: Error, CustomStringConvertible {
       "The plan needs \(what). \(remedy)"
     case .missingResource(let name, let folders):
       "Cannot find '\(name)', which belongs to the program, in \(folders.joined(separator: " or ")). Install it again."
-    case .sameStem(let first, let second):
-      "'\(first)' and '\(second)' would write the same mask. Rename one of them, or map them into two folders."
-    case .nothingSurveyed(let path):
-      "Cannot map '\(path)': it holds no surveyed pixel, only nodata. Check that it is the right file."
-    case .noDevice(let name, let reason):
-      "Cannot compute on \(name): \(reason). Leave --device out."
-    case .unusableModel(let path, let reason, let remedy):
-      "Cannot use the model '\(path)': \(reason). \(remedy)"
-    case .cannotPlace(let path, let reason):
-      "Cannot put '\(path)' on the map, its mask is written: \(reason)."
-    case .cannotPlaceFrames(let path, let count, let total, let reason):
-      "Cannot put \(count) of \(total) frames of '\(path)' on the map, their masks are written: \(reason)."
-    case .videoWithoutTrack(let path):
-      """
-      Cannot map the video '\(path)': there is no .SRT of the same name beside it. Copy it there from the drone's card, or \
-      give a track with --track.
-      """
-    case .videoWithoutPlaces(let path, let track, let reason):
-      """
-      Cannot map the video '\(path)': its track '\(track)' has no position while it runs, for \(reason). Give another with \
-      --track, or shift it with --time-offset.
-      """
-    case .trackOfSeveralVideos(let count):
-      "Option --track is the track of one video, and there are \(count). Map them one by one, each with its own."
     }
-  }
-
-  /// A reason without the words that Foundation puts around it.
-  private static func plain(_ reason: String) -> String {
-    let prefix = "The operation could not be completed. "
-    let text = reason.hasPrefix(prefix) ? String(reason.dropFirst(prefix.count)) : reason
-    return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 }

@@ -2,6 +2,7 @@ import FieldGeometry
 import Foundation
 import GeoRaster
 import MissionFormats
+import ResultFiles
 
 /// Reading of a field's outline, of zones and of lines from any of the formats that are known.
 enum FieldFile {
@@ -10,14 +11,14 @@ enum FieldFile {
 
   /// Reads the polygons of a field.
   ///
-  /// - Throws: `CommandError`, `MissionFormatsError` or `GeoRasterError`.
+  /// - Throws: `FileError`, `MissionFormatsError` or `GeoRasterError`.
   static func read(path: String) throws -> FieldDocument { try FieldDocument(shapes(path: path), file: path) }
 
   /// Reads polygons, lines and points.
   ///
   /// GeoJSON and KML are read here; a KMZ is a zipped KML, a zipped Shapefile a Shapefile; the rest is left to GDAL.
   ///
-  /// - Throws: `CommandError`, `MissionFormatsError` or `GeoRasterError`.
+  /// - Throws: `FileError`, `MissionFormatsError` or `GeoRasterError`.
   static func shapes(path: String) throws -> GeoShapes {
     let beginning = InputFile.beginning(path: path)
     if beginning.starts(with: [0x50, 0x4B, 3, 4]) { return try archive(path: path) }

@@ -4,6 +4,7 @@ import FlightPlanning
 import GeoRaster
 import MissionFormats
 import Quantities
+import ResultFiles
 
 /// The options for the ground of a survey: along a line instead of a field, and zones to keep off.
 struct GroundOptions: ParsableArguments {
@@ -78,7 +79,7 @@ struct GroundOptions: ParsableArguments {
     let shapes = try FieldFile.shapes(path: path)
     let lines = shapes.lines
     guard !lines.isEmpty else {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: path,
         reason: "it has no line for a corridor",
         remedy: "Draw the road as a line, or leave out --corridor."

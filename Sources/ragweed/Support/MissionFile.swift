@@ -1,5 +1,6 @@
 import FlightPlanning
 import Quantities
+import ResultFiles
 import Yams
 
 /// A mission file: the options of `plan` in YAML, each quantity with its unit.
@@ -24,14 +25,14 @@ struct MissionFile {
     do {
       node = try Yams.compose(yaml: text)
     } catch {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: path,
-        reason: "it is no YAML (\(DecodingReason.of(error)))",
+        reason: "it is no YAML (\(YAMLReason.of(error)))",
         remedy: "Write one 'key: value' on each line."
       )
     }
     guard let mapping = node?.mapping else {
-      throw CommandError.cannotRead(
+      throw FileError.cannotRead(
         path: path,
         reason: "it is no list of keys and values",
         remedy: "Write one 'key: value' on each line."
@@ -42,14 +43,14 @@ struct MissionFile {
       let name = key.scalar?.string ?? ""
       guard Self.keys.contains(name) else {
         let nearest = NearestName.of(name, among: Self.keys).map { "Did you mean '\($0)'?" }
-        throw CommandError.cannotRead(
+        throw FileError.cannotRead(
           path: path,
           reason: "line \(key.mark?.line ?? 0) has the unknown key '\(name)'",
           remedy: nearest ?? "Use one of \(Self.keys.joined(separator: ", "))."
         )
       }
       guard let scalar = value.scalar?.string else {
-        throw CommandError.cannotRead(
+        throw FileError.cannotRead(
           path: path,
           reason: "the key '\(name)' has no plain value",
           remedy: "Write 'key: value'."

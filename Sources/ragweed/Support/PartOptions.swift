@@ -3,6 +3,7 @@ import FieldGeometry
 import FlightPlanning
 import MissionFormats
 import Quantities
+import ResultFiles
 
 /// The options for planning only parts of a field: a sample, or what an earlier map shows.
 struct PartOptions: ParsableArguments {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import MissionFormats
+import SurveyMapping
 import Telemetry
 
 /// `ragweed telemetry`: where a drone and its camera were.

@@ -1,0 +1,31 @@
+/// What a user should know of a run, beside what went wrong.
+public enum SurveyNotice: Sendable, CustomStringConvertible {
+  /// The lens distortion of frames is not known.
+  case unknownLens(frames: Int, of: Int)
+  /// A frame is odd.
+  case flagged(FrameFlag)
+  /// The take-off is taken to be level with the ground under the first frame.
+  case assumedTakeoff
+  /// Samples of an orthophoto were stretched.
+  case valueRange(name: String, sampleType: String, low: Double, high: Double, isStated: Bool)
+  /// Anything for which there is nothing to be set otherwise.
+  case plain(String)
+
+  /// The sentence, which names no option.
+  public var description: String {
+    switch self {
+    case .unknownLens(let frames, let all):
+      "The lens distortion of \(frames) of \(all) frames is not known and not taken out."
+    case .flagged(let flag):
+      flag.reason + (flag.used ? " It is used all the same." : " It is left off the map.")
+    case .assumedTakeoff:
+      "The take-off is taken to be level with the ground under the first frame."
+    case .valueRange(let name, let sampleType, let low, let high, let isStated):
+      """
+      '\(name)' has \(sampleType) samples: \(Rounded.text(low)) to \(Rounded.text(high)) became black to white, \
+      \(isStated ? "as stated." : "the middle 98 % of them.")
+      """
+    case .plain(let sentence): sentence
+    }
+  }
+}

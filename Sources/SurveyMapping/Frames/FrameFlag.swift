@@ -1,0 +1,26 @@
+/// Why a frame is not used without being asked for.
+public struct FrameFlag: Encodable, Sendable {
+  /// The kinds of reasons.
+  public enum Kind: String, Encodable, Sendable {
+    /// The frame is out of focus or was moved.
+    case blurred
+    /// The frame is too dark to show anything.
+    case black
+    /// The frame shows what an earlier one shows, from the same place.
+    case repeated
+    /// Another program wrote the frame and may have turned it.
+    case rewritten
+  }
+
+  /// The frame.
+  public let source: String
+  /// The kind of reason.
+  public let flag: Kind
+  /// The reason as a sentence.
+  public let reason: String
+  /// Whether the frame was used all the same.
+  public let used: Bool
+
+  /// Whether nothing can be told from the frame's pixels, so that it gets no mask.
+  var spoilsPixels: Bool { flag == .black || flag == .blurred }
+}

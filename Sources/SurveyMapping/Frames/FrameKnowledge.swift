@@ -1,0 +1,31 @@
+import InfestationMapping
+import Telemetry
+
+/// What is known of frames beside their own metadata.
+struct FrameKnowledge {
+  /// The options for frames.
+  let options: FrameRequest
+  /// The options for videos.
+  let videos: VideoRequest
+  /// The table of poses; nil where none was given.
+  let poses: PoseTable?
+  /// The calibrated lens of all frames; nil where none was given.
+  let calibration: LensCalibration?
+  /// The sensors of known cameras; nil where no map is wanted.
+  let sensors: SensorTable?
+
+  /// Reads what the options name.
+  ///
+  /// - Parameters:
+  ///   - options: the options for frames.
+  ///   - videos: the options for videos.
+  ///   - sensors: the sensors of known cameras; nil where no map is wanted.
+  /// - Throws: `FileError` or `TelemetryError` where a file cannot be read.
+  init(options: FrameRequest, videos: VideoRequest, sensors: SensorTable?) throws {
+    self.options = options
+    self.videos = videos
+    self.sensors = sensors
+    poses = try options.poseTable()
+    calibration = try options.camera.map { try CameraFile.read(path: $0) }
+  }
+}

@@ -1,0 +1,10 @@
+/// How orthophotos are read that are not plain red, green and blue of 8 bits.
+public struct RasterRequest: Sendable {
+  /// The bands with red, green and blue, counted from 1; nil for those that the file names.
+  public var bands: [Int]?
+  /// The samples that become black and white; nil for the middle of them.
+  public var valueRange: ClosedRange<Double>?
+
+  /// As files say it.
+  public init() {}
+}

@@ -1,0 +1,6 @@
+public import ArgumentParser
+public import SurveyMapping
+
+extension Engine.Choice: ExpressibleByArgument {}
+
+extension Engine.Device: ExpressibleByArgument {}

@@ -1,0 +1,29 @@
+import SurveyMapping
+
+/// What things are called to a user of the command line: by the options that set them.
+struct OptionWording: SurveyWording {
+  func name(of setting: SurveySetting) -> String {
+    switch setting {
+    case .program: "ragweed"
+    case .contract: setting.rawValue
+    case .masksOnly: "--masks-only"
+    case .valueRange: "--value-range"
+    case .minArea: "--min-area"
+    default: "--\(setting.rawValue)"
+    }
+  }
+
+  func sentence(of notice: SurveyNotice) -> String {
+    switch notice {
+    case .unknownLens: "\(notice.description.dropLast()); a calibration can be given with --camera."
+    case .flagged(let flag) where !flag.used: "\(notice.description.dropLast()); --use-flagged takes it."
+    case .assumedTakeoff: "\(notice.description.dropLast()); give it with --takeoff."
+    case .valueRange(_, _, _, _, isStated: true):
+      "\(notice.description.dropLast("as stated.".count))as --value-range says."
+    case .valueRange: "\(notice.description.dropLast()); --value-range gives several rasters the same."
+    case .flagged, .plain: notice.description
+    }
+  }
+
+  func sentence(of error: any Error) -> String { OptionSentence.of(error) }
+}

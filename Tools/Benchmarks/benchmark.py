@@ -23,7 +23,7 @@ from timed_run import Run, timed
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / ".build" / "benchmarks"
-MODEL = ROOT / "Sources/ragweed/Resources/model/weed-small-v6.onnx"
+MODEL = ROOT / "Sources/ragweed/Resources/model/weed-small-v7.onnx"
 RAGWEED = ROOT / ".build/release/ragweed"
 
 

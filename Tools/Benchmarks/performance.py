@@ -37,7 +37,7 @@ from timed_run import Run, timed
 HERE = Path(__file__).parent
 PEERS = ROOT / ".build" / "peers"
 FOLDER = WORK / "performance"
-MODEL = ROOT / "Sources/ragweed/Resources/model/weed-small-v6.onnx"
+MODEL = ROOT / "Sources/ragweed/Resources/model/weed-small-v7.onnx"
 SHIFT_PX = 100
 TILE_PX = 512
 # The job is that of the reference; `ragweed map` takes a third of a tile by itself.

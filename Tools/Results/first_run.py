@@ -312,7 +312,7 @@ def main() -> None:
     options = parser.parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
     card: dict[str, Any] = json.loads(
-        (ROOT / "Sources/ragweed/Resources/model/weed-small-v6.card.json").read_text()
+        (ROOT / "Sources/ragweed/Resources/model/weed-small-v7.card.json").read_text()
     )
     lines = [
         "# The first run on real input",

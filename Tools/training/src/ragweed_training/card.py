@@ -184,8 +184,8 @@ def describe_kind_run(run: dict[str, Any]) -> str:
         f"drawn by the shares {shares}; cross entropy of soil, weed and crops, and Dice of weed; "
         f"the crop was named in {run['crop_share']:.0%} of the crops, plants of other crops being "
         f"weeds there;{teacher} AdamW, peak rate {run['learning_rate']:g}, cosine; averaged "
-        "weights, the last ones; when to stop was chosen by sets left out; test sets were not "
-        "looked at before the choice. steps and seconds are those of this run."
+        "weights, the last ones; the time was set before, nothing was chosen by pictures of the "
+        "same fields; test sets were not looked at before. steps and seconds are those of this run."
     )
 
 

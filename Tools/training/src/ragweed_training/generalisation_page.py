@@ -21,8 +21,7 @@ Made by `ragweed-generalisation` from the files in [generalisation](generalisati
 are in [Tools/training](../../Tools/training/README.md). **None of the pictures shows ragweed.**
 
 Leave one set out: a network is trained without a set, and so without its crops and weeds, and
-scored on it. What was chosen (networks, augmentation, when to stop) was chosen by the mean over the
-sets left out. Scores are of training and validation pictures of the set that was left out, at a
+scored on it. Scores are of training and validation pictures of the set that was left out, at a
 threshold of one half; test splits stay unseen. mIoU is the mean of the IoU of weed and of all
 else, over all pixels. Brackets hold the 95 % interval of 1000 draws of the pictures.
 """

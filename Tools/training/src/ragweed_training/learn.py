@@ -1,8 +1,8 @@
 """Trains a network that tells soil, weed and crops apart, on several sets and on a teacher.
 
 It learns from labels, from a teacher's scores and from its features (lessons), and with the crop
-named in most pictures. The last weights are taken: when to stop is chosen by sets left out, not
-by the validation pictures of the same fields.
+named in most pictures. The last weights are taken: nothing is chosen by validation pictures of the
+same fields. Sets left out say what a choice is worth.
 """
 
 from __future__ import annotations

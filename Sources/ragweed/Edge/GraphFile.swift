@@ -11,15 +11,16 @@ enum GraphFile {
   /// - Parameters:
   ///   - path: the file, or the name of a shipped model.
   ///   - size: width and height of the image in pixels, for an ONNX model; nil for its own.
+  ///   - isWhole: false to leave out what only serves outputs behind the first.
   /// - Returns: the graph.
   /// - Throws: `FileError.cannotRead` where it is none, `EdgeDeploymentError` where it is unsound.
-  static func load(path: String, size: (width: Int, height: Int)? = nil) throws -> LayerGraph {
+  static func load(path: String, size: (width: Int, height: Int)? = nil, isWhole: Bool = true) throws -> LayerGraph {
     let path = try ShippedModel.path(of: path)
     if path.lowercased().hasSuffix(".onnx") {
       let data = Data(try InputFile.bytes(path: path, limit: 2 << 30))
       let resolution = size.map { (rows: $0.height, columns: $0.width) }
       let model = try ModelGraph(onnx: data, path: path, resolution: resolution)
-      return try LayerGraph(model, name: stem(path), path: path)
+      return try LayerGraph(model, name: stem(path), path: path, isWhole: isWhole)
     }
     guard size == nil else {
       throw FileError.cannotRead(

@@ -9,8 +9,9 @@ extension LayerGraph {
   ///   - model: the model, with its shapes.
   ///   - name: what the network is called.
   ///   - path: the file, for messages.
+  ///   - isWhole: false to leave out what only serves outputs behind the first.
   /// - Throws: `FileError.cannotRead` where a shape is not known, `EdgeDeploymentError`.
-  init(_ model: ModelGraph, name: String, path: String) throws {
+  init(_ model: ModelGraph, name: String, path: String, isWhole: Bool = true) throws {
     func unknown(_ what: String) -> FileError {
       .cannotRead(path: path, reason: "the shape of \(what) is not known", remedy: "Export it with fixed shapes.")
     }
@@ -23,7 +24,8 @@ extension LayerGraph {
       makers[input.name] = input.name
       layers.append(Layer(name: input.name, type: "DataInput", parents: [], input: shape, output: shape))
     }
-    for layer in model.layers {
+    let serving = isWhole ? model.layers : Self.layers(of: model, serving: model.outputs.first?.name)
+    for layer in serving {
       let sources = layer.inputs.filter { shapes[$0] != nil }
       // What is made of constants only costs nothing at run time.
       guard let first = sources.first, let input = shapes[first] else { continue }
@@ -53,6 +55,17 @@ extension LayerGraph {
       )
     }
     try self.init(name: name, layers: layers)
+  }
+
+  /// The layers that a tensor is made of.
+  private static func layers(of model: ModelGraph, serving output: String?) -> [ModelLayer] {
+    var needed: Set<String> = output.map { [$0] } ?? []
+    let found = model.layers.reversed().filter { layer in
+      guard layer.outputs.contains(where: needed.contains) else { return false }
+      needed.formUnion(layer.inputs)
+      return true
+    }
+    return found.reversed()
   }
 
   /// The type in the words of layer graphs; a convolution with a group for each channel is depthwise, a product with one

@@ -92,7 +92,8 @@ struct PartitionCommand: ParsableCommand {
     guard let radio = RadioLink.named(link) else {
       throw EdgeError.unknownLink(id: link, known: RadioLink.all.map(\.id))
     }
-    let network = try GraphFile.load(path: graph)
+    // A cut is drawn for the masks; what a network says beside them is made where its features are.
+    let network = try GraphFile.load(path: graph, isWhole: false)
     let (drone, ground) = (try PlatformFile.load(node), try PlatformFile.load(server))
     guard let power = nodePower ?? drone.powerMaximumW.map(Power.watts) else {
       throw EdgeError.missingPower(platform: drone.id)

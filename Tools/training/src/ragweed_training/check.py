@@ -61,7 +61,9 @@ def for_tiles(path: Path, tile_px: int) -> bytes:
     del model.graph.value_info[:]
     for tensor in (*model.graph.input, *model.graph.output):
         for dimension in tensor.type.tensor_type.shape.dim[2:]:
-            dimension.dim_value = tile_px
+            # What is one number of a whole tile stays one.
+            if dimension.dim_value != 1:
+                dimension.dim_value = tile_px
     serialized: bytes = model.SerializeToString()
     return serialized
 

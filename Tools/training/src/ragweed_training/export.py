@@ -99,6 +99,10 @@ def export_onnx(
             dynamo=False,
         )
     model = clean_graph(onnx.load(str(partial)))
+    for node in model.graph.node:
+        # The second part of a node's path is what readers take for its block.
+        if not node.name.startswith("/network/"):
+            node.name = f"/network{node.name}"
     onnx.checker.check_model(model, full_check=True)
     partial.unlink()
     write_atomically(model.SerializeToString(), path)

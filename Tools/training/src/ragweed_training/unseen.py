@@ -21,6 +21,7 @@ import torch
 from numpy.typing import NDArray
 
 from ragweed_training.calibration import WeedHistogram
+from ragweed_training.card import public_command
 from ragweed_training.checkpoint import load_checkpoint, write_atomically
 from ragweed_training.data import SetSpec, load_sample, resolve_sets
 from ragweed_training.metrics import Confusion
@@ -111,7 +112,11 @@ def score_unseen(checkpoint: Path, spec: SetSpec, limit: int) -> dict[str, Any]:
             }
             for name in sessions
         ],
-        "training": {k: state["run"].get(k) for k in ("command", "encoder", "seed")}
+        "training": {
+            "command": public_command(state["run"].get("command", "")),
+            "encoder": state["run"].get("encoder"),
+            "seed": state["run"].get("seed"),
+        }
         | {"steps": state["step"], "seconds": round(state["seconds"])},
         "histogram": histogram.counts.tolist(),
     }

@@ -27,6 +27,7 @@ from ragweed_training.trainer import Trainer
 from .test_model import warm
 
 CARD_KEYS = {
+    "pretrained_weights",
     "name",
     "version",
     "created",

@@ -20,10 +20,12 @@ def write(folder: Path, limit: float) -> Path:
         "third": np.full((1, 3, 1, 1), 1 / 3, dtype=np.float32),
     }
     nodes = [
-        helper.make_node("Conv", ["image", "weights", "bias"], ["scores"], "score"),
+        helper.make_node(
+            "Conv", ["image", "weights", "bias"], ["scores"], "score", kernel_shape=[1, 1]
+        ),
         helper.make_node("Softmax", ["scores"], ["probabilities"], "softmax", axis=1),
         helper.make_node("GlobalAveragePool", ["image"], ["mean"], "mean"),
-        helper.make_node("Conv", ["mean", "third"], ["far"], "far"),
+        helper.make_node("Conv", ["mean", "third"], ["far"], "far", kernel_shape=[1, 1]),
     ]
     shapes = {"probabilities": [1, 2, SIDE, SIDE], "far": [1, 1, 1, 1]}
     graph = helper.make_graph(

@@ -38,7 +38,8 @@ def test_the_geopackage_has_valid_polygons_and_styles(folder: Path) -> None:
     """Each layer has a style that is XML, each polygon is valid."""
     database = sqlite3.connect(folder / "map.gpkg")
     styles = dict(database.execute("SELECT f_table_name, styleQML FROM layer_styles"))
-    assert set(styles) == {"patches", "frames", "coverage"}
+    # A drawn field may be unlike what the model has learnt: then there is a layer that says so.
+    assert set(styles) - {"unfamiliar"} == {"patches", "frames", "coverage"}
     symbols = etree.fromstring(styles["patches"]).xpath("//category/@value")
     assert symbols == ["weed"]
     for layer in ("patches", "coverage"):

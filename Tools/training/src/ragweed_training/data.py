@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +50,18 @@ class SetSpec:
     names: tuple[tuple[int, str], ...] = ()
     # Without a test split the validation pictures are all there is to score.
     has_test: bool = True
+
+    def entry(self, images: int) -> dict[str, Any]:
+        """What a card says of the set, of which a run had so many pictures."""
+        return {
+            "name": self.name,
+            "share": self.share,
+            "images": images,
+            "licence": self.licence,
+            "source": self.source,
+            "split_rule": self.split_rule,
+            "synthetic": self.synthetic,
+        }
 
     def scored_split(self, split: str) -> str:
         """Return the split to score where `split` is asked for."""

@@ -19,10 +19,11 @@ from ragweed_training.card import environment, pretrained_of, started_from
 from ragweed_training.checkpoint import load_checkpoint, load_state, save_state
 from ragweed_training.data import SetSpec, check_classes, load_split, resolve_sets
 from ragweed_training.kinds import kind_loss, taught_loss
+from ragweed_training.layers import upsample_to
 from ragweed_training.leaks import refuse_leaks
 from ragweed_training.lesson_source import Batch, KindSource, LessonSource
 from ragweed_training.lessons import open_lessons
-from ragweed_training.lite import LiteNet, kind_scores_at
+from ragweed_training.lite import LiteNet
 from ragweed_training.model import Network, build_network
 from ragweed_training.network_spec import NetworkSpec
 from ragweed_training.onnx_weights import load_onnx, measure_norms
@@ -217,18 +218,7 @@ class KindTrainer:
             "environment": environment(),
             "device": self.device.type,
             "threads": torch.get_num_threads(),
-            "sets": [
-                {
-                    "name": spec.name,
-                    "share": spec.share,
-                    "images": self.counts[spec.name],
-                    "licence": spec.licence,
-                    "source": spec.source,
-                    "split_rule": spec.split_rule,
-                    "synthetic": spec.synthetic,
-                }
-                for spec in self.specs
-            ],
+            "sets": [spec.entry(self.counts[spec.name]) for spec in self.specs],
         }
 
     def restore(self, path: Path) -> None:
@@ -278,7 +268,7 @@ class KindTrainer:
         inputs = to_input(batch.images, self.device)
         with torch.autocast(self.device.type, torch.bfloat16, self.args.precision == "bfloat16"):
             scores, features = self.network.forward_kinds(inputs)
-            full = kind_scores_at(scores, inputs)
+            full = upsample_to(scores, inputs, 4)
             seen = self.bridge(features[len(features) - batch.taught_count :])
         labelled = kind_loss(full, batch.labels.to(self.device), batch.named)
         none = labelled.new_zeros(())

@@ -20,7 +20,6 @@ from ragweed_training.layers import (
     PyramidPooling,
     SeparableConv,
     relu6_to_hardsigmoid,
-    upsample,
     upsample_to,
 )
 from ragweed_training.network_spec import NetworkSpec
@@ -183,10 +182,3 @@ class LiteNet(nn.Module):
             take(f"blocks.{index}.depthwise", f"{name}._depthwise_conv", f"{name}._bn1")
             take(f"blocks.{index}.project", f"{name}._project_conv", f"{name}._bn2")
         self.load_state_dict(own | taken)
-
-
-def kind_scores_at(scores: Tensor, like: Tensor) -> Tensor:
-    """Enlarge scores at a quarter of the resolution to that of the input."""
-    if scores.shape[-2] * 4 == like.shape[-2] and scores.shape[-1] * 4 == like.shape[-1]:
-        return upsample(scores, 4)
-    return upsample_to(scores, like, 4)

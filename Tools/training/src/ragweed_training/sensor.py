@@ -1,7 +1,7 @@
 """What cheap cameras do to colour: planes that do not meet, glints, white balance, grain.
 
 Red and blue one pixel beside green, as many small lenses and all multi-lens cameras have them,
-cost a network that never saw it 0.13 of mIoU.
+cost a network that never saw them much of what it finds.
 """
 
 from __future__ import annotations

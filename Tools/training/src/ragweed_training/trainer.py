@@ -195,18 +195,7 @@ class Trainer:
             "device": self.device.type,
             "threads": torch.get_num_threads(),
             "learning_rate": self.args.learning_rate,
-            "sets": [
-                {
-                    "name": spec.name,
-                    "share": spec.share,
-                    "images": self.train_counts[spec.name],
-                    "licence": spec.licence,
-                    "source": spec.source,
-                    "split_rule": spec.split_rule,
-                    "synthetic": spec.synthetic,
-                }
-                for spec in self.specs
-            ],
+            "sets": [spec.entry(self.train_counts[spec.name]) for spec in self.specs],
         }
 
     def build_network(self) -> WeedNet:

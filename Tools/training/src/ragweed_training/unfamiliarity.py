@@ -14,6 +14,7 @@ from typing import Any, cast
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from scipy.stats import rankdata
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -89,14 +90,7 @@ def load_unfamiliarity(path: Path) -> tuple[Unfamiliarity, dict[str, Any]]:
 
 def auroc(inside: NDArray[np.floating[Any]], outside: NDArray[np.floating[Any]]) -> float:
     """Return how often a tile from outside has the larger number; ties count half."""
-    both = np.concatenate([inside, outside])
-    order = both.argsort(kind="stable")
-    ranks = np.empty(len(both))
-    ranks[order] = np.arange(1, len(both) + 1)
-    for value in np.unique(both[np.isin(both, both)]):
-        same = both == value
-        if same.sum() > 1:
-            ranks[same] = ranks[same].mean()
+    ranks = rankdata(np.concatenate([inside, outside]))
     rank_sum = ranks[len(inside) :].sum()
     pairs = len(inside) * len(outside)
     return float((rank_sum - len(outside) * (len(outside) + 1) / 2) / pairs)

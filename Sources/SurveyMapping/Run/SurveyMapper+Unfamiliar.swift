@@ -31,12 +31,12 @@ extension SurveyMapper {
     source: String,
     ring: (UnfamiliarityFigures.Cell) throws -> [GeoCoordinate]?
   ) throws {
-    guard !isPreparing, knowledge.sensors != nil, let cells = figures.unfamiliarity?.cells, !cells.isEmpty else {
+    guard !account.isSilent, knowledge.sensors != nil, let cells = figures.unfamiliarity?.cells, !cells.isEmpty else {
       return
     }
     let ground = try cells.compactMap { cell in
       try ring(cell).map { UnfamiliarGround(source: source, unfamiliarity: cell.unfamiliarity, ring: $0) }
     }
-    try openMap().append(ground)
+    try map.open().append(ground)
   }
 }

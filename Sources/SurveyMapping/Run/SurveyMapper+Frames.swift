@@ -9,72 +9,6 @@ import VisionRuntime
 
 /// Single frames: photographs and pictures of videos.
 extension SurveyMapper {
-  /// Looks at all frames before the first is mapped: which frame is best where depends on all of them.
-  func inspect(_ files: [URL]) async -> [InspectedFrame] {
-    let photographs = knowledge.sensors == nil ? [] : files.filter(SurveyedImage.isFrame)
-    let looked = await look(at: photographs)
-    var inspected: [InspectedFrame] = []
-    for file in files {
-      do {
-        if VideoFile.isVideo(file) {
-          for frame in try inspectVideo(file) { add(frame, to: &inspected) }
-        } else if let frame = looked[file] {
-          add(try frame.get(), to: &inspected)
-        }
-      } catch {
-        fail(error, file: file)
-      }
-    }
-    let unknown = inspected.count { $0.placement?.lens.basis == .pinhole }
-    if unknown > 0 {
-      warn(.unknownLens(frames: unknown, of: inspected.count))
-    }
-    return inspected
-  }
-
-  /// Looks at photographs, as many at the same time as there are engines.
-  private func look(at files: [URL]) async -> [URL: Result<InspectedFrame, any Error>] {
-    guard !files.isEmpty else { return [:] }
-    let progress = SurveyProgress("looking at frames", observer: observer)
-    defer { progress.end() }
-    let knowledge = knowledge
-    return await withTaskGroup(of: (URL, Result<InspectedFrame, any Error>).self) { group in
-      var found: [URL: Result<InspectedFrame, any Error>] = [:]
-      var waiting = files[...]
-      func begin() {
-        guard let file = waiting.popFirst() else { return }
-        group.addTask { (file, Result { try InspectedFrame(file, knowledge: knowledge) }) }
-      }
-      for _ in segmenters.indices { begin() }
-      while let (file, frame) = await group.next() {
-        found[file] = frame
-        progress.show(found.count, of: files.count)
-        begin()
-      }
-      return found
-    }
-  }
-
-  private func add(_ frame: InspectedFrame, to inspected: inout [InspectedFrame]) {
-    // Masks alone are made of all frames.
-    if knowledge.sensors != nil, let flag = frame.flag(after: inspected, isUsed: knowledge.options.useFlagged) {
-      warn(.flagged(flag))
-      summary.flagged.append(flag)
-    }
-    inspected.append(frame)
-  }
-
-  private func inspectVideo(_ file: URL) throws -> [InspectedFrame] {
-    let progress = SurveyProgress("looking at \(file.lastPathComponent)", observer: observer)
-    defer { progress.end() }
-    let inspection = try VideoInspection(file, knowledge: knowledge) { progress.show($0, of: $1) }
-    progress.end()
-    summary.videos.append(inspection.summary)
-    for warning in inspection.warnings { warn(.plain(warning)) }
-    for failure in inspection.failures { fail(sentence: failure, file: file) }
-    return inspection.frames
-  }
-
   /// Maps the frames of a video, which is decoded once more.
   func map(_ frames: [InspectedFrame], of file: URL, in survey: FrameSurvey, line: inout FrameLine) async throws {
     guard !frames.isEmpty else { return }
@@ -89,7 +23,7 @@ extension SurveyMapper {
       }
       if isSpoilt(frame) { continue }
       let picture = try reader.picture()
-      if let earlier = earlierMask(of: frame, in: survey) {
+      if let earlier = earlier.outcome(of: frame, place: place(of: frame, in: survey)) {
         await finishLine(&line, in: survey)
         take(earlier, of: frame, in: survey, picture: { picture })
       } else {
@@ -103,7 +37,7 @@ extension SurveyMapper {
     if isSpoilt(photograph) { return }
     let file = photograph.file
     let divisor = (survey.scales[photograph.name] ?? knowledge.options.scale).divisor
-    if let earlier = earlierMask(of: photograph, in: survey) {
+    if let earlier = earlier.outcome(of: photograph, place: place(of: photograph, in: survey)) {
       await finishLine(&line, in: survey)
       take(earlier, of: photograph, in: survey) {
         try JPEGFrame(path: file.path, divisor: divisor, orientation: photograph.orientation).picture
@@ -136,7 +70,7 @@ extension SurveyMapper {
       )
       try put(job.frame, mapped, in: survey)
     } catch {
-      fail(error, file: job.frame.file)
+      account.fail(error, file: job.frame.file)
     }
   }
 
@@ -148,13 +82,13 @@ extension SurveyMapper {
     picture: () throws -> ImageTile
   ) {
     do {
-      try drawOverlay(of: frame.file, isNew: false, source: picture)
+      try drawMissingOverlay(of: frame.file, source: picture)
       let rgb = knowledge.options.mosaic ? try picture().rgb : []
       countResumed(frame.file)
       let complete = FrameJob.Outcome(figures: earlier.figures, mask: earlier.mask, size: earlier.size, rgb: rgb)
       try put(frame, complete, in: survey)
     } catch {
-      fail(error, file: frame.file)
+      account.fail(error, file: frame.file)
     }
   }
 
@@ -170,20 +104,19 @@ extension SurveyMapper {
       placement: survey.placements[frame.name],
       refusal: refusal(of: frame, in: survey),
       stamp: stamp,
-      maskPath: maskPath(of: frame.file),
+      maskPath: folder.maskPath(of: frame.file),
       confidencePath: journal.confidencePath(of: frame.file),
-      overlayPath: output.overlay ? overlayPath(of: frame.file) : nil,
+      overlayPath: output.overlay ? folder.overlayPath(of: frame.file) : nil,
       keepsColors: knowledge.options.mosaic,
-      card: model.card,
+      tiles: frameTiles,
       output: output,
-      overlapInPixels: frameOverlapInPixels,
-      segmenters: segmenters,
       observer: observer
     )
   }
 
-  private func flag(of frame: InspectedFrame) -> FrameFlag? {
-    summary.flagged.first { $0.source == frame.name && !$0.used }
+  /// What is wrong with a frame that is not used; nil where it is.
+  func flag(of frame: InspectedFrame) -> FrameFlag? {
+    account.summary.flagged.first { $0.source == frame.name && !$0.used }
   }
 
   private func isSpoilt(_ frame: InspectedFrame) -> Bool { flag(of: frame)?.spoilsPixels ?? false }
@@ -195,7 +128,7 @@ extension SurveyMapper {
   /// Lays the mask of a frame on the ground.
   private func put(_ frame: InspectedFrame, _ mapped: FrameJob.Outcome, in survey: FrameSurvey) throws {
     let placement = survey.placements[frame.name]
-    try checkGroundSampling(placement?.groundSamplingDistance, name: frame.name)
+    checkGroundSampling(placement?.groundSamplingDistance, name: frame.name)
     var input = MapSummary.Input(
       source: frame.name,
       size: mapped.size,
@@ -203,22 +136,29 @@ extension SurveyMapper {
       placement: placement,
       isOnMap: false,
       figures: mapped.figures,
-      classes: model.card.classes
+      classes: frameTiles.card.classes
     )
     if let share = try survey.add(frame.name, mask: mapped.mask, rgb: mapped.rgb) { input.take(share) }
-    add(input, report: mapped.figures.report)
+    account.add(input, report: mapped.figures.report)
     if let placement { try putUnfamiliar(mapped.figures, source: frame.name, placement: placement) }
     if let refusal = refusal(of: frame, in: survey) { throw refusal }
   }
 
-  /// The mask of a frame that an earlier run finished; nil where there is none that is whole.
-  private func earlierMask(of frame: InspectedFrame, in survey: FrameSurvey) -> FrameJob.Outcome? {
-    guard let figures = figures(of: frame.file, origin: frame.videoFrame?.video, place: place(of: frame, in: survey)),
-      let classes = try? MaskReader.read(path: maskPath(of: frame.file)),
-      let confidence = try? MaskReader.read(path: journal.confidencePath(of: frame.file)),
-      let mask = try? FrameMask(classes: classes, confidence: confidence)
-    else { return nil }
-    return FrameJob.Outcome(figures: figures, mask: mask, size: classes.size, rgb: [])
+  /// Draws the frames and what they show together.
+  func putFrames(_ survey: FrameSurvey) throws {
+    let map = try map.open()
+    try map.begin()
+    for (name, placement) in survey.placements.sorted(by: { $0.key < $1.key }) {
+      try map.append(FrameFootprint(source: name, placement: placement))
+    }
+    try survey.finish(output: output) { feature, patch in
+      let isSmall = output.isTooSmall(patch.area)
+      if !isSmall { try map.append(feature) }
+      account.count(patch, source: feature.source, isSmall: isSmall)
+    } cover: {
+      try map.append($0)
+    }
+    try map.commit()
   }
 
   /// Where a frame of a video lies, which its track says and no option; nil for a photograph, which says it itself.

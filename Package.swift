@@ -22,14 +22,22 @@ let openCVLibraries: [LinkerSetting] = ["core", "imgproc", "dnn"].map { .linkedL
 ///   - name: the target.
 ///   - dependencies: what the target imports; its tests may import it too.
 ///   - alsoInTests: what only the tests import.
+///   - resources: files that are compiled into the library.
 /// - Returns: the library and its tests.
 func room(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
-  alsoInTests: [Target.Dependency] = []
+  alsoInTests: [Target.Dependency] = [],
+  resources: [String] = []
 ) -> [Target] {
   [
-    .target(name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: strict),
+    .target(
+      name: name,
+      dependencies: dependencies,
+      exclude: ["README.md"],
+      resources: resources.map { .embedInCode($0) },
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "\(name)Tests",
       dependencies: [.target(name: name), "TestSupport"] + dependencies + alsoInTests,
@@ -63,7 +71,7 @@ let package = Package(
     room("Segmentation", ["Imagery"]),
     room("Evaluation", ["Imagery"]),
     room("InfestationMapping", ["Imagery", "FieldGeometry", "Quantities"]),
-    room("EdgeDeployment", ["Quantities", "Tables"]),
+    room("EdgeDeployment", ["Quantities", "Tables"], resources: ["Platforms/platforms.json"]),
     room("ModelGraphs", ["OnnxMessages", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
     // Application: opens files, knows no option.
     room("ResultFiles", ["Tables"]),
@@ -76,6 +84,18 @@ let package = Package(
       [
         "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "InfestationMapping", "Segmentation", "Evaluation",
         "Telemetry", "FlightPlanning", "Imagery", "FieldGeometry", "Quantities",
+      ]
+    ),
+    room(
+      "AccuracyMeasurement",
+      ["Evaluation", "GeoRaster", "ResultFiles"],
+      alsoInTests: ["Imagery"]
+    ),
+    room(
+      "EdgeMeasurement",
+      [
+        "EdgeDeployment", "SurveyMapping", "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "Evaluation",
+        "FlightPlanning", "Imagery", "Quantities", "Tables",
       ]
     ),
     [
@@ -102,7 +122,7 @@ let package = Package(
         dependencies: [
           "Quantities", "FieldGeometry", "FlightPlanning", "MissionFormats", "Imagery", "Segmentation", "Evaluation",
           "Telemetry", "InfestationMapping", "EdgeDeployment", "GeoRaster", "ModelGraphs",
-          "VisionRuntime", "Tables", "ResultFiles", "SurveyMapping",
+          "VisionRuntime", "Tables", "ResultFiles", "SurveyMapping", "EdgeMeasurement", "AccuracyMeasurement",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Yams", package: "Yams"),
         ],

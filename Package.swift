@@ -47,17 +47,28 @@ func room(
   ]
 }
 
+/// The libraries of a product that plans flights.
+let planning = ["FlightPlanning", "FieldGeometry", "Quantities"]
+
+/// The libraries of a product that maps surveys, but for those that plan them.
+let mapping = ["SurveyMapping", "Segmentation", "VisionRuntime", "Telemetry", "Imagery"]
+
 let package = Package(
   name: "ragweed",
   products: [
     .executable(name: "ragweed", targets: ["ragweed"]),
-    .library(name: "FlightPlanning", targets: ["FlightPlanning"]),
-    .library(name: "MissionFormats", targets: ["MissionFormats"]),
+    // Each with the libraries whose types it takes and gives.
+    .library(name: "FlightPlanning", targets: planning),
+    .library(name: "MissionFormats", targets: ["MissionFormats"] + planning),
+    .library(name: "Telemetry", targets: ["Telemetry", "FieldGeometry", "Quantities"]),
+    .library(name: "Evaluation", targets: ["AccuracyMeasurement", "Evaluation", "Imagery", "Quantities"]),
+    .library(name: "SurveyMapping", targets: mapping + planning),
+    .library(name: "EdgeDeployment", targets: ["EdgeMeasurement", "EdgeDeployment"] + mapping + planning),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
-    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.0")),
+    .package(url: "https://github.com/jpsim/Yams", .upToNextMinor(from: "6.2.0")),
+    .package(url: "https://github.com/apple/swift-protobuf", .upToNextMinor(from: "1.39.0")),
   ],
   targets: [
     // Domain: imports no C.
@@ -106,7 +117,11 @@ let package = Package(
       ),
       .target(
         name: "CVision",
-        cxxSettings: [.unsafeFlags(["-isystem", "/usr/include/opencv4", "-Werror", "-Wall", "-Wextra"])],
+        exclude: ["opencv4"],
+        // A link to OpenCV's headers: its own folder would need a flag with which nobody may depend on this package.
+        cxxSettings: [
+          .headerSearchPath("opencv4"), .enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error),
+        ],
         linkerSettings: openCVLibraries + [.linkedLibrary("jpeg")]
       ),
       // Generated, and therefore not in the house's strict mode.

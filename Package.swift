@@ -154,6 +154,8 @@ let package = Package(
         exclude: ["README.md", "Seeds"],
         swiftSettings: strict
       ),
+      // What is true of the package as a whole.
+      .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: strict),
       .testTarget(
         name: "CommandLineTests",
         dependencies: ["ragweed", "TestSupport", "GeoRaster", "Imagery", "VisionRuntime"],

@@ -22,14 +22,22 @@ let openCVLibraries: [LinkerSetting] = ["core", "imgproc", "dnn"].map { .linkedL
 ///   - name: the target.
 ///   - dependencies: what the target imports; its tests may import it too.
 ///   - alsoInTests: what only the tests import.
+///   - resources: files that are compiled into the library.
 /// - Returns: the library and its tests.
 func room(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
-  alsoInTests: [Target.Dependency] = []
+  alsoInTests: [Target.Dependency] = [],
+  resources: [String] = []
 ) -> [Target] {
   [
-    .target(name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: strict),
+    .target(
+      name: name,
+      dependencies: dependencies,
+      exclude: ["README.md"],
+      resources: resources.map { .embedInCode($0) },
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "\(name)Tests",
       dependencies: [.target(name: name), "TestSupport"] + dependencies + alsoInTests,
@@ -39,17 +47,28 @@ func room(
   ]
 }
 
+/// The libraries of a product that plans flights.
+let planning = ["FlightPlanning", "FieldGeometry", "Quantities"]
+
+/// The libraries of a product that maps surveys, but for those that plan them.
+let mapping = ["SurveyMapping", "Segmentation", "VisionRuntime", "Telemetry", "Imagery"]
+
 let package = Package(
   name: "ragweed",
   products: [
     .executable(name: "ragweed", targets: ["ragweed"]),
-    .library(name: "FlightPlanning", targets: ["FlightPlanning"]),
-    .library(name: "MissionFormats", targets: ["MissionFormats"]),
+    // Each with the libraries whose types it takes and gives.
+    .library(name: "FlightPlanning", targets: planning),
+    .library(name: "MissionFormats", targets: ["MissionFormats"] + planning),
+    .library(name: "Telemetry", targets: ["Telemetry", "FieldGeometry", "Quantities"]),
+    .library(name: "Evaluation", targets: ["AccuracyMeasurement", "Evaluation", "Imagery", "Quantities"]),
+    .library(name: "SurveyMapping", targets: mapping + planning),
+    .library(name: "EdgeDeployment", targets: ["EdgeMeasurement", "EdgeDeployment"] + mapping + planning),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
-    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.0")),
+    .package(url: "https://github.com/jpsim/Yams", .upToNextMinor(from: "6.2.0")),
+    .package(url: "https://github.com/apple/swift-protobuf", .upToNextMinor(from: "1.39.0")),
   ],
   targets: [
     // Domain: imports no C.
@@ -63,7 +82,7 @@ let package = Package(
     room("Segmentation", ["Imagery"]),
     room("Evaluation", ["Imagery"]),
     room("InfestationMapping", ["Imagery", "FieldGeometry", "Quantities"]),
-    room("EdgeDeployment", ["Quantities", "Tables"]),
+    room("EdgeDeployment", ["Quantities", "Tables"], resources: ["Platforms/platforms.json"]),
     room("ModelGraphs", ["OnnxMessages", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
     // Application: opens files, knows no option.
     room("ResultFiles", ["Tables"]),
@@ -78,6 +97,18 @@ let package = Package(
         "Telemetry", "FlightPlanning", "Imagery", "FieldGeometry", "Quantities",
       ]
     ),
+    room(
+      "AccuracyMeasurement",
+      ["Evaluation", "GeoRaster", "ResultFiles"],
+      alsoInTests: ["Imagery"]
+    ),
+    room(
+      "EdgeMeasurement",
+      [
+        "EdgeDeployment", "SurveyMapping", "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "Evaluation",
+        "FlightPlanning", "Imagery", "Quantities", "Tables",
+      ]
+    ),
     [
       .systemLibrary(
         name: "CGDAL",
@@ -86,7 +117,11 @@ let package = Package(
       ),
       .target(
         name: "CVision",
-        cxxSettings: [.unsafeFlags(["-isystem", "/usr/include/opencv4", "-Werror", "-Wall", "-Wextra"])],
+        exclude: ["opencv4"],
+        // A link to OpenCV's headers: its own folder would need a flag with which nobody may depend on this package.
+        cxxSettings: [
+          .headerSearchPath("opencv4"), .enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error),
+        ],
         linkerSettings: openCVLibraries + [.linkedLibrary("jpeg")]
       ),
       // Generated, and therefore not in the house's strict mode.
@@ -102,7 +137,7 @@ let package = Package(
         dependencies: [
           "Quantities", "FieldGeometry", "FlightPlanning", "MissionFormats", "Imagery", "Segmentation", "Evaluation",
           "Telemetry", "InfestationMapping", "EdgeDeployment", "GeoRaster", "ModelGraphs",
-          "VisionRuntime", "Tables", "ResultFiles", "SurveyMapping",
+          "VisionRuntime", "Tables", "ResultFiles", "SurveyMapping", "EdgeMeasurement", "AccuracyMeasurement",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Yams", package: "Yams"),
         ],
@@ -119,6 +154,8 @@ let package = Package(
         exclude: ["README.md", "Seeds"],
         swiftSettings: strict
       ),
+      // What is true of the package as a whole.
+      .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: strict),
       .testTarget(
         name: "CommandLineTests",
         dependencies: ["ragweed", "TestSupport", "GeoRaster", "Imagery", "VisionRuntime"],

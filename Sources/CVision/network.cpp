@@ -5,13 +5,11 @@
 #include <exception>
 #include <map>
 #include <memory>
-#include <opencv2/core.hpp>
-#include <opencv2/core/utils/logger.hpp>
-#include <opencv2/dnn.hpp>
 #include <string>
 #include <vector>
 
 #include "layer_times.hpp"
+#include "opencv.hpp"
 #include "planes.hpp"
 
 struct rw_network {

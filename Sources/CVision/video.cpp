@@ -8,10 +8,7 @@
 #include <new>
 #include <string>
 
-#include <opencv2/core.hpp>
-#include <opencv2/core/utils/logger.hpp>
-#include <opencv2/imgproc.hpp>
-#include <opencv2/videoio.hpp>
+#include "opencv.hpp"
 
 /* A capture is made by the constructor that the loaded library has. All other calls go through its table of virtual
    functions, so that nothing here names a symbol of videoio, and the program starts without it. */

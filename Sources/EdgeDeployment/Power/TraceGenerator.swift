@@ -20,7 +20,7 @@ public struct TraceGenerator: Sendable {
     }
   }
   /// The layers of an inference.
-  public let layers: [Layer]
+  public var layers: [Layer]
   /// Power between inferences.
   public var idle = Power.watts(1)
   /// Time between inferences.
@@ -35,7 +35,7 @@ public struct TraceGenerator: Sendable {
   public var settling = Duration.zero
 
   /// Makes a generator.
-  public init(layers: [Layer]) { self.layers = layers }
+  public init(layers: [Layer] = []) { self.layers = layers }
 
   /// The energy of a layer, without settling.
   public func energy(ofLayer index: Int) -> Energy { layers[index].power * layers[index].latency }

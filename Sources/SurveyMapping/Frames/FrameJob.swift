@@ -42,10 +42,9 @@ struct FrameJob: Sendable {
   let overlayPath: String?
   /// Whether the pixels are wanted afterwards.
   let keepsColors: Bool
-  let card: ModelCard
+  /// How it is cut into tiles, and what segments them.
+  let tiles: TilePlan
   let output: ResultRequest
-  let overlapInPixels: Int
-  let segmenters: [any Segmenter]
   let observer: any SurveyObserver
 
   /// Decodes and segments the frame, and writes its mask and its confidences.
@@ -57,28 +56,15 @@ struct FrameJob: Sendable {
     let pixels = try opened()
     let image = try SurveyedImage(pixels, file: frame.file, placement: placement, refusal: refusal)
     var sink = try FrameStage(
-      stage: MaskStage(image: image, maskPath: maskPath, map: nil, card: card, output: output),
+      stage: MaskStage(image: image, maskPath: maskPath, map: nil, card: tiles.card, output: output),
       size: pixels.size,
       confidencePath: confidencePath
     )
-    let grid = try TileGrid(
-      imageSize: pixels.size,
-      tileInPixels: card.input.widthInPixels,
-      overlapInPixels: overlapInPixels
-    )
-    let pipeline = try SegmentationPipeline(grid: grid, classCount: card.classes.count, segmenters: segmenters)
+    let pipeline = try tiles.pipeline(for: pixels.size)
     let report = try await pipeline.run(pixels, into: &sink) { progress.show($0, of: $1) }
     guard stamp == FileStamp(origin) else { throw SurveyMappingError.changedMeanwhile(path: origin.path) }
     var figures = try sink.finish(report: report)
-    if output.qa {
-      let check = QualityCheck(
-        classCount: card.classes.count,
-        tileInPixels: card.input.widthInPixels,
-        overlapInPixels: overlapInPixels,
-        segmenters: segmenters
-      )
-      figures.quality = try await check.figures(of: pixels, maskPath: maskPath)
-    }
+    if output.qa { figures.quality = try await QualityCheck(tiles).figures(of: pixels, maskPath: maskPath) }
     if let overlayPath { try OverlayPicture(pixels, maskPath: maskPath).write(to: overlayPath) }
     return Outcome(figures: figures, mask: sink.mask, size: pixels.size, rgb: try colors(of: pixels))
   }

@@ -37,6 +37,9 @@ struct InputFigures: Codable, Hashable {
   /// All pixels that were surveyed.
   var surveyedPixels: Int { pixels.reduce(0, +) }
 
+  /// All patches that it put on the map.
+  var patchCount: Int { patchCounts.reduce(0, +) }
+
   /// The ground that was surveyed.
   var surveyedArea: Area { .squareMeters(areasM2.reduce(0, +)) }
 

@@ -8,10 +8,10 @@ struct QualityCheck {
   /// How far the tiles of the second run are from those of the first, as others measure it.
   static let shiftInPixels = 100
 
-  let classCount: Int
-  let tileInPixels: Int
-  let overlapInPixels: Int
-  let segmenters: [any Segmenter]
+  private let tiles: TilePlan
+
+  /// Checks with the tiles of the mask itself, shifted.
+  init(_ tiles: TilePlan) { self.tiles = tiles }
 
   /// Segments an image again with its tiles elsewhere, compares, and looks for seams.
   ///
@@ -36,7 +36,7 @@ struct QualityCheck {
     of source: some RasterSource,
     maskPath: String
   ) async throws -> Double? {
-    let grid = try TileGrid(imageSize: source.size, tileInPixels: tileInPixels, overlapInPixels: overlapInPixels)
+    let grid = try tiles.grid(of: source.size)
     let (width, height) = (
       length(source.size.width, origins: grid.columnOrigins), length(source.size.height, origins: grid.rowOrigins)
     )
@@ -47,12 +47,8 @@ struct QualityCheck {
       y: Self.shiftInPixels,
       size: try PixelSize(width: width, height: height)
     )
-    let pipeline = try SegmentationPipeline(
-      grid: TileGrid(imageSize: part.size, tileInPixels: tileInPixels, overlapInPixels: overlapInPixels),
-      classCount: classCount,
-      segmenters: segmenters
-    )
-    var comparison = try ShiftComparison(maskPath: maskPath, part: part, classCount: classCount)
+    let pipeline = try tiles.pipeline(for: part.size)
+    var comparison = try ShiftComparison(maskPath: maskPath, part: part, classCount: tiles.card.classes.count)
     _ = try await pipeline.run(CroppedRaster(source, part: part), into: &comparison)
     return comparison.matrix.foregroundMeanIoU
   }
@@ -60,6 +56,6 @@ struct QualityCheck {
   /// The length on which tiles lie as far apart as in the whole image, all of them shifted: one tile less.
   private func length(_ whole: Int, origins: [Int]) -> Int {
     guard origins.count > 1 else { return whole - Self.shiftInPixels }
-    return min(origins[origins.count - 2] + tileInPixels, whole - Self.shiftInPixels)
+    return min(origins[origins.count - 2] + tiles.card.input.widthInPixels, whole - Self.shiftInPixels)
   }
 }

@@ -1,6 +1,7 @@
 import FlightPlanning
 import MissionFormats
 import Quantities
+import Tables
 
 /// The catalogue, printed.
 enum CatalogReport {

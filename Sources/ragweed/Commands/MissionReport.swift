@@ -3,6 +3,7 @@ import FlightPlanning
 import Foundation
 import MissionFormats
 import Quantities
+import Tables
 
 /// What a mission would do over a field, in the keys of a plan's summary.
 struct MissionReport {

@@ -1,5 +1,6 @@
 import FlightPlanning
 import Quantities
+import Tables
 
 extension PlanReport {
   /// The length on the ground of a pixel, with its spread over terrain.

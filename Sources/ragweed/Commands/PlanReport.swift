@@ -1,5 +1,6 @@
 import FlightPlanning
 import Quantities
+import Tables
 
 /// A plan, printed for people.
 enum PlanReport {

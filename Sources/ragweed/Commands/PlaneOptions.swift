@@ -4,6 +4,7 @@ import FlightPlanning
 import MissionFormats
 import Quantities
 import ResultFiles
+import Tables
 
 /// The options of a plan on a plane: a map in metres instead of a field on the Earth.
 struct PlaneOptions: ParsableArguments {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import EdgeDeployment
+import EdgeMeasurement
 import Foundation
 import ResultFiles
 
@@ -45,32 +45,22 @@ struct EstimateFit: ParsableCommand {
     if !overwrite, FileManager.default.fileExists(atPath: output) {
       throw CommandError.outputFileExists(path: output)
     }
-    let pairs = try MeasuredPairs(graphs: graphs, reports: reports)
-    for notice in pairs.networks.flatMap(\.notices) { StandardError.write("Warning: \(notice)") }
-    let platform = try PlatformFit.platform(base: try known(pairs.platform), networks: pairs.networks)
-    try AtomicFile.write(try JSONText.of(platform) + "\n", to: output)
-    let errors = platform.leftOut ?? []
+    let known = try PlatformCatalog.shipped()
+    let fitting = try PlatformFitting(graphs: graphs, reports: reports, base: try start(known), known: known)
+    for notice in fitting.notices { StandardError.write("Warning: \(notice)") }
+    try AtomicFile.write(try JSONText.of(fitting.platform) + "\n", to: output)
     switch format {
-    case .json: print(try JSONText.of(errors))
-    case .table:
-      var table = TextTable()
-      table.add(["network left out", "measured ms", "mixed ms", "error %", "statistical ms", "error %"])
-      table.addRule()
-      for error in errors {
-        table.add([
-          error.network, String(format: "%.3f", error.measuredMs), String(format: "%.3f", error.estimatedMs),
-          String(format: "%+.1f", error.errorPercent), error.statisticalMs.map { String(format: "%.3f", $0) } ?? "-",
-          error.statisticalErrorPercent.map { String(format: "%+.1f", $0) } ?? "-",
-        ])
-      }
-      print(table.text())
+    case .json: print(try JSONText.of(fitting.errors))
+    case .table: print(fitting.table)
     }
   }
 
   /// What is known of the platform before it is fitted.
-  private func known(_ name: String) throws -> PlatformModel {
-    if let base, base != "none" { return try PlatformFile.load(base) }
-    if base == nil, let shipped = try PlatformFile.shipped().first(where: { $0.id == name }) { return shipped }
-    return PlatformModel(measured: name)
+  private func start(_ known: PlatformCatalog) throws -> PlatformFitting.Base {
+    switch base {
+    case nil: .named
+    case "none": .nothing
+    case let name?: .platform(try known.platform(name))
+    }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
-import EdgeDeployment
+import EdgeMeasurement
+import Imagery
 import Quantities
 import ResultFiles
 
@@ -50,18 +51,14 @@ struct EstimateNetwork: ParsableCommand {
   }
 
   func run() throws {
-    let network = try GraphFile.load(path: graph, size: try resolution.map(GraphFile.size))
-    let board = try PlatformFile.load(platform)
-    let estimate = try LatencyEstimate(of: network, on: board)
-    let pace = try plan.map { path in
-      try PlanPace(
-        path: path,
-        latency: estimate.latency,
-        inferencesPerPicture: inferencesPerPicture,
-        power: power ?? board.powerMaximumW.map(Power.watts)
-      )
-    }
-    let report = EstimateReport(network, board, estimate, pace)
+    var request = EstimateRequest(
+      graph: try ShippedModel.path(of: graph),
+      platform: try PlatformCatalog.shipped().platform(platform),
+      drones: { try CatalogLoader.load() }
+    )
+    request.size = try resolution.map(PixelSize.argument)
+    (request.plan, request.inferencesPerPicture, request.power) = (plan, inferencesPerPicture, power)
+    let report = try request.report()
     for warning in report.warnings { StandardError.write("Warning: \(warning)") }
     switch format {
     case .json: print(try JSONText.of(report.document))

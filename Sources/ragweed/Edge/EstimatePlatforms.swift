@@ -1,5 +1,5 @@
 import ArgumentParser
-import EdgeDeployment
+import EdgeMeasurement
 import ResultFiles
 
 /// Lists the shipped platforms.
@@ -14,23 +14,10 @@ struct EstimatePlatforms: ParsableCommand {
   var format = DocumentFormat.table
 
   func run() throws {
-    let platforms = try PlatformFile.shipped()
-    guard format == .table else {
-      print(try JSONText.of(platforms))
-      return
+    let known = try PlatformCatalog.shipped()
+    switch format {
+    case .json: print(try JSONText.of(known.platforms))
+    case .table: print(known.table)
     }
-    var table = TextTable()
-    table.add(["platform", "name", "10^12 op/s", "memory GB", "power W", "EUR", "model"])
-    table.addRule()
-    func text(_ value: Double?) -> String { value.map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" } ?? "-" }
-    for item in platforms {
-      let least = item.powerMinimumW.map { text($0) + " - " } ?? ""
-      table.add([
-        item.id, item.name, text(item.statedTeraOperationsPerS), text(item.memoryGb), least + text(item.powerMaximumW),
-        (item.costIsAtLeast == true ? "> " : "") + text(item.costEur),
-        item.rooflines.count > 1 ? "published rooflines" : "stated figures only",
-      ])
-    }
-    print(table.text(leftAligned: true))
   }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import EdgeDeployment
-import Foundation
+import EdgeMeasurement
 import Quantities
 import ResultFiles
 import SurveyMapping
@@ -21,11 +21,6 @@ struct PartitionCommand: ParsableCommand {
       EXAMPLE: ragweed partition weeds-small --node host.json --server nuc-cpu --link wifi --images frames --truth masks
       """
   )
-
-  /// What the best cut is chosen by.
-  enum Objective: String, CaseIterable, ExpressibleByArgument {
-    case energy, delay
-  }
 
   @Argument(help: ArgumentHelp("An ONNX model or a layer graph.", valueName: "model or graph"))
   var graph: String
@@ -57,7 +52,7 @@ struct PartitionCommand: ParsableCommand {
   var maxEnergy: Energy?
 
   @Option(help: "What the best cut is chosen by: energy (of the node) or delay.")
-  var objective = Objective.energy
+  var objective = Partition.Objective.energy
 
   @Option(help: ArgumentHelp("An image or a folder of images to run the network on.", valueName: "file or folder"))
   var images: String?
@@ -90,63 +85,27 @@ struct PartitionCommand: ParsableCommand {
 
   func run() throws {
     guard let radio = RadioLink.named(link) else {
-      throw EdgeError.unknownLink(id: link, known: RadioLink.all.map(\.id))
+      throw EdgeMeasurementError.unknownLink(id: link, known: RadioLink.all.map(\.id))
     }
-    // A cut is drawn for the masks; what a network says beside them is made where its features are.
-    let network = try GraphFile.load(path: graph, isWhole: false)
-    let (drone, ground) = (try PlatformFile.load(node), try PlatformFile.load(server))
-    guard let power = nodePower ?? drone.powerMaximumW.map(Power.watts) else {
-      throw EdgeError.missingPower(platform: drone.id)
-    }
-    let (here, there) = (try LatencyEstimate(of: network, on: drone), try LatencyEstimate(of: network, on: ground))
-    for (platform, estimate) in [(drone, here), (ground, there)] {
-      for warning in EstimateReport(network, platform, estimate).warnings {
-        StandardError.write("Warning: \(warning)")
-      }
-    }
-    func cuts(_ compressed: [String: Int]?) -> Partition {
-      Partition(
-        of: network,
-        node: here,
-        nodePower: power,
-        server: there,
-        link: radio,
-        bits: bits,
-        compressed: compressed
-      )
-    }
-    var partition = cuts(nil)
-    let halves = try images.map { path in
-      try CutMeter(
-        model: graph,
-        contract: contract,
-        images: CutImages(path: path, truth: truth, most: maxImages),
-        bits: bits,
-        engine: MeasuringEngine(engine)
-      )
-    }
-    let activations = try halves?.activations(of: Set(partition.cuts.flatMap(\.crossing)))
-    if let activations { partition = cuts(activations) }
-    let best = try partition.best(
-      by: objective == .energy ? .energy : .delay,
-      maximumDelay: maxDelay,
-      maximumEnergy: maxEnergy
+    let known = try PlatformCatalog.shipped()
+    var request = PartitionRequest(
+      graph: try ShippedModel.path(of: graph),
+      node: try known.platform(node),
+      server: try known.platform(server),
+      link: radio
     )
-    var report = PartitionReport(
-      network: network.name,
-      node: drone.id,
-      server: ground.id,
-      link: radio,
-      bits: bits,
-      partition: partition,
-      best: best
-    )
-    if let halves {
-      report.images = halves.images.images.count
-      report.engine = halves.engineName
-      report.maskBytes = try halves.maskBytes()
-      for cut in report.shown { report.accuracies[cut.layersBefore] = try halves.accuracy(at: cut) }
+    (request.bits, request.nodePower, request.objective) = (bits, nodePower, objective)
+    (request.longestDelay, request.mostEnergy) = (maxDelay, maxEnergy)
+    request.images = images.map { path in
+      var images = PartitionRequest.Images(path: path)
+      (images.truth, images.most) = (truth, maxImages)
+      (images.statements, images.engine) = (contract.statements, engine)
+      return images
     }
+    let bar = ProgressBar()
+    let report = try request.report { bar.show($0, of: $1, label: $2) }
+    bar.clear()
+    for warning in report.warnings { StandardError.write("Warning: \(warning)") }
     switch format {
     case .json: print(try JSONText.of(report.document))
     case .table: print(report.table)

@@ -1,5 +1,5 @@
 import ArgumentParser
-import EdgeDeployment
+import EdgeMeasurement
 import Foundation
 import Quantities
 import ResultFiles
@@ -60,15 +60,13 @@ struct PowerAnalysis: ParsableCommand {
     if let chart, !overwrite, FileManager.default.fileExists(atPath: chart) {
       throw CommandError.outputFileExists(path: chart)
     }
-    let file = TraceFile(supply: supply, shunt: shunt, rate: rate, isPower: watts)
-    let power = try file.load(path: trace)
-    let text = String(decoding: try InputFile.bytes(path: latency, limit: 64 << 20), as: UTF8.self)
-    let times = try LatencyReport(parsing: text, file: latency)
-    let profile = try EdgeDeploymentError.naming(trace) { try PowerProfile(trace: power, report: times) }
-    let network = try graph.map { try GraphFile.load(path: $0) }
-    let report = PowerReport(trace: power, profile: profile, graph: network)
+    var request = PowerRequest(trace: trace, latency: latency)
+    (request.file.supply, request.file.shunt) = (supply, shunt)
+    (request.file.rate, request.file.isPower) = (rate, watts)
+    request.graph = try graph.map { try ShippedModel.path(of: $0) }
+    let report = try request.report()
     for warning in report.warnings { StandardError.write("Warning: \(warning)") }
-    if let chart { try AtomicFile.write(SamplingChart(profile.sampling).svg, to: chart) }
+    if let chart { try AtomicFile.write(report.chart, to: chart) }
     switch format {
     case .json: print(try JSONText.of(report.document))
     case .table: print(report.table)

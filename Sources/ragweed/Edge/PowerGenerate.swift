@@ -1,6 +1,6 @@
 import ArgumentParser
 import EdgeDeployment
-import FlightPlanning
+import EdgeMeasurement
 import Foundation
 import Quantities
 import ResultFiles
@@ -51,20 +51,6 @@ struct PowerGenerate: ParsableCommand {
   @Flag(help: "Replace an earlier file.")
   var overwrite = false
 
-  /// The truth, printed.
-  private struct Truth: Encodable {
-    struct Layer: Encodable {
-      let name: String
-      let powerW: Double
-      let energyJ: Double
-    }
-    let synthetic = true
-    let rateHz: Double
-    let inferences: Int
-    let energyPerInferenceJ: Double
-    let layers: [Layer]
-  }
-
   func validate() throws {
     guard inferences > 0, inferences <= 1000, leastPower > .zero, leastPower <= mostPower, rate > .zero else {
       throw ValidationError("Give 1 to 1000 inferences, a rate above zero, and --least-power not above --most-power.")
@@ -73,35 +59,16 @@ struct PowerGenerate: ParsableCommand {
 
   func run() throws {
     if !overwrite, FileManager.default.fileExists(atPath: output) { throw CommandError.outputFileExists(path: output) }
-    let text = String(decoding: try InputFile.bytes(path: latency, limit: 64 << 20), as: UTF8.self)
-    let entries = try LatencyReport(parsing: text, file: latency).entries.filter { $0.isExecuted && $0.latency > .zero }
-    var random = SmallRandom(seed: seed)
-    let layers = entries.map { entry in
-      TraceGenerator.Layer(
-        latency: entry.latency,
-        power: .watts(Double.random(in: leastPower.watts...mostPower.watts, using: &random))
-      )
-    }
-    var generator = TraceGenerator(layers: layers)
-    generator.idle = idlePower
-    generator.inferences = inferences
-    generator.rate = rate
-    generator.noise = noise
-    generator.settling = settling
-    let trace = try generator.trace(using: &random)
-    try AtomicFile.write(Data(NumPyArray.file(trace.watts)), to: output)
-    let truth = Truth(
-      rateHz: rate.hertz,
-      inferences: inferences,
-      energyPerInferenceJ: generator.energy.joules,
-      layers: entries.enumerated().map { index, entry in
-        Truth.Layer(
-          name: entry.name,
-          powerW: layers[index].power.watts,
-          energyJ: generator.energy(ofLayer: index).joules
-        )
-      }
+    var settings = TraceGenerator()
+    (settings.idle, settings.noise, settings.settling) = (idlePower, noise, settling)
+    (settings.inferences, settings.rate) = (inferences, rate)
+    let made = try SyntheticTrace(
+      of: LatencyReport(path: latency),
+      powers: leastPower...mostPower,
+      settings: settings,
+      seed: seed
     )
-    print(try JSONText.of(truth))
+    try AtomicFile.write(Data(NumPyArray.file(made.trace.watts)), to: output)
+    print(try JSONText.of(made.truth))
   }
 }

@@ -1,9 +1,9 @@
 import ArgumentParser
 import EdgeDeployment
+import EdgeMeasurement
 import Foundation
 import Quantities
 import ResultFiles
-import Tables
 
 /// Records the power of this machine.
 struct PowerRecord: ParsableCommand {
@@ -53,7 +53,7 @@ struct PowerRecord: ParsableCommand {
 
   func run() throws {
     let sources = PowerSources.find(root: sysfs)
-    guard !sources.isEmpty else { throw EdgeError.noPowerSource(root: sysfs) }
+    guard !sources.isEmpty else { throw EdgeMeasurementError.noPowerSource(root: sysfs) }
     guard !list else {
       for source in sources { print(source.name + Self.shown(try source.reading())) }
       return
@@ -61,31 +61,12 @@ struct PowerRecord: ParsableCommand {
     guard let output else { return }
     if !overwrite, FileManager.default.fileExists(atPath: output) { throw CommandError.outputFileExists(path: output) }
     guard let chosen = sources.first(where: { source.map($0.name.contains) ?? true }) else {
-      throw EdgeError.unknownPowerSource(name: source ?? "", known: sources.map(\.name))
+      throw EdgeMeasurementError.unknownPowerSource(name: source ?? "", known: sources.map(\.name))
     }
-    let samples = try record(chosen)
-    let rows = samples.map { [String(format: "%.6f", $0.time), String(format: "%.6f", $0.power.watts)] }
-    try AtomicFile.write(([["time_s", "power_w"]] + rows).map(CSVLine.text).joined(separator: "\n") + "\n", to: output)
-    let mean = samples.reduce(0) { $0 + $1.power.watts } / Double(max(1, samples.count))
-    print(String(format: "%@: %d samples, mean %.3f W.", chosen.name, samples.count, mean))
-  }
-
-  private func record(_ source: any PowerSource) throws -> [(time: Double, power: Power)] {
-    let start = ContinuousClock.now
-    var (last, lastTime) = (try source.reading(), 0.0)
-    var samples: [(time: Double, power: Power)] = []
-    let count = max(1, Int((duration.inSeconds * rate.hertz).rounded()))
-    for index in 1...count {
-      let due = Double(index) / rate.hertz
-      let wait = due - (ContinuousClock.now - start).inSeconds
-      if wait > 0 { Thread.sleep(forTimeInterval: wait) }
-      let (now, reading) = ((ContinuousClock.now - start).inSeconds, try source.reading())
-      if let power = reading.meanPower(since: last, over: .seconds(now - lastTime)) {
-        samples.append(((now + lastTime) / 2, power))
-      }
-      (last, lastTime) = (reading, now)
-    }
-    return samples
+    let recording = try PowerRecording(of: chosen, duration: duration, rate: rate)
+    try AtomicFile.write(recording.csv, to: output)
+    let mean = recording.mean ?? .zero
+    print(String(format: "%@: %d samples, mean %.3f W.", chosen.name, recording.samples.count, mean.watts))
   }
 
   private static func shown(_ reading: PowerReading) -> String {

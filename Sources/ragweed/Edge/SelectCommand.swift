@@ -1,5 +1,5 @@
 import ArgumentParser
-import EdgeDeployment
+import EdgeMeasurement
 import Foundation
 import Quantities
 import ResultFiles
@@ -74,27 +74,26 @@ struct SelectCommand: ParsableCommand {
     if let chart, !overwrite, FileManager.default.fileExists(atPath: chart) {
       throw CommandError.outputFileExists(path: chart)
     }
-    var requirements: [Requirement] = []
-    if let maxLatency { requirements.append(Requirement(.latency, Requirement.Figure.milliseconds(maxLatency))) }
-    let mission = try plan.map(PlanSummaryFile.load)
-    if let mission {
-      let latency = Duration.seconds(1 / (mission.framerate * Double(inferencesPerPicture)))
-      requirements.append(Requirement(.latency, Requirement.Figure.milliseconds(latency)))
-    }
-    if let minAccuracy { requirements.append(Requirement(.accuracy, minAccuracy)) }
-    if let maxCost { requirements.append(Requirement(.cost, maxCost.euros)) }
-    if let maxPower { requirements.append(Requirement(.power, maxPower.watts)) }
-    let files = try CandidateFiles(networks: networks, platforms: platforms)
-    let selection = Selection(of: files.candidates, under: requirements)
-    let report = SelectionReport(
-      selection: selection,
-      plan: mission,
-      inferencesPerPicture: inferencesPerPicture
+    var request = SelectionRequest(
+      networks: try table(),
+      known: try PlatformCatalog.shipped(),
+      drones: { try CatalogLoader.load() }
     )
-    if let chart { try AtomicFile.write(SelectionChart(selection, requirements).svg, to: chart) }
+    request.platforms = platforms
+    (request.longestLatency, request.leastAccuracy) = (maxLatency, minAccuracy)
+    (request.highestCost, request.highestPower) = (maxCost, maxPower)
+    (request.plan, request.inferencesPerPicture) = (plan, inferencesPerPicture)
+    let report = try request.report()
+    if let chart { try AtomicFile.write(report.chart, to: chart) }
     switch format {
-    case .json: print(try JSONText.of(report.document()))
-    case .table: print(try report.table())
+    case .json: print(try JSONText.of(report.document))
+    case .table: print(report.table)
     }
+  }
+
+  /// The file of networks; the seminar's table goes by its name where no file has it.
+  private func table() throws -> String {
+    let isShipped = networks == "traffic-light" && !FileManager.default.fileExists(atPath: networks)
+    return isShipped ? try ResourceLocator.path(of: "catalog/traffic-light-networks.csv") : networks
   }
 }

@@ -1,7 +1,7 @@
+import AccuracyMeasurement
 import ArgumentParser
 import Evaluation
 import Foundation
-import GeoRaster
 import ResultFiles
 
 /// `ragweed evaluate`: masks and truth in, a report out.
@@ -50,28 +50,16 @@ struct EvaluateCommand: ParsableCommand {
     if let output, output != "-", !overwrite, FileManager.default.fileExists(atPath: output) {
       throw CommandError.outputFileExists(path: output)
     }
-    var report = try AccuracyReport(classNames: names, ignoring: ignore)
-    let progress = ProgressBar()
-    let pairs = try MaskPairs(predictions: predictions, truth: truth)
-    for (index, pair) in pairs.pairs.enumerated() {
-      try report.add(
-        prediction: try MaskReader.read(path: pair.prediction),
-        truth: try MaskReader.read(path: pair.truth),
-        name: pair.name
-      )
-      progress.show(index + 1, of: pairs.pairs.count, label: pair.name)
-    }
-    progress.clear()
-    if !pairs.unmatched.isEmpty {
-      StandardError.write(
-        "Warning: \(pairs.unmatched.count) mask(s) in '\(truth)' have no prediction and are left out, "
-          + "the first is '\(pairs.unmatched[0])'."
-      )
-    }
-    let json = try AccuracyDocument(report).json()
+    var request = AccuracyRequest(predictions: predictions, truth: truth)
+    (request.classNames, request.ignored) = (names, ignore)
+    let bar = ProgressBar()
+    let result = try request.measure { bar.show($0.done, of: $0.total, label: $0.name) }
+    bar.clear()
+    for notice in result.notices { StandardError.write("Warning: \(notice)") }
+    let json = try JSONText.of(AccuracyDocument(result.report))
     if let output, output != "-" { try AtomicFile.write(json + "\n", to: output) }
     switch format {
-    case .table where output != "-": print(AccuracyTable(report).text)
+    case .table where output != "-": print(AccuracyTable(result.report).text)
     default: print(json)
     }
   }

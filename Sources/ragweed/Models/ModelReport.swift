@@ -2,6 +2,7 @@ import FlightPlanning
 import Imagery
 import MissionFormats
 import ModelGraphs
+import Tables
 
 /// What a model is, printed.
 struct ModelReport {

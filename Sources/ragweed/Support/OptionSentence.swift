@@ -1,3 +1,4 @@
+import EdgeMeasurement
 import ResultFiles
 import SurveyMapping
 
@@ -9,6 +10,7 @@ enum OptionSentence {
     case let error as FileError: of(error)
     case let error as SurveyMappingError: of(error)
     case let error as ModelError: of(error)
+    case let error as EdgeMeasurementError: of(error)
     default: "\(error)"
     }
   }

@@ -2,6 +2,7 @@ import FieldGeometry
 import Foundation
 import MissionFormats
 import Quantities
+import Tables
 import Telemetry
 
 /// A track, printed.

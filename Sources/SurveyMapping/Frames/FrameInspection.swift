@@ -1,0 +1,80 @@
+import Foundation
+import InfestationMapping
+
+/// Looks at all frames of a survey before the first is mapped: which frame is best where depends on all of them.
+struct FrameInspection {
+  /// What is known beside their metadata.
+  let knowledge: FrameKnowledge
+  /// How many photographs are looked at at the same time.
+  let width: Int
+  /// Who is told.
+  let account: SurveyAccount
+  /// Who is told how far it has come.
+  let observer: any SurveyObserver
+
+  /// Looks at frames: photographs and the pictures of videos.
+  ///
+  /// - Parameter files: the inputs in their order; what is no frame is passed over.
+  /// - Returns: the frames in the order of the inputs; one that cannot be read is told as a failure and left out.
+  func frames(of files: [URL]) async -> [InspectedFrame] {
+    let photographs = knowledge.sensors == nil ? [] : files.filter(SurveyedImage.isFrame)
+    let looked = await look(at: photographs)
+    var inspected: [InspectedFrame] = []
+    for file in files {
+      do {
+        if VideoFile.isVideo(file) {
+          for frame in try video(file) { add(frame, to: &inspected) }
+        } else if let frame = looked[file] {
+          add(try frame.get(), to: &inspected)
+        }
+      } catch {
+        account.fail(error, file: file)
+      }
+    }
+    let unknown = inspected.count { $0.placement?.lens.basis == .pinhole }
+    if unknown > 0 { account.warn(.unknownLens(frames: unknown, of: inspected.count)) }
+    return inspected
+  }
+
+  /// Looks at photographs, some at the same time.
+  private func look(at files: [URL]) async -> [URL: Result<InspectedFrame, any Error>] {
+    guard !files.isEmpty else { return [:] }
+    let progress = SurveyProgress("looking at frames", observer: observer)
+    defer { progress.end() }
+    let knowledge = knowledge
+    return await withTaskGroup(of: (URL, Result<InspectedFrame, any Error>).self) { group in
+      var found: [URL: Result<InspectedFrame, any Error>] = [:]
+      var waiting = files[...]
+      func begin() {
+        guard let file = waiting.popFirst() else { return }
+        group.addTask { (file, Result { try InspectedFrame(file, knowledge: knowledge) }) }
+      }
+      for _ in 0..<width { begin() }
+      while let (file, frame) = await group.next() {
+        found[file] = frame
+        progress.show(found.count, of: files.count)
+        begin()
+      }
+      return found
+    }
+  }
+
+  private func add(_ frame: InspectedFrame, to inspected: inout [InspectedFrame]) {
+    // Masks alone are made of all frames.
+    if knowledge.sensors != nil, let flag = frame.flag(after: inspected, isUsed: knowledge.options.useFlagged) {
+      account.flag(flag)
+    }
+    inspected.append(frame)
+  }
+
+  private func video(_ file: URL) throws -> [InspectedFrame] {
+    let progress = SurveyProgress("looking at \(file.lastPathComponent)", observer: observer)
+    defer { progress.end() }
+    let inspection = try VideoInspection(file, knowledge: knowledge) { progress.show($0, of: $1) }
+    progress.end()
+    account.add(inspection.summary)
+    for warning in inspection.warnings { account.warn(.plain(warning)) }
+    for failure in inspection.failures { account.fail(sentence: failure, file: file) }
+    return inspection.frames
+  }
+}

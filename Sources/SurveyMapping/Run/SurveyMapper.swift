@@ -1,0 +1,224 @@
+import Foundation
+import GeoRaster
+import Imagery
+import InfestationMapping
+import Quantities
+import ResultFiles
+
+/// Maps the inputs of a survey one after another into one map.
+final class SurveyMapper {
+  let folder: OutputFolder
+  let journal: RunJournal
+  let map: MapFile
+  /// What an earlier run is worth.
+  let earlier: Resumption
+  /// What the survey has come to.
+  let account: SurveyAccount
+  let knowledge: FrameKnowledge
+  let output: ResultRequest
+  /// How frames are cut into tiles.
+  let frameTiles: TilePlan
+  let observer: any SurveyObserver
+  private let orthophotoTiles: TilePlan
+  private let rasters: RasterRequest
+  /// The first orthophoto, where it was opened while the engine loaded.
+  private var opened: SurveyedImage?
+
+  init(
+    model: LoadedModel,
+    engine: Engine,
+    folder: OutputFolder,
+    journal: RunJournal,
+    request: MapRequest,
+    knowledge: FrameKnowledge,
+    opened: SurveyedImage?,
+    wording: any SurveyWording,
+    observer: any SurveyObserver
+  ) {
+    self.opened = opened
+    self.folder = folder
+    self.journal = journal
+    self.knowledge = knowledge
+    self.observer = observer
+    rasters = request.rasters
+    output = request.results
+    orthophotoTiles = .orthophotos(model.card, engine.segmenters, overlap: request.overlapInPixels)
+    frameTiles = .frames(model.card, engine.segmenters, overlap: request.overlapInPixels)
+    map = MapFile(in: folder, journal: journal, classes: model.card.classes)
+    earlier = Resumption(in: folder, journal: journal, map: map, needsQuality: request.results.qa)
+    account = SurveyAccount(
+      MapSummary(model: model, engine: engine, folder: folder.url),
+      wording: wording,
+      observer: observer
+    )
+    if let notice = engine.notice { account.warn(.plain(notice)) }
+    if let notice = journal.notice { account.warn(.plain(notice)) }
+  }
+
+  /// Maps inputs; what goes wrong with one is told and kept for the summary.
+  ///
+  /// - Throws: what concerns all of them: a terrain that cannot be read, a folder that cannot be written.
+  func map(_ files: [URL]) async throws {
+    try takeEarlierMap(files)
+    let inspection = FrameInspection(
+      knowledge: knowledge,
+      width: frameTiles.segmenters.count,
+      account: account,
+      observer: observer
+    )
+    let inspected = await inspection.frames(of: files)
+    let usable = inspected.filter { flag(of: $0) == nil }
+    let survey = try FrameSurvey(usable, options: knowledge.options, folder: folder, card: frameTiles.card)
+    survey.notices.forEach(account.warn)
+    let photographs = inspected.filter { $0.videoFrame == nil }
+    let byFile = Dictionary(uniqueKeysWithValues: photographs.map { ($0.file, $0) })
+    await withTaskGroup(of: FrameLine.Numbered.self) { group in
+      var line = FrameLine(group: group)
+      for file in files {
+        do {
+          if let frame = byFile[file] {
+            await map(frame, in: survey, line: &line)
+          } else {
+            await finishLine(&line, in: survey)
+            if VideoFile.isVideo(file) {
+              try await map(inspected.filter { $0.videoFrame?.video == file }, of: file, in: survey, line: &line)
+            } else if knowledge.sensors == nil || !SurveyedImage.isFrame(file) {
+              try await map(orthophoto(file))
+            }
+          }
+        } catch {
+          account.fail(error, file: file)
+        }
+      }
+      await finishLine(&line, in: survey)
+    }
+    guard !survey.placements.isEmpty else { return }
+    try putFrames(survey)
+  }
+
+  /// Segments an input ahead of `map(_:)`, which then takes it from the journal.
+  ///
+  /// What goes wrong is told by `map(_:)`, which tries again.
+  ///
+  /// - Returns: whether the input is finished.
+  func prepare(_ file: URL) async -> Bool {
+    // A video is decoded as a whole, when all are there.
+    if VideoFile.isVideo(file) { return false }
+    if earlier.figures(of: file) != nil { return true }
+    // What the input comes to is counted when all are there, and what fails is told when `map(_:)` tries again.
+    try? await account.silently {
+      guard knowledge.sensors != nil, SurveyedImage.isFrame(file) else { return try await map(orthophoto(file)) }
+      let frame = try InspectedFrame(file, knowledge: knowledge)
+      let isSpoilt = frame.flag(after: [], isUsed: false)?.spoilsPixels ?? false
+      guard knowledge.options.useFlagged || !isSpoilt else { return }
+      let survey = try FrameSurvey([frame], options: knowledge.options, folder: folder, card: frameTiles.card)
+      await withTaskGroup(of: FrameLine.Numbered.self) { group in
+        var line = FrameLine(group: group)
+        await map(frame, in: survey, line: &line)
+        await finishLine(&line, in: survey)
+      }
+    }
+    let isFinished = earlier.figures(of: file) != nil
+    if isFinished { earlier.prepare(file) }
+    return isFinished
+  }
+
+  /// Goes on with the map of an earlier run, where there is to be one.
+  func takeEarlierMap(_ files: [URL]) throws {
+    if knowledge.sensors != nil { try earlier.takeMap(of: files) }
+  }
+
+  /// Draws the picture of an input that an earlier run finished, where it is wanted and not there.
+  func drawMissingOverlay(of file: URL, source: () throws -> any RasterSource) throws {
+    let path = folder.overlayPath(of: file)
+    guard output.overlay, !FileManager.default.fileExists(atPath: path) else { return }
+    try OverlayPicture(source(), maskPath: folder.maskPath(of: file)).write(to: path)
+  }
+
+  func countResumed(_ file: URL) {
+    if earlier.isEarlier(file) { account.countResumed() }
+  }
+
+  func checkGroundSampling(_ sampling: GroundSamplingDistance?, name: String) {
+    guard let sampling else { return }
+    map.note(sampling)
+    if let doubt = frameTiles.card.doubt(about: sampling, name: name) { account.warn(doubt) }
+  }
+
+  /// Ends the map and writes the summary.
+  func finish() throws -> MapSummary {
+    if !account.summary.inputs.isEmpty { try map.finish() }
+    let summary = account.finish()
+    try folder.write(try summary.json() + "\n", as: "summary.json")
+    return summary
+  }
+
+  private func map(_ image: SurveyedImage) async throws {
+    let name = image.file.lastPathComponent
+    let progress = SurveyProgress(name, observer: observer)
+    defer { progress.end() }
+    let stamp = FileStamp(image.file)
+    if let range = (image.source as? RasterImage)?.valueRange { tell(range, of: name) }
+    checkGroundSampling(try image.groundSamplingDistance, name: name)
+    let figures: InputFigures
+    if let known = earlier.figures(of: image) {
+      figures = known
+      countResumed(image.file)
+      try drawMissingOverlay(of: image.file) { image.source }
+    } else {
+      let job = OrthophotoJob(
+        image: image,
+        stamp: stamp,
+        tiles: orthophotoTiles,
+        output: output,
+        maskPath: folder.maskPath(of: image.file),
+        overlayPath: output.overlay ? folder.overlayPath(of: image.file) : nil
+      )
+      let writer = try image.georeference.map { _ in try map.open() }
+      figures = try await job.run(map: writer) { progress.show($0, of: $1) }
+      try journal.finish(image.file, stamp: stamp, maskPath: job.maskPath, place: nil, figures: figures)
+    }
+    try putUnfamiliar(figures, of: image)
+    progress.end()
+    account.add(
+      MapSummary.Input(
+        source: name,
+        size: image.source.size,
+        groundSamplingDistance: try image.groundSamplingDistance,
+        placement: image.placement,
+        isOnMap: image.georeference != nil,
+        figures: figures,
+        classes: orthophotoTiles.card.classes
+      ),
+      report: figures.report
+    )
+    if figures.surveyedPixels == 0 { throw SurveyMappingError.nothingSurveyed(path: image.file.path) }
+    if let refusal = image.refusal { throw refusal }
+  }
+
+  private func orthophoto(_ file: URL) throws -> SurveyedImage {
+    if let opened, opened.file == file {
+      self.opened = nil
+      return opened
+    }
+    return try SurveyedImage(
+      file,
+      isPlaced: knowledge.sensors != nil,
+      bands: rasters.bands,
+      range: rasters.valueRange,
+      scale: knowledge.options.scale
+    )
+  }
+
+  private func tell(_ range: ValueRange, of name: String) {
+    account.warn(
+      .valueRange(
+        name: name,
+        sampleType: range.sampleType,
+        low: range.low,
+        high: range.high,
+        isStated: range.isStated
+      )
+    )
+  }
+}

@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import EdgeDeployment
+
+extension Partition.Objective: ExpressibleByArgument {}

@@ -22,14 +22,22 @@ let openCVLibraries: [LinkerSetting] = ["core", "imgproc", "dnn"].map { .linkedL
 ///   - name: the target.
 ///   - dependencies: what the target imports; its tests may import it too.
 ///   - alsoInTests: what only the tests import.
+///   - resources: files that are compiled into the library.
 /// - Returns: the library and its tests.
 func room(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
-  alsoInTests: [Target.Dependency] = []
+  alsoInTests: [Target.Dependency] = [],
+  resources: [String] = []
 ) -> [Target] {
   [
-    .target(name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: strict),
+    .target(
+      name: name,
+      dependencies: dependencies,
+      exclude: ["README.md"],
+      resources: resources.map { .embedInCode($0) },
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "\(name)Tests",
       dependencies: [.target(name: name), "TestSupport"] + dependencies + alsoInTests,
@@ -56,7 +64,11 @@ let package = Package(
     room("Quantities"),
     room("Tables"),
     room("FieldGeometry", ["Quantities"]),
-    room("FlightPlanning", ["FieldGeometry", "Quantities"]),
+    room(
+      "FlightPlanning",
+      ["FieldGeometry", "Quantities"],
+      resources: ["Catalog/cameras.json", "Catalog/drones.json"]
+    ),
     room("MissionFormats", ["FlightPlanning", "FieldGeometry", "Quantities", "Tables"]),
     room("Imagery", ["Quantities"]),
     room("Telemetry", ["FieldGeometry", "Quantities", "Tables"]),

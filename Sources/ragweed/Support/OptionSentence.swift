@@ -1,3 +1,5 @@
+import FlightPlanning
+import MissionFormats
 import ResultFiles
 import SurveyMapping
 
@@ -7,6 +9,8 @@ enum OptionSentence {
   static func of(_ error: any Error) -> String {
     switch error {
     case let error as FileError: of(error)
+    case let error as FlightPlanningError: error.sentence(.options)
+    case let error as MissionFormatsError: error.sentence(.options)
     case let error as SurveyMappingError: of(error)
     case let error as ModelError: of(error)
     default: "\(error)"

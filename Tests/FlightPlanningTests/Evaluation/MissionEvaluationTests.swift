@@ -33,7 +33,7 @@ import Testing
   static func evaluate(_ points: [FlownPoint], _ field: [FieldBoundary]) throws -> MissionEvaluation {
     try MissionEvaluation(
       of: [points],
-      over: field,
+      over: SurveySite(field, in: TestFields.frame()),
       with: drone(),
       conditions: FlightConditions(),
       dynamics: FlightDynamics()
@@ -128,7 +128,7 @@ import Testing
     )
     #expect(
       long.limits.first { $0.kind == .battery }?.message
-        == "A flight takes 10.8 min, but 80 % of the battery are 8 min."
+        == "A flight takes 10.8 min of battery, but 80 % of the battery are 8 min."
     )
     #expect(long.coverage == 0)
     #expect(long.gsd == nil)
@@ -171,7 +171,7 @@ import Testing
     }
     let result = try MissionEvaluation(
       of: flights,
-      over: field,
+      over: SurveySite(field, in: TestFields.frame()),
       with: request.drone,
       conditions: request.conditions,
       dynamics: request.dynamics

@@ -75,7 +75,11 @@ let package = Package(
     room("Quantities"),
     room("Tables"),
     room("FieldGeometry", ["Quantities"]),
-    room("FlightPlanning", ["FieldGeometry", "Quantities"]),
+    room(
+      "FlightPlanning",
+      ["FieldGeometry", "Quantities"],
+      resources: ["Catalog/cameras.json", "Catalog/drones.json"]
+    ),
     room("MissionFormats", ["FlightPlanning", "FieldGeometry", "Quantities", "Tables"]),
     room("Imagery", ["Quantities"]),
     room("Telemetry", ["FieldGeometry", "Quantities", "Tables"]),

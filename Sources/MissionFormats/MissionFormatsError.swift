@@ -1,5 +1,5 @@
 public import FieldGeometry
-import FlightPlanning
+public import FlightPlanning
 import Quantities
 
 /// Why a field outline or a mission cannot be read, or a mission not be written.
@@ -40,7 +40,10 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
   case unsoundMap(file: String, reason: FieldGeometryError)
 
   /// One sentence: what failed, which file, why, what to do.
-  public var description: String {
+  public var description: String { sentence(.plain) }
+
+  /// One sentence: what failed, which file, why, what to do, with settings named as a user gives them.
+  public func sentence(_ wording: PlanWording) -> String {
     switch self {
     case .noPatches(let file, let wanted, let found):
       "Cannot revisit '\(file)': it has no patch" + (wanted.map { " of the class '\($0)'" } ?? "")
@@ -92,7 +95,7 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
     case .noWaylineModel(let drone):
       """
       Cannot write a DJI wayline mission for '\(drone)': its catalogue entry has no 'wpml' numbers. Leave wpml out of \
-      --formats, or give the numbers in a file named with --catalog.
+      \(wording.name(.formats)), or give the numbers in \(wording.name(.catalog)).
       """
     case .unreadableMap(let file, let reason):
       """

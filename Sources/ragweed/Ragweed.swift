@@ -12,6 +12,8 @@ struct Ragweed: AsyncParsableCommand {
       DronesCommand.self,
       CompareCommand.self,
       PlanCommand.self,
+      CheckCommand.self,
+      CoverCommand.self,
       MapCommand.self,
       EvaluateCommand.self,
       EstimateCommand.self,
@@ -26,7 +28,7 @@ struct Ragweed: AsyncParsableCommand {
   /// Runs a command; what it throws is shown in one line, whatever it quotes.
   static func main() async {
     do {
-      var command = try parseAsRoot(EstimateCommand.spelledOut(Array(CommandLine.arguments.dropFirst())))
+      var command = try command(Array(CommandLine.arguments.dropFirst()))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -37,5 +39,20 @@ struct Ragweed: AsyncParsableCommand {
       let isParsers = String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
       exit(withError: isParsers ? error : ShownError(error))
     }
+  }
+
+  /// The command that arguments call, former spellings understood and mission files read.
+  private static func command(_ given: [String]) throws -> any ParsableCommand {
+    // ArgumentParser calls it so.
+    var arguments = EstimateCommand.spelledOut(given).map { $0 == "--help-all" ? "--help-hidden" : $0 }
+    if let current = try FormerSpelling.current(arguments) {
+      StandardError.write("Note: \(current.note).")
+      arguments = current.arguments
+    }
+    let command = try parseAsRoot(arguments)
+    guard let reader = command as? any MissionFileReader, let whole = try reader.withMissionFile(arguments) else {
+      return command
+    }
+    return try parseAsRoot(whole)
   }
 }

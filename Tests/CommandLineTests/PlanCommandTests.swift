@@ -211,7 +211,7 @@ import Testing
       "Cannot write a DJI wayline mission for 'phantom-4-pro': its catalogue entry has no 'wpml' numbers. Leave wpml"
     ),
     (
-      ["--drone", "phantom-4-pro", "--gsd", "1cm", "--formats", "abc"], 1,
+      ["--drone", "phantom-4-pro", "--gsd", "1cm", "--formats", "abc"], 64,
       "There is no plan format 'abc'. Choose from qgc, wpl, wpml, litchi, kml, gpx, geojson."
     ),
     (["--drone", "phantom-4-pro", "--gsd", "1cm", "--name", "../up"], 1, "The name '../up' cannot be a file's."),
@@ -234,6 +234,12 @@ import Testing
     ("gsd: 5", "the key 'gsd' has a value that does not fit. '5' is no length: the unit is missing."),
     ("- a", "it is no list of keys and values"),
     ("a: [", "it is no YAML"),
+    ("crosshatch: perhaps", "the key 'crosshatch' has a value that does not fit. 'perhaps' is neither true nor false."),
+    ("formats: [qgc, xyz]", "the key 'formats' has a value that does not fit. There is no plan format 'xyz'."),
+    ("no-crosshatch: true", "line 1 has the unknown key 'no-crosshatch'. Did you mean 'crosshatch'?"),
+    ("mission: other.yaml", "line 1 has the unknown key 'mission'."),
+    ("terrain-tolerence: 1m", "line 1 has the unknown key 'terrain-tolerence'. Did you mean 'terrain-tolerance'?"),
+    ("drone:", "the key 'drone' has no plain value"),
   ])
   func aBrokenMissionFileIsRefused(text: String, sentence: String) throws {
     let folder = try TemporaryFolder()
@@ -242,6 +248,77 @@ import Testing
     let run = try Program("plan", field, "--mission", mission, "--drone", "phantom-4-pro")
     #expect(run.status == 1)
     #expect(run.messages.contains(sentence), "\(run.messages)")
+  }
+
+  /// Drone, formats, folder and catalogue from the file; paths beside it; a flag undone.
+  @Test func everyOptionMayStandInTheMissionFile() throws {
+    let folder = try TemporaryFolder()
+    let field = try folder.write(Self.square, as: "field.geojson")
+    _ = try folder.write(
+      """
+      cameras: []
+      drones:
+        - {id: kite, name: Kite, camera: dji-phantom-4-pro, speed_m_per_s: 5, flight_time_min: 20}
+      """,
+      as: "mine.yaml"
+    )
+    let mission = try folder.write(
+      """
+      drone: kite
+      gsd: 1cm
+      catalog: mine.yaml
+      formats: [kml, gpx]
+      output: out
+      overwrite: true
+      format: json
+      crosshatch: true
+      """,
+      as: "mission.yaml"
+    )
+    let run = try Program("plan", field, "--mission", mission)
+    #expect(run.status == 0, "\(run.messages)")
+    let summary = try JSONValue(parsing: Array(run.output.utf8))
+    #expect(summary["drone"]?.text == "kite")
+    #expect(summary["strategy"]?["crosshatch"] == .bool(true))
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).sorted()
+    #expect(files == ["field.gpx", "field.kml", "plan.html", "plan.svg", "summary.json"])
+    let single = try Program("plan", field, "--mission", mission, "--no-crosshatch", "--formats", "qgc")
+    let summaryOfSingle = try JSONValue(parsing: Array(single.output.utf8))
+    #expect(summaryOfSingle["strategy"]?["crosshatch"] == .bool(false))
+    // The user's formats take the place of the file's; of those only one sortie's files are removed.
+    #expect(FileManager.default.fileExists(atPath: folder.path("out/field.plan")))
+    let kept = try Program("plan", field, "--mission", mission, "--no-overwrite")
+    #expect(kept.status == 1)
+    #expect(kept.messages.contains("is not empty"))
+  }
+
+  static let unused: [(options: [String], sentence: String)] = [
+    (["--overwrite"], "Option --overwrite has no effect without --output."),
+    (["--plot-size", "5m"], "Option --plot-size has no effect without a --sample of plots."),
+    (["--sample", "5%", "--transects", "--plot-size", "5m"], "Option --plot-size has no effect without"),
+    (["--sample", "5%", "--sample-seed", "5"], "Option --sample-seed has no effect without --transects."),
+    (["--revisit-margin", "5m"], "Option --revisit-margin has no effect without --revisit."),
+    (["--revisit-class", "weed"], "Option --revisit-class has no effect without --revisit."),
+  ]
+
+  @Test(arguments: unused)
+  func anOptionWithoutEffectIsRefused(options: [String], sentence: String) throws {
+    let run = try Program(
+      arguments: ["plan", "Missions/seewinkel-field/field.geojson", "--drone", "phantom-4-pro", "--gsd", "1cm"]
+        + options
+    )
+    #expect(run.status == 64)
+    #expect(run.output.isEmpty)
+    #expect(run.messages.contains(sentence), "\(run.messages)")
+  }
+
+  @Test func helpHasGroupsUnitsAndTwoLengths() throws {
+    let help = try Program("plan", "--help").output
+    let whole = try Program("plan", "--help-all").output
+    for group in ["WHAT TO SHOW:", "GROUND AND WIND:", "RESULTS:"] { #expect(help.contains(group)) }
+    #expect(help.contains("--gsd <length>") && help.contains("--battery <percent>"))
+    #expect(!help.contains("--terrain-tolerance") && whole.contains("--terrain-tolerance <length>"))
+    #expect(whole.split(separator: "\n").count > help.split(separator: "\n").count + 15)
   }
 
   @Test func aMissingFieldIsRefused() throws {

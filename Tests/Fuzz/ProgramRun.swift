@@ -39,8 +39,8 @@ enum ProgramRun {
       try? FileManager.default.copyItem(at: URL(fileURLWithPath: Sample.card), to: card)
       return [["model", path], map + [Sample.frames + "/DJI_0001.JPG", "--masks-only", "--model", path]]
     case "json", "geojson", "kml", "kmz", "gpkg", "shp":
-      return [plan + [path], ["plan", "--check", path, Sample.field, "--drone", "phantom-4-pro"]]
-    default: return [["plan", "--check", path, Sample.field, "--drone", "phantom-4-pro"]]
+      return [plan + [path], ["check", path, "--field", Sample.field, "--drone", "phantom-4-pro"]]
+    default: return [["check", path, "--field", Sample.field, "--drone", "phantom-4-pro"]]
     }
   }
 }

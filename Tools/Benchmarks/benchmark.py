@@ -112,7 +112,7 @@ def covered() -> list[Result]:
         path = ROOT.parent / "shared/vectors/coverage" / f"{name}.json"
         if not path.exists():
             continue
-        command = [str(RAGWEED), "plan", "--plane", str(path), "--swath", "3m", "--vmax", "3m/s"]
+        command = [str(RAGWEED), "cover", str(path), "--swath", "3m", "--vmax", "3m/s"]
         command += ["--acceleration", "1m/s2", "--start", "0,0", "--format", "json"]
         start = time.perf_counter()
         output = subprocess.run(command, capture_output=True, text=True, check=True).stdout

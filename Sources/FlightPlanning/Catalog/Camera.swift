@@ -47,42 +47,97 @@ public struct Camera: Sendable, Hashable {
   /// Where each figure comes from, by its key in the catalogue.
   public let sources: [String: String]
 
+  /// Makes a camera.
+  ///
+  /// - Parameters:
+  ///   - id: the name by which a catalogue knows it.
+  ///   - name: the name people use; the id unless given.
+  ///   - sensorWidth: the long side of the sensor's used area.
+  ///   - sensorHeight: the short side.
+  ///   - widthInPixels: the pixels along the long side.
+  ///   - heightInPixels: the pixels along the short side.
+  ///   - focalLength: the nominal focal length.
+  ///   - calibratedFocalLengthInPixels: the focal length that a calibration found.
+  ///   - shortestInterval: the shortest time between two pictures.
+  ///   - shortestExposure: the shortest exposure, by whatever shutter.
+  ///   - shortestMechanicalExposure: the shortest exposure of the mechanical shutter.
+  ///   - rollingShutterReadout: the time from the first row to the last of a picture exposed electronically.
+  ///   - bytesPerImage: the size of a picture's file.
+  ///   - exifModels: the models that its pictures name.
+  ///   - sources: where each figure comes from, by its key in a catalogue file.
+  /// - Throws: `FlightPlanningError.figureNotPositive` where a figure is not above zero or absurdly large.
+  public init(
+    id: String,
+    name: String? = nil,
+    sensorWidth: Length,
+    sensorHeight: Length? = nil,
+    widthInPixels: Int,
+    heightInPixels: Int,
+    focalLength: Length,
+    calibratedFocalLengthInPixels: Double? = nil,
+    shortestInterval: Duration? = nil,
+    shortestExposure: Duration? = nil,
+    shortestMechanicalExposure: Duration? = nil,
+    rollingShutterReadout: Duration? = nil,
+    bytesPerImage: Double? = nil,
+    exifModels: [String] = [],
+    sources: [String: String] = [:]
+  ) throws {
+    let figures: [(CameraRecord.CodingKeys, Double?)] = [
+      (.sensorWidthInMillimeters, sensorWidth.millimeters), (.sensorHeightInMillimeters, sensorHeight?.millimeters),
+      (.widthInPixels, Double(widthInPixels)), (.heightInPixels, Double(heightInPixels)),
+      (.focalLengthInMillimeters, focalLength.millimeters),
+      (.calibratedFocalLengthInPixels, calibratedFocalLengthInPixels),
+      (.shortestIntervalInSeconds, shortestInterval?.inSeconds),
+      (.shortestExposureInSeconds, shortestExposure?.inSeconds),
+      (.shortestMechanicalExposureInSeconds, shortestMechanicalExposure?.inSeconds),
+      (.rollingShutterReadoutInSeconds, rollingShutterReadout?.inSeconds), (.bytesPerImage, bytesPerImage),
+    ]
+    for (key, value) in figures { try CatalogFigure.check(value, key, of: id) }
+    self.id = id
+    self.name = name ?? id
+    self.sensorWidth = sensorWidth
+    self.sensorHeight = sensorHeight
+    self.widthInPixels = widthInPixels
+    self.heightInPixels = heightInPixels
+    self.focalLength = focalLength
+    self.calibratedFocalLengthInPixels = calibratedFocalLengthInPixels
+    self.shortestInterval = shortestInterval
+    self.shortestExposure = shortestExposure
+    self.shortestMechanicalExposure = shortestMechanicalExposure
+    self.rollingShutterReadout = rollingShutterReadout
+    self.bytesPerImage = bytesPerImage
+    self.exifModels = exifModels
+    self.sources = sources
+  }
+
   /// Makes a camera from its entry in a catalogue.
   ///
   /// - Throws: `FlightPlanningError.figureNotPositive` where a figure is not above zero or absurdly large.
   public init(_ record: CameraRecord) throws {
-    let figures: [(String, Double?)] = [
-      ("sensor_width_mm", record.sensorWidthInMillimeters), ("sensor_height_mm", record.sensorHeightInMillimeters),
-      ("width_px", Double(record.widthInPixels)), ("height_px", Double(record.heightInPixels)),
-      ("focal_length_mm", record.focalLengthInMillimeters),
-      ("calibrated_focal_length_px", record.calibratedFocalLengthInPixels),
-      ("shortest_interval_s", record.shortestIntervalInSeconds),
-      ("shortest_exposure_s", record.shortestExposureInSeconds),
-      ("shortest_mechanical_exposure_s", record.shortestMechanicalExposureInSeconds),
-      ("rolling_shutter_readout_s", record.rollingShutterReadoutInSeconds), ("image_bytes", record.bytesPerImage),
-    ]
-    for (name, value) in figures {
-      guard let value else { continue }
-      // A billion is more of anything than a drone has, and still no overflow.
-      guard value > 0, value < 1e9 else {
-        throw FlightPlanningError.figureNotPositive(owner: record.id, figure: name, value: value)
-      }
+    func time(_ seconds: Double?, _ key: CameraRecord.CodingKeys) throws -> Duration? {
+      try CatalogFigure.duration(seconds, key, of: record.id)
     }
-    id = record.id
-    name = record.name
-    sensorWidth = .millimeters(record.sensorWidthInMillimeters)
-    sensorHeight = record.sensorHeightInMillimeters.map(Length.millimeters)
-    widthInPixels = record.widthInPixels
-    heightInPixels = record.heightInPixels
-    focalLength = .millimeters(record.focalLengthInMillimeters)
-    calibratedFocalLengthInPixels = record.calibratedFocalLengthInPixels
-    shortestInterval = record.shortestIntervalInSeconds.map { .seconds($0) }
-    shortestExposure = record.shortestExposureInSeconds.map { .seconds($0) }
-    shortestMechanicalExposure = record.shortestMechanicalExposureInSeconds.map { .seconds($0) }
-    rollingShutterReadout = record.rollingShutterReadoutInSeconds.map { .seconds($0) }
-    bytesPerImage = record.bytesPerImage
-    exifModels = record.exifModels ?? []
-    sources = record.sources ?? [:]
+    try self.init(
+      id: record.id,
+      name: record.name,
+      sensorWidth: .millimeters(record.sensorWidthInMillimeters),
+      sensorHeight: record.sensorHeightInMillimeters.map(Length.millimeters),
+      widthInPixels: record.widthInPixels,
+      heightInPixels: record.heightInPixels,
+      focalLength: .millimeters(record.focalLengthInMillimeters),
+      calibratedFocalLengthInPixels: record.calibratedFocalLengthInPixels,
+      shortestInterval: time(record.shortestIntervalInSeconds, .shortestIntervalInSeconds),
+      shortestExposure: time(record.shortestExposureInSeconds, .shortestExposureInSeconds),
+      shortestMechanicalExposure: time(
+        record.shortestMechanicalExposureInSeconds,
+        .shortestMechanicalExposureInSeconds
+      ),
+      rollingShutterReadout: time(record.rollingShutterReadoutInSeconds, .rollingShutterReadoutInSeconds),
+      bytesPerImage: record.bytesPerImage,
+      exifModels: record.exifModels ?? [],
+      sources: record.sources ?? [:]
+    )
   }
 
   /// The size of a pixel on the sensor: the sensor's width by the pixels along it.

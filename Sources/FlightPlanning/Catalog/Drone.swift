@@ -36,7 +36,7 @@ public struct Drone: Sendable, Hashable {
   public let costPerFlight: Money?
 
   /// Whether it is one of the seminar's three drones.
-  public let isInSeminar: Bool
+  public private(set) var isInSeminar = false
 
   /// The numbers by which DJI's mission files name it; nil where it takes none or they are not known.
   public let waylineModel: WaylineModel?
@@ -44,41 +44,87 @@ public struct Drone: Sendable, Hashable {
   /// Where each figure comes from, by its key in the catalogue.
   public let sources: [String: String]
 
+  /// Makes a drone.
+  ///
+  /// - Parameters:
+  ///   - id: the name by which a catalogue knows it.
+  ///   - name: the name people use; the id unless given.
+  ///   - camera: the camera that it carries.
+  ///   - airframe: how it stays in the air.
+  ///   - maximumSpeed: the highest speed at which it surveys.
+  ///   - minimumSpeed: the lowest speed at which it flies.
+  ///   - flightTime: the flight time from a full battery to an empty one.
+  ///   - batteryEnergy: the energy of a full battery.
+  ///   - flightTimeSpeed: the speed through the air at which the flight time was measured.
+  ///   - costPerFlight: what one flight costs.
+  ///   - waylineModel: the numbers by which DJI's mission files name it.
+  ///   - sources: where each figure comes from, by its key in a catalogue file.
+  /// - Throws: `FlightPlanningError` where a figure is not above zero or absurdly large, or the lowest speed is above the highest.
+  public init(
+    id: String,
+    name: String? = nil,
+    camera: Camera,
+    airframe: Airframe = .multirotor,
+    maximumSpeed: Speed,
+    minimumSpeed: Speed? = nil,
+    flightTime: Duration,
+    batteryEnergy: Energy? = nil,
+    flightTimeSpeed: Speed? = nil,
+    costPerFlight: Money? = nil,
+    waylineModel: WaylineModel? = nil,
+    sources: [String: String] = [:]
+  ) throws {
+    let figures: [(DroneRecord.CodingKeys, Double?)] = [
+      (.speedInMetersPerSecond, maximumSpeed.metersPerSecond),
+      (.minimumSpeedInMetersPerSecond, minimumSpeed?.metersPerSecond),
+      (.flightTimeInMinutes, flightTime.inMinutes),
+      (.batteryInWattHours, batteryEnergy.map { $0.joules / 3600 }),
+      (.enduranceSpeedInMetersPerSecond, flightTimeSpeed?.metersPerSecond),
+      (.costPerFlightInEuros, costPerFlight?.euros),
+    ]
+    for (key, value) in figures { try CatalogFigure.check(value, key, of: id) }
+    if let minimumSpeed, minimumSpeed > maximumSpeed {
+      throw FlightPlanningError.minimumAboveMaximum(drone: id)
+    }
+    self.id = id
+    self.name = name ?? id
+    self.camera = camera
+    self.airframe = airframe
+    self.maximumSpeed = maximumSpeed
+    self.minimumSpeed = minimumSpeed
+    self.flightTime = flightTime
+    self.batteryEnergy = batteryEnergy
+    self.flightTimeSpeed = flightTimeSpeed
+    self.costPerFlight = costPerFlight
+    self.waylineModel = waylineModel
+    self.sources = sources
+  }
+
   /// Makes a drone from its entry in a catalogue.
   ///
   /// - Throws: `FlightPlanningError` where a figure is not above zero or absurdly large, or the lowest speed is above the highest.
   public init(_ record: DroneRecord, camera: Camera) throws {
-    let figures: [(String, Double?)] = [
-      ("speed_m_per_s", record.speedInMetersPerSecond),
-      ("minimum_speed_m_per_s", record.minimumSpeedInMetersPerSecond),
-      ("flight_time_min", record.flightTimeInMinutes),
-      ("battery_wh", record.batteryInWattHours),
-      ("flight_time_speed_m_per_s", record.enduranceSpeedInMetersPerSecond),
-      ("cost_eur_per_flight", record.costPerFlightInEuros),
-    ]
-    for (name, value) in figures {
-      guard let value else { continue }
-      // A billion is more of anything than a drone has, and still no overflow.
-      guard value > 0, value < 1e9 else {
-        throw FlightPlanningError.figureNotPositive(owner: record.id, figure: name, value: value)
-      }
-    }
-    if let minimum = record.minimumSpeedInMetersPerSecond, minimum > record.speedInMetersPerSecond {
-      throw FlightPlanningError.minimumAboveMaximum(drone: record.id)
-    }
-    id = record.id
-    name = record.name
-    self.camera = camera
-    airframe = record.airframe ?? .multirotor
-    maximumSpeed = .metersPerSecond(record.speedInMetersPerSecond)
-    minimumSpeed = record.minimumSpeedInMetersPerSecond.map(Speed.metersPerSecond)
-    flightTime = .minutes(record.flightTimeInMinutes)
-    batteryEnergy = record.batteryInWattHours.map { .joules($0 * 3600) }
-    flightTimeSpeed = record.enduranceSpeedInMetersPerSecond.map(Speed.metersPerSecond)
-    costPerFlight = record.costPerFlightInEuros.map(Money.euros)
+    // Checked before it becomes a duration, which overflows.
+    try CatalogFigure.check(
+      record.flightTimeInMinutes,
+      DroneRecord.CodingKeys.flightTimeInMinutes,
+      of: record.id
+    )
+    try self.init(
+      id: record.id,
+      name: record.name,
+      camera: camera,
+      airframe: record.airframe ?? .multirotor,
+      maximumSpeed: .metersPerSecond(record.speedInMetersPerSecond),
+      minimumSpeed: record.minimumSpeedInMetersPerSecond.map(Speed.metersPerSecond),
+      flightTime: .minutes(record.flightTimeInMinutes),
+      batteryEnergy: record.batteryInWattHours.map { .joules($0 * 3600) },
+      flightTimeSpeed: record.enduranceSpeedInMetersPerSecond.map(Speed.metersPerSecond),
+      costPerFlight: record.costPerFlightInEuros.map(Money.euros),
+      waylineModel: record.waylineModel,
+      sources: record.sources ?? [:]
+    )
     isInSeminar = record.isInSeminar ?? false
-    waylineModel = record.waylineModel
-    sources = record.sources ?? [:]
   }
 
   /// The drone with a payload that draws power from its battery.

@@ -11,6 +11,15 @@ public struct WaylineModel: Codable, Sendable, Hashable {
   /// The lens whose pictures are kept, such as `wide`; nil for a camera with one lens.
   public let imageFormat: String?
 
+  /// Makes the numbers of a drone with its camera.
+  public init(drone: Int, droneVariant: Int = 0, payload: Int, payloadVariant: Int = 0, imageFormat: String? = nil) {
+    self.drone = drone
+    self.droneVariant = droneVariant
+    self.payload = payload
+    self.payloadVariant = payloadVariant
+    self.imageFormat = imageFormat
+  }
+
   enum CodingKeys: String, CodingKey {
     case drone, payload
     case droneVariant = "drone_sub"

@@ -23,17 +23,17 @@ struct StretchLines {
   /// Lays and orders the lines.
   ///
   /// - Parameters:
-  ///   - field: the polygons.
+  ///   - site: the ground, with the stretch of each polygon.
   ///   - place: where the survey begins, at the nearer end of each line; nil where that is free.
-  ///   - request: what is wanted, with the stretch of each polygon.
+  ///   - request: what is wanted.
   ///   - design: how densely lines lie.
   init(
-    _ field: [FieldBoundary],
+    _ site: SurveySite,
     from place: Vector?,
     request: SurveyRequest,
     design: SurveyDesign
   ) {
-    let layouts = zip(field, request.stretches).enumerated().map { index, polygon in
+    let layouts = zip(site.polygons, site.stretches).enumerated().map { index, polygon in
       PolygonLayout(
         [(FieldCell(polygon.0), polygon.1.direction.asLineDirection)],
         polygon: index,
@@ -43,10 +43,10 @@ struct StretchLines {
     }
     let rows = layouts.map(\.lineCount).max() ?? 1
     let reach = Double(rows - 1) / 2 * (layouts.map(\.rowGap).max() ?? 0)
-    let entries = layouts.flatMap(\.lines).map { Self.entry($0, request.stretches[$0.polygon]) }
+    let entries = layouts.flatMap(\.lines).map { Self.entry($0, site.stretches[$0.polygon]) }
     var flown: [SurveyLine] = []
     var place = place
-    for line in Set(request.stretches.map(\.line)).sorted() {
+    for line in Set(site.stretches.map(\.line)).sorted() {
       let mine = entries.filter { $0.stretch.line == line }
       let ways = [false, true].map { Self.passes(mine, rows: rows, reach: reach, fromEnd: $0) }
       let distances = ways.map { way in

@@ -31,32 +31,30 @@ enum Workload {
         This is \(Figure.text(lineLength.kilometers, 1)) km of lines \
         (\(Figure.text(perSquareKilometer, 0)) km for a square kilometre) and \
         \(Figure.text(economics.schedule.onSiteTime.inHours, 1)) h on site, \(economics.schedule.days) working days; on foot it is \
-        \(Figure.text(economics.manual.timePerSquareKilometer.inHours * economics.area.squareKilometers, 1)) h. \
-        \(alternatives(economics, request: request, design: design))
-        """
+        \(Figure.text(economics.manual.timePerSquareKilometer.inHours * economics.area.squareKilometers, 1)) h.
+        """,
+        advice: alternatives(economics, request: request, design: design)
       )
     )
     return limits
   }
 
   /// What takes less: a sample at the same pixel, a coarser pixel with visits to what it finds, a shorter exposure.
-  private static func alternatives(_ economics: SurveyEconomics, request: SurveyRequest, design: SurveyDesign)
-    -> String
-  {
-    var options = ["Sample it: --sample 5% takes about a twentieth"]
+  private static func alternatives(
+    _ economics: SurveyEconomics,
+    request: SurveyRequest,
+    design: SurveyDesign
+  ) -> PlanAdvice {
     let coarse = GroundSamplingDistance.centimetersPerPixel(1)
-    if design.gsd < coarse {
-      var wider = request
-      wider.target = .groundSamplingDistance(coarse)
-      if let mapped = try? SurveyDesign(wider) {
-        let share = (design.widestRowGap / mapped.widestRowGap) * (design.speed / mapped.speed)
-        let hours = Figure.text(economics.schedule.onSiteTime.inHours * share, 1)
-        options.append("map it at --gsd 1cm in about \(hours) h and fly again over what the map shows with --revisit")
-      }
-    }
-    if design.bindingLimit == .motionBlur {
-      options.append("or use a shorter --exposure where the light allows, which allows more speed")
-    }
-    return options.joined(separator: "; ") + "."
+    var wider = request
+    wider.target = .groundSamplingDistance(coarse)
+    let mapped = design.gsd < coarse ? try? SurveyDesign(wider) : nil
+    return .doLess(
+      coarserHours: mapped.map {
+        let share = (design.widestRowGap / $0.widestRowGap) * (design.speed / $0.speed)
+        return Figure.text(economics.schedule.onSiteTime.inHours * share, 1)
+      },
+      shorterExposure: design.bindingLimit == .motionBlur
+    )
   }
 }

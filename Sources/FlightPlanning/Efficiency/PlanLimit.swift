@@ -22,6 +22,8 @@ public struct PlanLimit: Sendable, Hashable {
     case coverage
     /// A path over a hole of the field.
     case outside
+    /// A path over a no-fly zone, or too near to one.
+    case noFly = "no_fly"
     /// Something about the input.
     case field
     /// Heights above the ground other than asked for.
@@ -52,13 +54,25 @@ public struct PlanLimit: Sendable, Hashable {
   /// Whether a plan can be flown despite it.
   public let severity: Severity
 
-  /// One sentence for people.
-  public let message: String
+  /// What was found, in one sentence.
+  private let finding: String
+
+  /// What helps; nil where the finding says all.
+  private let advice: PlanAdvice?
+
+  /// What was found and what helps, for people.
+  public var message: String { message(.plain) }
 
   /// Makes a limit.
-  public init(_ kind: Kind, _ severity: Severity, _ message: String) {
+  public init(_ kind: Kind, _ severity: Severity, _ finding: String, advice: PlanAdvice? = nil) {
     self.kind = kind
     self.severity = severity
-    self.message = message
+    self.finding = finding
+    self.advice = advice
+  }
+
+  /// What was found and what helps, with settings named as a user gives them.
+  public func message(_ wording: PlanWording) -> String {
+    advice.map { "\(finding) \($0.sentence(wording))" } ?? finding
   }
 }

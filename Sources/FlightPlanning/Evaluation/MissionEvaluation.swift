@@ -1,4 +1,4 @@
-public import FieldGeometry
+import FieldGeometry
 public import Quantities
 
 /// What a mission that somebody has planned would do over a field.
@@ -25,6 +25,8 @@ public struct MissionEvaluation: Sendable {
   public let sidelap: FlownOverlap?
   /// The height above the ground of the pictures: the least, the mean, the greatest; nil without pictures.
   public let heights: (least: Length, mean: Length, greatest: Length)?
+  /// How much of the path leads over no-fly zones; nil where the site has none.
+  public let zones: ZoneCrossing?
   /// How high the mission is above the terrain; nil over flat ground.
   public let clearance: ClearanceReport?
   /// The highest altitude that the mission states, whatever it counts from.
@@ -40,20 +42,23 @@ public struct MissionEvaluation: Sendable {
   ///
   /// - Parameters:
   ///   - flights: the points of each flight.
-  ///   - field: the field on the same plane.
+  ///   - site: the field on the same plane, and the zones to keep off.
   ///   - terrain: the ground; nil where it is flat.
   ///   - drone: what it is flown with.
   ///   - conditions: what it must keep to; its overlaps are not used.
   ///   - dynamics: how the drone speeds up and climbs.
+  ///   - wind: the wind that it is flown in.
   /// - Throws: `FlightPlanningError` where nothing can be counted under these conditions.
   public init(
     of flights: [[FlownPoint]],
-    over field: [FieldBoundary],
+    over site: SurveySite,
     terrain: MissionTerrain? = nil,
     with drone: Drone,
     conditions: FlightConditions,
-    dynamics: FlightDynamics
+    dynamics: FlightDynamics,
+    wind: Wind = .calm
   ) throws {
+    let field = site.polygons
     try conditions.check()
     try dynamics.check()
     let sampler = terrain.map { GroundSampler($0.source, frame: $0.frame) }
@@ -96,8 +101,8 @@ public struct MissionEvaluation: Sendable {
       width: gsd.map { camera.groundWidth(at: $0.least).meters } ?? 1
     )
 
-    let holes = ForbiddenGround(holesOf: field)
-    let outside = ForbiddenGround(outside: field)
+    let holes = ForbiddenGround(holesOf: site.whole)
+    let outside = ForbiddenGround(outside: site.whole)
     var length = 0.0
     var overHoles = 0.0
     var beyond = 0.0
@@ -112,48 +117,23 @@ public struct MissionEvaluation: Sendable {
     pathLength = .meters(length)
     lengthOverHoles = .meters(overHoles)
     lengthBeyondField = .meters(max(0, beyond))
-    flightTimes = flights.map { Self.time(of: $0, dynamics: dynamics) }
+    let clock = MissionClock(drone: drone, dynamics: dynamics, wind: wind)
+    let times = flights.map(clock.time)
+    flightTimes = times.map(\.air)
+    zones = site.noFly.map { ZoneCrossing(flights, zones: $0) }
     limits =
-      Self.limits(of: runs, drone: drone, conditions: conditions)
+      (zones?.limits ?? []) + clock.windLimits(flights)
+      + Self.limits(of: runs, drone: drone, conditions: conditions)
+      + Self.obstacleLimits(heights?.least, conditions)
       + (clearance?.limits(conditions) ?? [])
       + Self.overlapLimits(sidelap: sidelap, frontlap: frontlap)
-      + Self.batteryLimits(flightTimes, drone: drone, dynamics: dynamics)
-      + Self.placeLimits(flights, field: field, coverage: coverage)
+      + Self.batteryLimits(times.map(\.battery), drone: drone, dynamics: dynamics)
+      + Self.placeLimits(flights, field: site.whole, coverage: coverage)
       + PlanNotes.limits(coverage: coverage, overHoles: overHoles, drone: drone)
   }
 
   /// The time in the air, all flights.
   public var flightTime: Duration { flightTimes.reduce(.zero, +) }
-
-  /// The cosine of the most that a way turns where it is flown through, 1 degree.
-  private static let straightOn = 0.99985
-
-  /// The time in the air: from stop to stop, climb and descent.
-  ///
-  /// A point where the way goes straight on at the same speed, with
-  /// or without pictures as before, is flown through, unless the mission stops there.
-  private static func time(of points: [FlownPoint], dynamics: FlightDynamics) -> Duration {
-    var seconds = 0.0
-    var run = (length: Length.zero, level: 0.0)
-    for (index, (start, end)) in zip(points, points.dropFirst()).enumerated() {
-      let length = start.place.distance(to: end.place)
-      let rise = (end.altitude - start.altitude).meters
-      let climb = rise > 0 ? dynamics.climbSpeed : dynamics.descentSpeed
-      run.length = run.length + length
-      run.level += max((length / start.speed).inSeconds, rise.magnitude / climb.metersPerSecond)
-      if let next = points.dropFirst(index + 2).first, !end.stops, end.speed == start.speed,
-        end.pictures == start.pictures
-      {
-        let (before, after) = (Vector(end.place) - Vector(start.place), Vector(next.place) - Vector(end.place))
-        if before.dot(after) > straightOn * before.length * after.length { continue }
-      }
-      seconds += max(dynamics.time(for: run.length, at: start.speed).inSeconds, run.level)
-      run = (.zero, 0)
-    }
-    let climb = (points.first?.altitude ?? .zero) / dynamics.climbSpeed
-    let descent = (points.last?.altitude ?? .zero) / dynamics.descentSpeed
-    return .seconds(seconds) + climb + descent
-  }
 
   /// What rounding in a file may change of a figure.
   private static let roundingShare = 1e-4
@@ -235,15 +215,33 @@ public struct MissionEvaluation: Sendable {
     ]
   }
 
+  /// Obstacles that the mission comes too near to.
+  private static func obstacleLimits(_ least: Length?, _ conditions: FlightConditions) -> [PlanLimit] {
+    let needed = conditions.obstacleHeight + FlightConditions.obstacleMargin
+    // Files round altitudes to millimetres.
+    guard conditions.obstacleHeight > .zero, let least, least + .millimeters(1) < needed else { return [] }
+    return [
+      PlanLimit(
+        .lowAltitude,
+        .error,
+        """
+        At its lowest the mission takes pictures \(Figure.text(least.meters, 2)) m above the ground, too near to the obstacles, which \
+        need \(Figure.text(needed.meters, 2)) m with the margin.
+        """
+      )
+    ]
+  }
+
   private static func batteryLimits(_ times: [Duration], drone: Drone, dynamics: FlightDynamics) -> [PlanLimit] {
     let usable = drone.flightTime.inSeconds * dynamics.usableBatteryShare
-    guard let longest = times.map(\.inSeconds).max(), longest > usable * (1 + 1e-9) else { return [] }
+    // Files round places and speeds, and a plan fills its batteries.
+    guard let longest = times.map(\.inSeconds).max(), longest > usable * (1 + 1e-3) else { return [] }
     return [
       PlanLimit(
         .battery,
         .error,
         """
-        A flight takes \(Figure.text(longest / 60, 1)) min, but \(Figure.text(dynamics.usableBatteryShare * 100, 1)) % of \
+        A flight takes \(Figure.text(longest / 60, 1)) min of battery, but \(Figure.text(dynamics.usableBatteryShare * 100, 1)) % of \
         the battery are \(Figure.text(usable / 60, 1)) min.
         """
       )

@@ -12,9 +12,6 @@ public struct NoFlyZones: Sendable, Hashable {
   /// The distance that every path keeps from the zones.
   public let clearance: Length
 
-  /// The area that the zones and their clearance take from the field.
-  public var excludedArea = Area.zero
-
   /// Takes over zones that were widened by the clearance.
   public init(zones: [FieldBoundary], keepOut: [FieldBoundary], clearance: Length) {
     self.zones = zones

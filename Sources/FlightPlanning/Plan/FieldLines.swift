@@ -19,7 +19,7 @@ struct FieldLines {
   /// pay, cell by cell.
   ///
   /// - Parameters:
-  ///   - field: the polygons.
+  ///   - site: the ground.
   ///   - home: the take-off; nil where it is free.
   ///   - entry: the place near which the survey begins; nil where that is free.
   ///   - request: what is wanted.
@@ -27,24 +27,26 @@ struct FieldLines {
   ///   - times: how long ways without pictures take.
   /// - Returns: the lines along one direction for each polygon; then those of cells, where there are any.
   static func alternatives(
-    for field: [FieldBoundary],
+    for site: SurveySite,
     home: Vector?,
     entry: Vector?,
     request: SurveyRequest,
     design: SurveyDesign,
     times: TransitTimes
   ) -> [FieldLines] {
+    let field = site.polygons
     let plane = PlanningPlane(field)
     let request = plane.inside(request)
     let cost = SweepCost(request, design: design, times: times)
-    let turned = field.map(plane.inside)
+    let site = site.moved(to: plane)
+    let turned = site.polygons
     let home = home.map(plane.inside)
     let entry = entry.map(plane.inside)
     // One for all tours: what it has found out once is asked again.
     var router = Router(
       turned,
-      site: request.site ?? turned,
-      zones: request.noFly?.keepOut ?? [],
+      site: site.whole,
+      zones: site.noFly?.keepOut ?? [],
       homePolygon: home.flatMap { home in turned.firstIndex { $0.contains(home) } },
       clearance: design.edgeClearance.meters,
       times: times
@@ -53,8 +55,8 @@ struct FieldLines {
       LineTour(lines, home: home, entry: entry, router: &router, times: times)
     }
     let areas = field.map(\.area.squareMeters)
-    guard request.stretches.isEmpty || request.crosshatch else {
-      let found = StretchLines(turned, from: entry ?? home, request: request, design: design)
+    guard site.stretches.isEmpty || request.crosshatch else {
+      let found = StretchLines(site, from: entry ?? home, request: request, design: design)
       return [FieldLines(found.lines, layouts: found.layouts, areas: areas, plane: plane)]
     }
     var along: [Laid] = []
@@ -64,7 +66,7 @@ struct FieldLines {
       var cut: Laid?
       for cells in candidates(
         turned[polygon],
-        bearing: request.lineBearing(ofPolygon: polygon),
+        bearing: site.lineBearing(ofPolygon: polygon, asked: request.lineBearing),
         cost: cost,
         swath: design.groundWidth.meters,
         times: times

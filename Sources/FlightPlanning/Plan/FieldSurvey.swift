@@ -22,17 +22,17 @@ struct FieldSurvey {
   private static let mostPictures = 5_000_000
 
   init(
-    _ field: [FieldBoundary],
-    frame: LocalFrame,
+    _ site: SurveySite,
     request: SurveyRequest,
     design: SurveyDesign,
     terrain source: (any ElevationSource)?
   ) throws {
+    let (field, frame) = (site.polygons, site.frame)
     let transitSpeed = max(design.speed, min(request.dynamics.transitSpeed, request.drone.maximumSpeed))
     let times = TransitTimes(dynamics: request.dynamics, speed: design.speed, transitSpeed: transitSpeed)
     let given = request.takeoff.map { Vector(frame.localPoint(of: $0)) }
     try Self.checkSize(field, design: design)
-    if let given { try request.noFly?.check(takeoff: given) }
+    if let given { try site.noFly?.check(takeoff: given) }
     guard request.turnaround >= .zero, request.turnaround <= Self.longestTurnaround else {
       throw FlightPlanningError.implausible(
         quantity: "turnaround",
@@ -55,7 +55,7 @@ struct FieldSurvey {
       }
     }
     let alternatives = FieldLines.alternatives(
-      for: field,
+      for: site,
       home: given,
       entry: entry,
       request: request,
@@ -64,7 +64,7 @@ struct FieldSurvey {
     )
     let sampler = source.map { GroundSampler($0, frame: frame) }
     let flown = try alternatives.map {
-      try Flown($0, field: field, takeoff: given, request: request, design: design, times: times, sampler: sampler)
+      try Flown($0, site: site, takeoff: given, request: request, design: design, times: times, sampler: sampler)
     }
     guard var best = flown.first else { throw FlightPlanningError.noField }
     for other in flown.dropFirst() where other.isBetter(than: best) { best = other }
@@ -100,18 +100,19 @@ struct FieldSurvey {
 
     init(
       _ found: FieldLines,
-      field: [FieldBoundary],
+      site: SurveySite,
       takeoff: Vector?,
       request: SurveyRequest,
       design: SurveyDesign,
       times: TransitTimes,
       sampler: GroundSampler?
     ) throws {
+      let field = site.polygons
       lines = found
       let first = found.lines.first
       let start = first.map { Vector($0.start) } ?? Vector(x: 0, y: 0)
       let home =
-        takeoff ?? FieldSurvey.nearestOnEdge(of: field[first?.polygon ?? 0], to: start, zones: request.noFly)
+        takeoff ?? FieldSurvey.nearestOnEdge(of: field[first?.polygon ?? 0], to: start, zones: site.noFly)
       self.home = home
       heights = try HeightControl(
         request,
@@ -129,8 +130,8 @@ struct FieldSurvey {
         transitSpeed: times.transitSpeed,
         router: Router(
           field,
-          site: request.site ?? field,
-          zones: request.noFly?.keepOut ?? [],
+          site: site.whole,
+          zones: site.noFly?.keepOut ?? [],
           homePolygon: takeoff.map { home in field.firstIndex { $0.contains(home) } } ?? first?.polygon,
           clearance: design.edgeClearance.meters,
           times: times

@@ -37,10 +37,8 @@ enum PlanNotes {
         PlanLimit(
           .outside,
           .warning,
-          """
-          \(Figure.text(overHoles, 1)) m of the path lead over holes of the field. Move the take-off point with \
-          --takeoff.
-          """
+          "\(Figure.text(overHoles, 1)) m of the path lead over holes of the field.",
+          advice: .moveTakeoff
         )
       )
     }

@@ -68,22 +68,10 @@ struct PlanningPlane {
     )
   }
 
-  /// A request with its directions and its ground seen from this plane.
+  /// A request with its directions seen from this plane.
   func inside(_ request: SurveyRequest) -> SurveyRequest {
     var request = request
     request.lineBearing = request.lineBearing.map { $0 - turn }
-    request.stretches = request.stretches.map {
-      SurveyStretch(
-        line: $0.line,
-        number: $0.number,
-        start: LocalPoint(inside(Vector($0.start))),
-        direction: $0.direction - turn
-      )
-    }
-    request.site = request.site.map { $0.map(inside) }
-    request.noFly = request.noFly.map {
-      NoFlyZones(zones: $0.zones.map(inside), keepOut: $0.keepOut.map(inside), clearance: $0.clearance)
-    }
     request.wind = request.wind.turned(by: turn * -1)
     return request
   }

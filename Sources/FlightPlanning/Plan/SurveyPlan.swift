@@ -3,10 +3,8 @@ public import Quantities
 
 /// A survey of a field: lines, ways between them, sorties, and what is to be known of them.
 public struct SurveyPlan: Sendable {
-  /// The polygons of the field, on the plane.
-  public let field: [FieldBoundary]
-  /// The plane.
-  public let frame: LocalFrame
+  /// Where it is flown.
+  public let site: SurveySite
   /// What was asked for.
   public let request: SurveyRequest
   /// How high, how fast and how densely it is flown.
@@ -42,7 +40,7 @@ public struct SurveyPlan: Sendable {
   /// What it does otherwise than asked for.
   public let adjustments: [PlanAdjustment]
 
-  /// Plans a survey.
+  /// Plans a survey of a whole field without no-fly zones.
   ///
   /// - Parameters:
   ///   - field: the polygons, on the plane of the frame.
@@ -56,6 +54,22 @@ public struct SurveyPlan: Sendable {
     request: SurveyRequest,
     terrain source: (any ElevationSource)? = nil
   ) throws {
+    try self.init(for: SurveySite(field, in: frame), request: request, terrain: source)
+  }
+
+  /// Plans a survey.
+  ///
+  /// - Parameters:
+  ///   - site: where it is flown.
+  ///   - request: what is wanted.
+  ///   - source: the heights of the ground; nil for a flat field.
+  /// - Throws: `FlightPlanningError` where it cannot be flown at all.
+  public init(
+    for site: SurveySite,
+    request: SurveyRequest,
+    terrain source: (any ElevationSource)? = nil
+  ) throws {
+    let (field, frame) = (site.polygons, site.frame)
     guard !field.isEmpty else { throw FlightPlanningError.noField }
     if let takeoff = request.takeoff, let corner = field.first?.outer.vertices.first {
       guard try !takeoff.looksSwapped(beside: frame.coordinate(of: corner)) else {
@@ -63,9 +77,8 @@ public struct SurveyPlan: Sendable {
       }
     }
     let design = try SurveyDesign(request, overTerrain: source != nil)
-    let survey = try FieldSurvey(field, frame: frame, request: request, design: design, terrain: source)
-    self.field = field
-    self.frame = frame
+    let survey = try FieldSurvey(site, request: request, design: design, terrain: source)
+    self.site = site
     self.request = request
     self.design = design
     strategy = survey.strategy
@@ -77,9 +90,9 @@ public struct SurveyPlan: Sendable {
     coverage = survey.coverage
     terrain = survey.terrain
 
-    try request.noFly?.check(sorties)
-    let holes = ForbiddenGround(holesOf: request.site ?? field, zones: request.noFly?.keepOut ?? [])
-    let outside = ForbiddenGround(outside: request.site ?? field)
+    try site.noFly?.check(sorties)
+    let holes = ForbiddenGround(holesOf: site.whole, zones: site.noFly?.keepOut ?? [])
+    let outside = ForbiddenGround(outside: site.whole)
     var overHoles = 0.0
     var beyond = 0.0
     for leg in sorties.lazy.flatMap(\.legs) {
@@ -103,6 +116,12 @@ public struct SurveyPlan: Sendable {
       + (try survey.terrain?.check(request, design: design) ?? [])
     adjustments = design.adjustments + SlowedLines.adjustments(of: survey.sorties, design: design, wind: request.wind)
   }
+
+  /// The polygons surveyed, on the plane.
+  public var field: [FieldBoundary] { site.polygons }
+
+  /// The plane.
+  public var frame: LocalFrame { site.frame }
 
   /// The lines surveyed, in the order flown; a line cut at the end of a battery counts as two.
   public var lines: [SurveyLine] { sorties.flatMap(\.lines) }

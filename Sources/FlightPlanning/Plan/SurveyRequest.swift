@@ -47,24 +47,6 @@ public struct SurveyRequest: Sendable {
   /// How the terrain is used, where there is any.
   public var terrain = TerrainOptions()
 
-  /// The polygons of the whole field, where only parts of it are planned; nil for the polygons planned.
-  ///
-  /// Ways keep off their holes.
-  public var site: [FieldBoundary]?
-
-  /// The zones that no path leads over; the polygons planned are already cut by them.
-  public var noFly: NoFlyZones?
-
-  /// The stretch of a corridor that each polygon planned belongs to; empty where they are no corridor.
-  ///
-  /// Lines then run along the stretches, and are flown along the whole corridor one after another.
-  public var stretches: [SurveyStretch] = []
-
-  /// The direction asked for of a polygon's lines; nil for the one that takes the least time.
-  func lineBearing(ofPolygon index: Int) -> Angle? {
-    stretches.indices.contains(index) ? stretches[index].direction : lineBearing
-  }
-
   /// Makes a request with the usual overlaps.
   ///
   /// - Throws: never for the values used here.

@@ -154,9 +154,9 @@ public struct TerrainReport: Sendable, Hashable {
         .warning,
         """
         Over the highest ground, \(Figure.text(leastHeightOnLines.meters, 2)) m below the drone, the motion blur is \
-        \(Figure.text(blur, 2)) px, above the limit of \(Figure.text(request.conditions.blurLimitInPixels, 2)) px. Fly more \
-        slowly with --speed.
-        """
+        \(Figure.text(blur, 2)) px, above the limit of \(Figure.text(request.conditions.blurLimitInPixels, 2)) px.
+        """,
+        advice: .flyMoreSlowly
       )
     ]
   }

@@ -3,7 +3,10 @@ public import FlightPlanning
 public import Quantities
 
 /// The making of no-fly zones from what a file holds, and the cutting of fields by them.
-public struct NoFlyGround {
+public struct NoFlyGround: NoFlyCutter {
+  /// What messages call the zones: their file.
+  public let name: String
+
   /// The zones, on the plane of the field.
   public let zones: NoFlyZones
 
@@ -34,6 +37,7 @@ public struct NoFlyGround {
   ///   - file: what messages call the file.
   /// - Throws: `GeoRasterError` where the file has no shape near the field, or lines have no clearance.
   public init(_ shapes: GeoShapes, in frame: LocalFrame, clearance: Length, file: String) throws {
+    name = file
     let isNear = { (corners: [Vector]) in corners.contains { $0.length < Self.reach } }
     func place(_ positions: [GeoCoordinate]) -> [Vector] { positions.map { Vector(frame.localPoint(of: $0)) } }
     let polygons = shapes.polygons.map { ([$0.outer] + $0.holes).map(place) }

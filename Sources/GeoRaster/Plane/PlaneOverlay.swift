@@ -1,19 +1,23 @@
 public import FieldGeometry
+public import FlightPlanning
 
-/// Polygons cut by polygons.
-public enum PlaneOverlay {
+/// Polygons cut by polygons, by GEOS.
+public struct PlaneOverlay: PolygonOverlay {
   /// What is smaller than this, in square metres, is no ground that a line is flown for.
   private static let leastGround = 1.0
+
+  /// An overlay.
+  public init() {}
 
   /// The ground that polygons share with strips, in pieces, by strip and then by polygon.
   ///
   /// - Throws: `GeoRasterError` or `FieldGeometryError` where shapes cannot be cut.
-  public static func pieces(of field: [FieldBoundary], in strips: [FieldBoundary]) throws -> [FieldBoundary] {
+  public func pieces(of field: [FieldBoundary], in strips: [FieldBoundary]) throws -> [FieldBoundary] {
     let polygons = try field.map { try PlaneGeometry([$0]) }
     return try strips.flatMap { strip in
       let strip = try PlaneGeometry([strip])
       return try polygons.filter { $0.meets(strip) }.flatMap {
-        try $0.intersection(strip).boundaries(above: leastGround)
+        try $0.intersection(strip).boundaries(above: Self.leastGround)
       }
     }
   }
@@ -21,18 +25,18 @@ public enum PlaneOverlay {
   /// Polygons of which none has ground that an earlier one has, each in pieces.
   ///
   /// - Throws: `GeoRasterError` or `FieldGeometryError` where shapes cannot be cut.
-  public static func withoutOverlaps(_ polygons: [FieldBoundary]) throws -> [[FieldBoundary]] {
+  public func withoutOverlaps(_ polygons: [FieldBoundary]) throws -> [[FieldBoundary]] {
     let boxes = polygons.map(Box.init)
     let shapes = try polygons.map { try PlaneGeometry([$0]) }
     return try polygons.indices.map { index in
       var rest = shapes[index]
       var isCut = false
       for other in 0..<index where boxes[index].meets(boxes[other]) {
-        guard try rest.intersection(shapes[other]).area > leastGround / 10 else { continue }
+        guard try rest.intersection(shapes[other]).area > Self.leastGround / 10 else { continue }
         rest = try rest.subtracting(shapes[other])
         isCut = true
       }
-      return isCut ? try rest.boundaries(above: leastGround) : [polygons[index]]
+      return isCut ? try rest.boundaries(above: Self.leastGround) : [polygons[index]]
     }
   }
 

@@ -102,8 +102,13 @@ public struct MissionDocument: Sendable {
   /// - Parameters:
   ///   - overTerrain: whether the heights of the ground are known.
   ///   - takeoffGiven: whether the user says where the take-off is.
+  ///   - wording: how settings are named in the sentences.
   /// - Returns: the sentences; none where nothing is assumed.
-  public func altitudeNotes(overTerrain: Bool, takeoffGiven: Bool = false) -> [String] {
+  public func altitudeNotes(
+    overTerrain: Bool,
+    takeoffGiven: Bool = false,
+    wording: PlanWording = .plain
+  ) -> [String] {
     let references = Set(flights.joined().map(\.reference))
     var notes: [String] = []
     if references.contains(.sea) {
@@ -116,7 +121,8 @@ public struct MissionDocument: Sendable {
     }
     if overTerrain, references.contains(.takeoff), takeoff == nil, !takeoffGiven {
       notes.append(
-        "the file names no take-off: altitudes were counted from the ground below its first point; --takeoff sets it"
+        "the file names no take-off: altitudes were counted from the ground below its first point"
+          + wording.ifKnown(.takeoff) { "; \($0) sets it" }
       )
     }
     return notes

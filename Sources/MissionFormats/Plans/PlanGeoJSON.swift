@@ -63,7 +63,7 @@ public enum PlanGeoJSON {
 
   /// The no-fly zones as drawn, and with the clearance that paths keep.
   private static func zones(_ plan: SurveyPlan) throws -> [JSONValue] {
-    guard let noFly = plan.request.noFly else { return [] }
+    guard let noFly = plan.site.noFly else { return [] }
     return try [("no-fly", noFly.zones), ("no-fly-clearance", noFly.keepOut)].flatMap { kind, zones in
       try zones.map { zone in
         let rings = try zone.rings.enumerated().map { index, ring -> JSONValue in

@@ -16,7 +16,7 @@ public enum PlanKML {
     let way = try SortieTrack(sortie, in: plan).points
     let lines = Self.lines(of: way).map { $0.map(position).joined(separator: " ") }
     let field = try plan.field.map { try rings(of: $0, plan) }
-    let zones = try (plan.request.noFly?.zones ?? []).map { try rings(of: $0, plan) }
+    let zones = try (plan.site.noFly?.zones ?? []).map { try rings(of: $0, plan) }
     var document = XMLText()
     document.add("kml", attributes: #"xmlns="http://www.opengis.net/kml/2.2""#) {
       $0.add("Document") {

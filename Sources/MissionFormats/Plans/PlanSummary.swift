@@ -10,12 +10,14 @@ public enum PlanSummary {
   ///   - name: what the plan is called.
   ///   - parts: which parts of a field it is for; nil for all of it.
   ///   - formatAdjustments: what the files of the chosen formats do otherwise than the plan.
+  ///   - wording: how settings are named in sentences.
   /// - Returns: the document.
   public static func json(
     of plan: SurveyPlan,
     name: String,
     parts: JSONValue? = nil,
-    formatAdjustments: [PlanAdjustment] = []
+    formatAdjustments: [PlanAdjustment] = [],
+    wording: PlanWording = .plain
   ) -> JSONValue {
     let design = plan.design
     let gsd = plan.groundSamplingDistances
@@ -80,7 +82,7 @@ public enum PlanSummary {
         plan.limits.map {
           .members([
             "kind": .string($0.kind.rawValue), "severity": .string($0.severity.rawValue),
-            "message": .string($0.message),
+            "message": .string($0.message(wording)),
           ])
         }
       ),

@@ -51,8 +51,8 @@ public enum QGroundControlPlan {
   private static func fences(of plan: SurveyPlan) throws -> [JSONValue] {
     // Lines end at the edge of the clearance, so that the fence is the zone itself. A fence has no holes: a zone around the
     // field cannot be one.
-    let holes = (plan.request.site ?? plan.field).flatMap(\.holes)
-    let zones = (plan.request.noFly?.zones ?? []).filter(\.holes.isEmpty).map(\.outer)
+    let holes = plan.site.whole.flatMap(\.holes)
+    let zones = (plan.site.noFly?.zones ?? []).filter(\.holes.isEmpty).map(\.outer)
     return try (holes + zones).map { hole in
       .members([
         "inclusion": .bool(false),

@@ -9,7 +9,7 @@ enum ZoneDrawing {
 
   /// The zones and the edges of their clearance, within the map; empty where there are none.
   static func svg(of plan: SurveyPlan, _ canvas: SVGCanvas) -> String {
-    guard let noFly = plan.request.noFly else { return "" }
+    guard let noFly = plan.site.noFly else { return "" }
     func paths(_ zones: [FieldBoundary], _ style: String) -> String {
       zones.map { zone in
         "<path class=\"no-fly\" \(style) d=\"\(zone.rings.map { "M" + canvas.list($0.vertices) + "Z" }.joined())\"/>\n"
@@ -27,6 +27,6 @@ enum ZoneDrawing {
 
   /// The swatch and the words of the legend; nil where there are no zones.
   static func legend(of plan: SurveyPlan) -> (label: String, style: String)? {
-    plan.request.noFly.map { ("no-fly zone, and \(Figure.text($0.clearance.meters, 2)) m around it", zone) }
+    plan.site.noFly.map { ("no-fly zone, and \(Figure.text($0.clearance.meters, 2)) m around it", zone) }
   }
 }

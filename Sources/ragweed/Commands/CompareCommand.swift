@@ -42,6 +42,8 @@ struct CompareCommand: ParsableCommand {
 
   @OptionGroup var conditionOptions: ConditionOptions
 
+  @OptionGroup var overlapOptions: OverlapOptions
+
   @Option(
     help: "Time of a manual survey of 1 km2 (default: 25h, solved backwards).",
     transform: Duration.init(parsing:)
@@ -68,6 +70,7 @@ struct CompareCommand: ParsableCommand {
       : try drones.map(catalog.drone(id:))
     var conditions = FlightConditions()
     conditionOptions.apply(to: &conditions)
+    overlapOptions.apply(to: &conditions)
     let standard = ManualSurvey.backSolved
     let manual = ManualSurvey(
       timePerSquareKilometer: manualTime ?? standard.timePerSquareKilometer,

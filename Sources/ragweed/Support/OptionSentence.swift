@@ -1,4 +1,6 @@
 import EdgeMeasurement
+import FlightPlanning
+import MissionFormats
 import ResultFiles
 import SurveyMapping
 
@@ -8,6 +10,8 @@ enum OptionSentence {
   static func of(_ error: any Error) -> String {
     switch error {
     case let error as FileError: of(error)
+    case let error as FlightPlanningError: error.sentence(.options)
+    case let error as MissionFormatsError: error.sentence(.options)
     case let error as SurveyMappingError: of(error)
     case let error as ModelError: of(error)
     case let error as EdgeMeasurementError: of(error)

@@ -4,7 +4,9 @@ import MissionFormats
 extension PlanLimit {
   /// The limit as it stands in a result.
   var json: JSONValue {
-    .members(["kind": .string(kind.rawValue), "severity": .string(severity.rawValue), "message": .string(message)])
+    .members([
+      "kind": .string(kind.rawValue), "severity": .string(severity.rawValue), "message": .string(message(.options)),
+    ])
   }
 }
 

@@ -2,7 +2,7 @@ import Foundation
 
 /// Where the files that belong to the program are.
 enum ResourceLocator {
-  /// The path of a shipped file, such as `catalog/drones.json`.
+  /// The path of a shipped file, such as `catalog/platforms.json`.
   ///
   /// It is looked for beside the program, where the build puts it, and in `../share/ragweed`, where an installation does.
   /// The generated `Bundle.module` is of no use here: it ends the program where the folder is missing.

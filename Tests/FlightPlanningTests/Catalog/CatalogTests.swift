@@ -57,7 +57,7 @@ import Testing
         "flight_time_min": 20}]}
       """
     )
-    let catalog = try ShippedCatalog.load(user: [user])
+    let catalog = try ShippedCatalog.load(user: user)
     let drone = try catalog.drone(id: "phantom-4-pro")
     #expect(drone.name == "mine")
     #expect(drone.costPerFlight == nil)
@@ -70,13 +70,13 @@ import Testing
   @Test(arguments: [
     (
       "phantom4pro",
-      "There is no drone 'phantom4pro' in the catalogue. Did you mean 'phantom-4-pro'? 'ragweed drones' lists all."
+      "There is no drone 'phantom4pro' in the catalogue. Did you mean 'phantom-4-pro'?"
     ),
     (
       "phantom-4-por",
-      "There is no drone 'phantom-4-por' in the catalogue. Did you mean 'phantom-4-pro'? 'ragweed drones' lists all."
+      "There is no drone 'phantom-4-por' in the catalogue. Did you mean 'phantom-4-pro'?"
     ),
-    ("zeppelin", "There is no drone 'zeppelin' in the catalogue. 'ragweed drones' lists all."),
+    ("zeppelin", "There is no drone 'zeppelin' in the catalogue. Name one of the catalogue."),
   ])
   func anUnknownDroneIsRefusedWithTheNearestName(id: String, sentence: String) throws {
     let catalog = try ShippedCatalog.load()
@@ -116,7 +116,7 @@ import Testing
   func anEntryThatCannotBeIsRefused(json: String, sentence: String) throws {
     let record = try ShippedCatalog.record(json)
     #expect {
-      try ShippedCatalog.load(user: [record])
+      try ShippedCatalog.load(user: record)
     } throws: {
       String(describing: $0) == sentence
     }
@@ -135,6 +135,50 @@ import Testing
     #expect(throws: FlightPlanningError.self) { try drone.carrying(.watts(-1)) }
   }
 
+  @Test func aDroneMadeInSwiftIsTheCatalogues() throws {
+    let known = try Catalog.shipped().drone(id: "phantom-4-pro")
+    let camera = try Camera(
+      id: known.camera.id,
+      name: known.camera.name,
+      sensorWidth: .millimeters(13.2),
+      sensorHeight: .millimeters(8.8),
+      widthInPixels: 5472,
+      heightInPixels: 3648,
+      focalLength: .millimeters(8.8),
+      shortestInterval: known.camera.shortestInterval,
+      shortestExposure: known.camera.shortestExposure,
+      shortestMechanicalExposure: known.camera.shortestMechanicalExposure,
+      rollingShutterReadout: known.camera.rollingShutterReadout,
+      bytesPerImage: known.camera.bytesPerImage,
+      exifModels: known.camera.exifModels,
+      sources: known.camera.sources
+    )
+    #expect(camera == known.camera)
+    let drone = try Drone(
+      id: "own",
+      camera: camera,
+      maximumSpeed: .metersPerSecond(20),
+      flightTime: .minutes(30),
+      costPerFlight: .euros(30)
+    )
+    let own = try Scenario(drone: drone, gsd: .centimetersPerPixel(1)).ideal
+    let scenario = try Scenario(drone: known, gsd: .centimetersPerPixel(1)).ideal
+    #expect(own.timePerSquareKilometer == scenario.timePerSquareKilometer)
+    #expect(own.costPerSquareKilometer == scenario.costPerSquareKilometer)
+    #expect(throws: FlightPlanningError.figureNotPositive(owner: "own", figure: "flight_time_min", value: 0)) {
+      try Drone(id: "own", camera: camera, maximumSpeed: .metersPerSecond(20), flightTime: .zero)
+    }
+    #expect(throws: FlightPlanningError.minimumAboveMaximum(drone: "own")) {
+      try Drone(
+        id: "own",
+        camera: camera,
+        maximumSpeed: .metersPerSecond(20),
+        minimumSpeed: .metersPerSecond(21),
+        flightTime: .minutes(1)
+      )
+    }
+  }
+
   @Test func aPayloadNeedsAKnownBattery() throws {
     let record = try ShippedCatalog.record(
       """
@@ -142,7 +186,7 @@ import Testing
       "flight_time_min": 10}]}
       """
     )
-    let drone = try ShippedCatalog.load(user: [record]).drone(id: "kite")
+    let drone = try ShippedCatalog.load(user: record).drone(id: "kite")
     #expect(throws: FlightPlanningError.unknownBattery(drone: "kite")) { try drone.carrying(.watts(1)) }
   }
 }

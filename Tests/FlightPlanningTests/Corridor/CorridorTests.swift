@@ -90,9 +90,8 @@ import Testing
       along: [Self.line([(0, 0), (300, 30), (500, 250), (520, 500), (300, 700)])],
       width: .meters(80)
     )
-    var request = try TestFields.request()
-    request.stretches = corridor.stretches
-    let plan = try SurveyPlan(for: corridor.cells, in: TestFields.frame(), request: request)
+    let site = try SurveySite(along: corridor, in: TestFields.frame(), overlay: ApartOverlay())
+    let plan = try SurveyPlan(for: site, request: TestFields.request())
     let order = plan.lines.map(\.polygon)
     // 80 m less a swath of 54.72 m are two gaps: three rows.
     #expect(plan.parallelLineCount == 12)
@@ -112,10 +111,10 @@ import Testing
   @Test func aCorridorBeginsAtItsNearerEnd() throws {
     let corridor = try Corridor(along: [Self.line([(0, 0), (300, 0), (600, 100)])], width: .meters(12))
     var request = try TestFields.request()
-    request.stretches = corridor.stretches
     let frame = try TestFields.frame()
     request.takeoff = try frame.coordinate(of: LocalPoint(east: .meters(620), north: .meters(100)))
-    let plan = try SurveyPlan(for: corridor.cells, in: frame, request: request)
+    let site = try SurveySite(along: corridor, in: frame, overlay: ApartOverlay())
+    let plan = try SurveyPlan(for: site, request: request)
     #expect(plan.lines.map(\.polygon) == [1, 0])
   }
 

@@ -85,8 +85,8 @@ import Testing
     #expect(limit.message.contains("km for a square kilometre"))
     #expect(limit.message.contains("working days; on foot it is 2.3 h."))
     #expect(
-      limit.message.contains("--sample 5%") && limit.message.contains("--gsd 1cm")
-        && limit.message.contains("--revisit")
+      limit.message.contains("Sample it: 5% takes") && limit.message.contains("map it at 1cm in")
+        && !limit.message.contains("--")
     )
     #expect(!(try Self.plan { _ in }.limits.contains { $0.kind == .workload }))
   }

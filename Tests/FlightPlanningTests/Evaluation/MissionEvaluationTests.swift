@@ -18,23 +18,22 @@ import Testing
 
   /// A camera that shows 20 m by 10 m from 10 m, with 1 cm/px, and takes a picture each second.
   static func drone() throws -> Drone {
-    let records = try JSONDecoder().decode(
-      CatalogRecord.self,
-      from: Data(
-        """
-        {"cameras": [{"id": "c", "name": "c", "sensor_width_mm": 20, "sensor_height_mm": 10, "width_px": 2000,
-          "height_px": 1000, "focal_length_mm": 10, "shortest_interval_s": 1}],
-         "drones": [{"id": "d", "name": "d", "camera": "c", "speed_m_per_s": 12, "flight_time_min": 10}]}
-        """.utf8
-      )
+    let camera = try Camera(
+      id: "c",
+      sensorWidth: .millimeters(20),
+      sensorHeight: .millimeters(10),
+      widthInPixels: 2000,
+      heightInPixels: 1000,
+      focalLength: .millimeters(10),
+      shortestInterval: .seconds(1)
     )
-    return try Catalog(shipped: [records]).drone(id: "d")
+    return try Drone(id: "d", camera: camera, maximumSpeed: .metersPerSecond(12), flightTime: .minutes(10))
   }
 
   static func evaluate(_ points: [FlownPoint], _ field: [FieldBoundary]) throws -> MissionEvaluation {
     try MissionEvaluation(
       of: [points],
-      over: field,
+      over: SurveySite(field, in: TestFields.frame()),
       with: drone(),
       conditions: FlightConditions(),
       dynamics: FlightDynamics()
@@ -129,7 +128,7 @@ import Testing
     )
     #expect(
       long.limits.first { $0.kind == .battery }?.message
-        == "A flight takes 10.8 min, but 80 % of the battery are 8 min."
+        == "A flight takes 10.8 min of battery, but 80 % of the battery are 8 min."
     )
     #expect(long.coverage == 0)
     #expect(long.gsd == nil)
@@ -172,7 +171,7 @@ import Testing
     }
     let result = try MissionEvaluation(
       of: flights,
-      over: field,
+      over: SurveySite(field, in: TestFields.frame()),
       with: request.drone,
       conditions: request.conditions,
       dynamics: request.dynamics

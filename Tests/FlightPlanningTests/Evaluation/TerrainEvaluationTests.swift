@@ -24,7 +24,7 @@ import Testing
     let frame = try LocalFrame(origin: GeoCoordinate(latitude: .degrees(48), longitude: .degrees(16)))
     return try MissionEvaluation(
       of: lines,
-      over: MissionEvaluationTests.field(),
+      over: SurveySite(MissionEvaluationTests.field(), in: frame),
       terrain: MissionTerrain(source: Ramp(frame: frame), frame: frame, takeoffs: lines.map { _ in takeoff }),
       with: MissionEvaluationTests.drone(),
       conditions: conditions,

@@ -4,10 +4,18 @@ import Quantities
 import Testing
 
 @Suite struct NoFlyZonesTests {
-  static func request(_ zones: [FieldBoundary]) throws -> SurveyRequest {
-    var request = try TestFields.request()
-    request.noFly = NoFlyZones(zones: zones, keepOut: zones, clearance: .meters(5))
-    return request
+  /// Zones beside a field, of which they cut nothing.
+  struct Beside: NoFlyCutter {
+    let zones: NoFlyZones
+    let name = "zones"
+
+    init(_ zones: [FieldBoundary]) { self.zones = NoFlyZones(zones: zones, keepOut: zones, clearance: .meters(5)) }
+
+    func ground(of field: FieldBoundary) -> [FieldBoundary] { [field] }
+  }
+
+  static func site(_ field: [FieldBoundary], _ zones: [FieldBoundary]) throws -> SurveySite {
+    try SurveySite(field, in: TestFields.frame()).keepingOff(Beside(zones))
   }
 
   static func rectangle(_ west: Double, _ south: Double, _ east: Double, _ north: Double) throws -> FieldBoundary {
@@ -18,7 +26,7 @@ import Testing
     let fields = try [Self.rectangle(0, 0, 100, 100), Self.rectangle(400, 0, 500, 100)]
     let zone = try Self.rectangle(200, -200, 300, 300)
     let free = try SurveyPlan(for: fields, in: TestFields.frame(), request: TestFields.request())
-    let plan = try SurveyPlan(for: fields, in: TestFields.frame(), request: Self.request([zone]))
+    let plan = try SurveyPlan(for: Self.site(fields, [zone]), request: TestFields.request())
     #expect(plan.lengthOverHoles == .zero)
     // Over to the other field and back, each way 200 m up and down again or more.
     #expect((plan.pathLength - free.pathLength).meters > 2 * 150)
@@ -30,27 +38,27 @@ import Testing
     let zone = try Self.rectangle(-100, -10, 0, 210)
     for west in [true, false] {
       let field = try Self.rectangle(0, 0, 100, 200)
-      let plan = try SurveyPlan(
-        for: [field],
-        in: TestFields.frame(),
-        request: west ? Self.request([zone]) : Self.request([Self.rectangle(100, -10, 200, 210)])
-      )
+      let zones = try west ? [zone] : [Self.rectangle(100, -10, 200, 210)]
+      let plan = try SurveyPlan(for: Self.site([field], zones), request: TestFields.request())
       let east = plan.takeoff.east.meters
       #expect(west ? east > 0.1 : east < 99.9)
     }
   }
 
   @Test func aTakeoffInAZoneIsRefused() throws {
-    var request = try Self.request([Self.rectangle(-60, -10, -40, 10)])
+    var request = try TestFields.request()
     let frame = try TestFields.frame()
     request.takeoff = try frame.coordinate(of: LocalPoint(east: .meters(-50), north: .zero))
     #expect {
-      try SurveyPlan(for: [TestFields.square(100)], in: frame, request: request)
+      try SurveyPlan(
+        for: Self.site([TestFields.square(100)], [Self.rectangle(-60, -10, -40, 10)]),
+        request: request
+      )
     } throws: {
       "\($0)"
         == """
-        The take-off lies in a no-fly zone, or nearer to one than the clearance of 5 m. Move it with --takeoff, or give a \
-        smaller --clearance.
+        The take-off lies in a no-fly zone, or nearer to one than the clearance of 5 m. Move it, or give a smaller \
+        clearance.
         """
     }
   }
@@ -60,14 +68,15 @@ import Testing
       outer: TestFields.ring([(-100, -100), (200, -100), (200, 200), (-100, 200)]),
       holes: [TestFields.ring([(-50, -50), (150, -50), (150, 150), (-50, 150)])]
     )
-    var request = try Self.request([ring])
+    var request = try TestFields.request()
+    let site = try Self.site([TestFields.square(100)], [ring])
     let frame = try TestFields.frame()
     // Inside of the ring all is well.
-    let plan = try SurveyPlan(for: [TestFields.square(100)], in: frame, request: request)
+    let plan = try SurveyPlan(for: site, request: request)
     #expect(plan.lengthOverHoles == .zero)
     request.takeoff = try frame.coordinate(of: LocalPoint(east: .meters(-300), north: .zero))
     #expect {
-      try SurveyPlan(for: [TestFields.square(100)], in: frame, request: request)
+      try SurveyPlan(for: site, request: request)
     } throws: {
       "\($0)".hasPrefix("The only ways to a part of the field lead over no-fly zones, for ")
     }

@@ -46,7 +46,7 @@ import Testing
     } throws: {
       "\($0)"
         == """
-        DJI Phantom 4 Pro cannot expose for 1/10000 s; its shortest is 1/8000 s. Give a longer one with --exposure.
+        DJI Phantom 4 Pro cannot expose for 1/10000 s; its shortest is 1/8000 s. Give a longer one.
         """
     }
   }

@@ -32,7 +32,7 @@ import Testing
       "\($0)"
         == """
         The plan needs an altitude of 150 m, above the limit of 120 m. Ask for 3.289 cm/px or finer, or raise \
-        --max-altitude if you hold a permit.
+        the limit if you hold a permit.
         """
     }
     request.conditions.maximumAltitude = .meters(200)

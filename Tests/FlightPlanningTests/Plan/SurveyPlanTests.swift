@@ -173,7 +173,7 @@ import Testing
       try TestFields.plan(TestFields.square(100), request)
     } throws: {
       "\($0)".hasPrefix("A battery of 24 usable minutes does not suffice to fly 33")
-        && "\($0)".hasSuffix("Move the take-off point with --takeoff, or ask for a coarser ground sampling distance.")
+        && "\($0)".hasSuffix("Move the take-off point, or ask for a coarser ground sampling distance.")
     }
   }
 

@@ -25,10 +25,15 @@ import Testing
 
   @Test func aPlanOfPlotsKeepsOffTheHolesOfTheField() throws {
     let field = try TestFields.random(seed: 3)
-    var request = try TestFields.request(centimeters: 0.3)
-    request.site = [field]
-    let plots = try SamplePlots(of: [field], share: 0.05, side: .meters(20)).plots
-    let plan = try SurveyPlan(for: plots, in: TestFields.frame(), request: request)
+    let request = try TestFields.request(centimeters: 0.3)
+    let site = try SurveySite([field], in: TestFields.frame()).part(
+      .plots(share: 0.05, side: .meters(20)),
+      of: request,
+      overlay: ApartOverlay()
+    )
+    let plan = try SurveyPlan(for: site, request: request)
+    #expect(plan.field == (try SamplePlots(of: [field], share: 0.05, side: .meters(20)).plots))
+    #expect(abs((site.fieldArea - field.area).squareMeters) < 1e-6)
     #expect(plan.lengthOverHoles.meters < 0.05)
     #expect(plan.coverage > 0.9999)
   }
@@ -38,7 +43,7 @@ import Testing
       try SamplePlots(of: [TestFields.square(30)], share: 0.5, side: .meters(40))
     } throws: {
       "\($0)"
-        == "No plot of 40 m fits into the field. Give smaller ones with --plot-size, or plan the whole field."
+        == "No plot of 40 m fits into the field. Give smaller ones, or plan the whole field."
     }
     for share in [0, -1, 1.2, Double.nan] {
       #expect(throws: FlightPlanningError.self) {
@@ -90,7 +95,7 @@ import Testing
       "\($0)"
         == """
         None of the 1 patches of the map lies in the field. Check that map and field belong together, and \
-        --revisit-class.
+        the class.
         """
     }
   }

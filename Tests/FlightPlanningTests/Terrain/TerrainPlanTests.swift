@@ -211,8 +211,7 @@ import Testing
     } throws: {
       "\($0)"
         == """
-        A terrain tolerance of 20 m is more than half the height above the ground of 36.48 m. Give a smaller one with \
-        --terrain-tolerance.
+        A terrain tolerance of 20 m is more than half the height above the ground of 36.48 m. Give a smaller one.
         """
     }
     #expect(throws: FlightPlanningError.notPositive(quantity: "terrain tolerance")) {

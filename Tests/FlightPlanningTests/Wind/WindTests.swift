@@ -106,7 +106,7 @@ import Testing
       "\($0)"
         == """
         With the wind from behind 'wingtra-one-qx1' flies at least 21 m/s over the ground, and pictures allow 17 m/s. \
-        Turn the lines across the wind with --angle, ask for a coarser ground sampling distance, or wait for less wind.
+        Turn the lines across the wind, ask for a coarser ground sampling distance, or wait for less wind.
         """
     }
   }

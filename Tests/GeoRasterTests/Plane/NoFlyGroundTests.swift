@@ -103,7 +103,7 @@ import Testing
       PlaneFixture.rectangle(0, 0, 100, 10), PlaneFixture.rectangle(100, 0, 200, 10),
       PlaneFixture.rectangle(50, 0, 60, 40),
     ].map { try PlaneFixture.boundary($0) }
-    let pieces = try PlaneOverlay.withoutOverlaps(polygons)
+    let pieces = try PlaneOverlay().withoutOverlaps(polygons)
     #expect(pieces.map { $0.map { $0.area.squareMeters.rounded() } } == [[1000], [1000], [300]])
     #expect(pieces[0] == [polygons[0]])
   }
@@ -113,7 +113,7 @@ import Testing
       .map { try PlaneFixture.boundary($0) }
     let strips = try [PlaneFixture.rectangle(10, -5, 20, 50), PlaneFixture.rectangle(95, -5, 105, 50)]
       .map { try PlaneFixture.boundary($0) }
-    let pieces = try PlaneOverlay.pieces(of: field, in: strips)
+    let pieces = try PlaneOverlay().pieces(of: field, in: strips)
     #expect(pieces.map { $0.area.squareMeters.rounded() } == [100, 100, 50, 50])
   }
 }

@@ -72,12 +72,10 @@ import Testing
       file: "zones"
     )
     var request = try PlaneFixture.request(centimeters: 0.5)
-    request.noFly = zones.zones
     request.turnaround = .meters(seed % 3 == 0 ? 8 : 0)
-    request.site = [scene.field]
     request.takeoff = try PlaneFixture.positions([(-300, -300)])[0]
-    let ground = try zones.ground(of: scene.field)
-    let plan = try SurveyPlan(for: ground, in: PlaneFixture.frame(), request: request)
+    let site = try SurveySite([scene.field], in: PlaneFixture.frame()).keepingOff(zones)
+    let plan = try SurveyPlan(for: site, request: request)
 
     for path in plan.sorties.flatMap(\.legs).map(\.path) {
       for (start, end) in zip(path, path.dropFirst()) {

@@ -1,8 +1,6 @@
 import FieldGeometry
 import FlightPlanning
-import Foundation
 import Quantities
-import TestSupport
 
 /// A plane, shapes on it as files give them, and a drone.
 enum PlaneFixture {
@@ -36,12 +34,8 @@ enum PlaneFixture {
   }
 
   static func request(centimeters: Double) throws -> SurveyRequest {
-    let folder = SharedFiles.projectFolder.appendingPathComponent("Sources/ragweed/Resources/catalog")
-    let shipped = try ["cameras.json", "drones.json"].map { name in
-      try JSONDecoder().decode(CatalogRecord.self, from: Data(contentsOf: folder.appendingPathComponent(name)))
-    }
-    return try SurveyRequest(
-      drone: Catalog(shipped: shipped, user: []).drone(id: "phantom-4-pro"),
+    try SurveyRequest(
+      drone: Catalog.shipped().drone(id: "phantom-4-pro"),
       target: .groundSamplingDistance(.centimetersPerPixel(centimeters))
     )
   }

@@ -118,7 +118,7 @@ import Testing
       for (index, mission) in missions.enumerated() {
         let evaluation = try MissionEvaluation(
           of: mission.flights(in: plan.frame),
-          over: plan.field,
+          over: plan.site,
           with: plan.request.drone,
           conditions: plan.request.conditions,
           dynamics: plan.request.dynamics

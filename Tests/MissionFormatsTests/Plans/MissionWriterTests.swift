@@ -124,8 +124,8 @@ import Testing
     let error = #expect(throws: MissionFormatsError.self) { try WaylineMission.bytes(of: sortie, in: plan) }
     #expect(
       error?.description == """
-        Cannot write a DJI wayline mission for 'd': its catalogue entry has no 'wpml' numbers. Leave wpml out of --formats, \
-        or give the numbers in a file named with --catalog.
+        Cannot write a DJI wayline mission for 'd': its catalogue entry has no 'wpml' numbers. Leave wpml out of the \
+        formats, or give the numbers in a catalogue of your own.
         """
     )
   }

@@ -17,18 +17,23 @@ import Testing
       {"type":"Polygon","coordinates":[[[16.4,48.2],[16.404,48.2],[16.404,48.203],[16.4,48.203],[16.4,48.2]]\(hole)]}
       """
     let (field, frame) = try FieldDocument(reading: Array(text.utf8), file: "f").onPlane()
-    let camera = try JSONDecoder().decode(
-      CatalogRecord.self,
-      from: Data(
-        """
-        {"cameras": [{"id": "c", "name": "c", "sensor_width_mm": 13.2, "sensor_height_mm": 8.8, "width_px": 5472,
-          "height_px": 3648, "focal_length_mm": 8.8, "shortest_interval_s": 2.5}],
-         "drones": [{"id": "d", "name": "d <&>", "camera": "c", "speed_m_per_s": 20, "flight_time_min": 30,
-          "cost_eur_per_flight": 30}]}
-        """.utf8
-      )
+    let camera = try Camera(
+      id: "c",
+      sensorWidth: .millimeters(13.2),
+      sensorHeight: .millimeters(8.8),
+      widthInPixels: 5472,
+      heightInPixels: 3648,
+      focalLength: .millimeters(8.8),
+      shortestInterval: .seconds(2.5)
     )
-    let drone = try Catalog(shipped: [camera]).drone(id: "d")
+    let drone = try Drone(
+      id: "d",
+      name: "d <&>",
+      camera: camera,
+      maximumSpeed: .metersPerSecond(20),
+      flightTime: .minutes(30),
+      costPerFlight: .euros(30)
+    )
     var request = try SurveyRequest(
       drone: drone,
       target: .groundSamplingDistance(.centimetersPerPixel(1))

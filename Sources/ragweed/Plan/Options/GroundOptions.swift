@@ -1,0 +1,88 @@
+import ArgumentParser
+import FieldGeometry
+import FlightPlanning
+import GeoRaster
+import MissionFormats
+import Quantities
+
+/// The options for the ground of a flight, shared by `plan` and `check`: terrain, take-off, obstacles and zones to keep off.
+struct GroundOptions: ParsableArguments {
+  @Option(
+    help: .value("file", "Elevation model that GDAL reads, in any coordinate reference system."),
+    completion: .file(extensions: ["tif", "tiff", "vrt", "asc", "hgt"])
+  )
+  var terrain: String?
+
+  @Option(
+    help: .value("position", "Take-off and landing, such as 48.2083,16.3731 (default: on the field's edge)."),
+    transform: Place.parse
+  )
+  var takeoff: GeoCoordinate?
+
+  @Option(
+    help: .value("file", "No-fly zones in any format of a field: polygons, lines or points."),
+    completion: .field
+  )
+  var noFly: String?
+
+  @Option(
+    help: .value("length", "Distance that every path keeps from no-fly zones (default: 5m)."),
+    transform: Length.init(parsing:)
+  )
+  var clearance: Length?
+
+  @Option(
+    help: .value("length", "Height of the tallest obstacle on the field; 5 m more are kept (default: 0m)."),
+    transform: Length.init(parsing:)
+  )
+  var obstacleHeight: Length?
+
+  /// What satellite positioning errs, and a gust moves: a few metres.
+  private static let usualClearance = Length.meters(5)
+
+  /// Puts what was given over the conditions.
+  func apply(to conditions: inout FlightConditions) {
+    if let obstacleHeight { conditions.obstacleHeight = obstacleHeight }
+  }
+
+  /// The heights of the ground; nil for a flat field.
+  func elevation() throws -> ElevationRaster? { try terrain.map(ElevationRaster.init(path:)) }
+
+  /// The zones to keep off; nil where there are none.
+  ///
+  /// - Parameter frame: the plane of the field.
+  /// - Throws: what reading and widening throws, `CommandError.missingOption` for a clearance without zones.
+  func zones(in frame: LocalFrame) throws -> NoFlyGround? {
+    guard let noFly else {
+      guard clearance == nil else {
+        throw CommandError.missingOption(
+          what: "no-fly zones for a clearance",
+          remedy: "Give a file with --no-fly, or leave out --clearance."
+        )
+      }
+      return nil
+    }
+    let clearance = clearance ?? Self.usualClearance
+    guard clearance >= .zero, clearance <= .meters(1000) else {
+      throw FlightPlanningError.implausible(
+        quantity: "clearance",
+        value: "\(Figure.text(clearance.meters, 2)) m",
+        from: "0 m",
+        to: "1000 m"
+      )
+    }
+    return try NoFlyGround(FieldFile.shapes(path: noFly), in: frame, clearance: clearance, file: noFly)
+  }
+
+  /// What the user should know of zones, without the full stop.
+  static func notes(of zones: NoFlyGround, around site: SurveySite) throws -> [String] {
+    var notes: [String] = []
+    if try !site.polygons.contains(where: zones.touches) {
+      notes.append("No zone of '\(zones.name)' touches the field; nothing is cut, ways keep off the zones")
+    }
+    if zones.remoteCount > 0 {
+      notes.append("Zones of '\(zones.name)' more than 20 km away are left out: \(zones.remoteCount)")
+    }
+    return notes
+  }
+}

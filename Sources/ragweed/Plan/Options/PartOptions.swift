@@ -1,0 +1,104 @@
+import ArgumentParser
+import FieldGeometry
+import FlightPlanning
+import MissionFormats
+import Quantities
+import ResultFiles
+
+/// The options for planning along a line, or only parts of a field: a sample, or what an earlier map shows.
+struct PartOptions: ParsableArguments {
+  @Option(
+    help: .value("length", "FIELD is a line, such as a road (also GPX): survey this width across it, such as 12m."),
+    transform: Length.init(parsing:)
+  )
+  var corridor: Length?
+
+  @Option(
+    help: .value("percent", "Plan only square plots on a grid that cover this part of the field, such as 5%."),
+    transform: Self.share
+  )
+  var sample: Double?
+
+  @Option(
+    help: .value("length", "Side of a plot (default: 20m).", isRare: true),
+    transform: Length.init(parsing:)
+  )
+  var plotSize: Length?
+
+  @Flag(inversion: .prefixedNo, help: "Sample by strips one picture wide (default: by plots).")
+  var transects: Bool?
+
+  @Option(help: .value("number", "Where the strips of a sample start (default: 1).", isRare: true))
+  var sampleSeed: UInt64?
+
+  @Option(
+    help: .value("file", "Plan only boxes around the patches of a map.geojson of 'ragweed map'."),
+    completion: .file(extensions: ["geojson"])
+  )
+  var revisit: String?
+
+  @Option(
+    help: .value("length", "Ground to show around each patch (default: 3m).", isRare: true),
+    transform: Length.init(parsing:)
+  )
+  var revisitMargin: Length?
+
+  @Option(help: .value("name", "Class of the patches to visit again (default: all).", isRare: true))
+  var revisitClass: String?
+
+  func validate() throws {
+    guard sample == nil || revisit == nil else { throw ValidationError("Give only one of --sample and --revisit.") }
+  }
+
+  /// Refuses what has no effect without another option.
+  func checkUses() throws {
+    guard sample != nil || transects == nil else {
+      throw CommandError.missingOption(
+        what: "a share for transects",
+        remedy: "Give the part of the field to sample with --sample, as in 5%."
+      )
+    }
+    let isPlots = sample != nil && transects != true
+    let uses: [(name: String, isGiven: Bool, isUsed: Bool, without: String)] = [
+      ("--plot-size", plotSize != nil, isPlots, "a --sample of plots"),
+      ("--sample-seed", sampleSeed != nil, transects == true, "--transects"),
+      ("--revisit-margin", revisitMargin != nil, revisit != nil, "--revisit"),
+      ("--revisit-class", revisitClass != nil, revisit != nil, "--revisit"),
+    ]
+    for use in uses where use.isGiven && !use.isUsed { throw ValidationError.noEffect(use.name, without: use.without) }
+  }
+
+  /// Whether all of the ground is to be planned.
+  var areNone: Bool { sample == nil && revisit == nil && transects == nil }
+
+  /// The part that is wanted; nil for all of the field.
+  ///
+  /// - Parameter frame: the plane of the field.
+  /// - Throws: what reading an earlier map throws.
+  func wanted(in frame: LocalFrame) throws -> PartRequest? {
+    if let sample {
+      return transects == true
+        ? .transects(share: sample, seed: sampleSeed ?? 1)
+        : .plots(share: sample, side: plotSize ?? .meters(20))
+    }
+    return try revisit.map { path in
+      let outlines = try InfestationPatches.outlines(
+        in: InputFile.bytes(path: path),
+        file: path,
+        class: revisitClass
+      )
+      return .revisit(
+        patches: outlines.map { $0.map(frame.localPoint(of:)) },
+        margin: revisitMargin ?? .meters(3)
+      )
+    }
+  }
+
+  private static func share(_ text: String) throws -> Double {
+    let trimmed = text.filter { !$0.isWhitespace }
+    guard trimmed.hasSuffix("%"), let percent = Double(trimmed.dropLast()), percent > 0, percent <= 100 else {
+      throw ValidationError("'\(text)' is no part of a field. Give more than 0% and at most 100%, as in 5%.")
+    }
+    return percent / 100
+  }
+}

@@ -1,0 +1,87 @@
+import FieldGeometry
+import FlightPlanning
+import GeoRaster
+import MissionFormats
+import Quantities
+import ResultFiles
+
+/// The ground of a plan: read from the field's file, cut by zones, and the part of it that is wanted.
+struct PlanGround {
+  /// Where the survey is flown.
+  let site: SurveySite
+
+  /// What strips save against the whole field; nil where none are flown.
+  let savings: SampleSavings?
+
+  /// What the user should know, without the full stop.
+  let notes: [String]
+
+  /// Reads the field, and cuts it as the options say.
+  ///
+  /// - Throws: what reading and cutting throws.
+  init(of path: String, request: SurveyRequest, options: PlanOptions) throws {
+    var notes: [String] = []
+    var whole =
+      try options.parts.corridor.map { try Self.corridor(path, width: $0, notes: &notes) }
+      ?? Self.field(path)
+    let zones = try options.ground.zones(in: whole.frame)
+    if let zones {
+      let found = try GroundOptions.notes(of: zones, around: whole)
+      whole = try whole.keepingOff(zones)
+      notes += found
+    }
+    guard let wanted = try options.parts.wanted(in: whole.frame) else {
+      (site, savings, self.notes) = (whole, nil, notes)
+      return
+    }
+    site = try whole.part(wanted, of: request, overlay: PlaneOverlay(), zones: zones)
+    savings =
+      switch wanted {
+      case .transects: try SampleSavings(of: site, against: whole, request: request)
+      case .plots, .revisit: nil
+      }
+    self.notes = notes + Self.notes(of: site, savings: savings, revisited: options.parts.revisit)
+  }
+
+  private static func field(_ path: String) throws -> SurveySite {
+    let (field, frame) = try FieldFile.read(path: path).onPlane()
+    return SurveySite(field, in: frame)
+  }
+
+  private static func corridor(_ path: String, width: Length, notes: inout [String]) throws -> SurveySite {
+    let shapes = try FieldFile.shapes(path: path)
+    let lines = shapes.lines
+    guard !lines.isEmpty else {
+      throw FileError.cannotRead(
+        path: path,
+        reason: "it has no line for a corridor",
+        remedy: "Draw the road as a line, or leave out --corridor."
+      )
+    }
+    if !shapes.polygons.isEmpty {
+      notes.append("A corridor follows lines; the polygons of '\(path)' are left out")
+    }
+    let frame = try LocalFrame(around: lines.joined())
+    let corridor = try Corridor(along: lines.map { $0.map(frame.localPoint(of:)) }, width: width)
+    return try SurveySite(along: corridor, in: frame, overlay: PlaneOverlay())
+  }
+
+  private static func notes(of site: SurveySite, savings: SampleSavings?, revisited: String?) -> [String] {
+    switch site.part {
+    case .transects(_, _, _, let share, _):
+      guard let savings, let whole = savings.whole else { return [] }
+      return [
+        """
+        The transects show \(Figure.text(share * 100, 2)) % of the field in \
+        \(Figure.text(savings.part.flightTime.inMinutes, 1)) min of flight; the whole field takes \
+        \(Figure.text(whole.flightTime.inMinutes, 1)) min
+        """
+      ]
+    case .revisit(let boxes, _) where boxes.outsideCount > 0:
+      return [
+        "Outside of the field, and left out, are patches of '\(revisited ?? "")': \(boxes.outsideCount)"
+      ]
+    case .corridor, .plots, .revisit, nil: return []
+    }
+  }
+}

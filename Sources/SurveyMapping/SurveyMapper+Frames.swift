@@ -25,12 +25,37 @@ extension SurveyMapper {
         fail(error, file: file)
       }
     }
+    flagLow(inspected)
     let unknown = inspected.count { $0.placement?.lens.basis == .pinhole }
     if unknown > 0 {
       warn(.unknownLens(frames: unknown, of: inspected.count))
     }
     return inspected
   }
+
+  /// Flags frames that were taken from much lower than the others, as one of the landing pad: their fine pixels would be
+  /// those of all the ground.
+  private func flagLow(_ frames: [InspectedFrame]) {
+    guard knowledge.sensors != nil else { return }
+    let heights = frames.compactMap { $0.placement?.pose.heightAboveGround }.sorted()
+    guard heights.count >= Self.fewestForMedian else { return }
+    let median = heights[heights.count / 2]
+    for frame in frames {
+      guard let height = frame.placement?.pose.heightAboveGround, height * 3 < median,
+        !summary.flagged.contains(where: { $0.source == frame.name })
+      else { continue }
+      let reason = """
+        '\(frame.name)' was taken from \(Rounded.text(height.meters)) m, less than a third of the \
+        \(Rounded.text(median.meters)) m that are usual here.
+        """
+      let flag = FrameFlag(source: frame.name, flag: .low, reason: reason, used: knowledge.options.useFlagged)
+      warn(.flagged(flag))
+      summary.flagged.append(flag)
+    }
+  }
+
+  /// Of fewer frames none is usual.
+  private static var fewestForMedian: Int { 5 }
 
   /// Looks at photographs, as many at the same time as there are engines.
   private func look(at files: [URL]) async -> [URL: Result<InspectedFrame, any Error>] {
@@ -128,7 +153,7 @@ extension SurveyMapper {
     do {
       let mapped = try outcome.get()
       try journal.finish(
-        job.frame.file,
+        knowledge.names.named(job.frame.file),
         stamp: job.stamp,
         maskPath: job.maskPath,
         place: place(of: job.frame, in: survey),
@@ -171,7 +196,7 @@ extension SurveyMapper {
       refusal: refusal(of: frame, in: survey),
       stamp: stamp,
       maskPath: maskPath(of: frame.file),
-      confidencePath: journal.confidencePath(of: frame.file),
+      confidencePath: journal.confidencePath(of: knowledge.names.named(frame.file)),
       overlayPath: output.overlay ? overlayPath(of: frame.file) : nil,
       keepsColors: knowledge.options.mosaic,
       card: model.card,
@@ -215,7 +240,7 @@ extension SurveyMapper {
   private func earlierMask(of frame: InspectedFrame, in survey: FrameSurvey) -> FrameJob.Outcome? {
     guard let figures = figures(of: frame.file, origin: frame.videoFrame?.video, place: place(of: frame, in: survey)),
       let classes = try? MaskReader.read(path: maskPath(of: frame.file)),
-      let confidence = try? MaskReader.read(path: journal.confidencePath(of: frame.file)),
+      let confidence = try? MaskReader.read(path: journal.confidencePath(of: knowledge.names.named(frame.file))),
       let mask = try? FrameMask(classes: classes, confidence: confidence)
     else { return nil }
     return FrameJob.Outcome(figures: figures, mask: mask, size: classes.size, rgb: [])

@@ -10,7 +10,7 @@ extension SurveyMapper {
   /// Tells what went wrong with an input in a sentence of its own, and keeps it for the summary.
   func fail(sentence: String, file: URL) {
     if isPreparing { return }
-    let failure = MapSummary.Failure(source: file.lastPathComponent, reason: PlainText.line(sentence))
+    let failure = MapSummary.Failure(source: knowledge.names.name(of: file), reason: PlainText.line(sentence))
     observer.observe(.failure(failure))
     summary.failures.append(failure)
   }

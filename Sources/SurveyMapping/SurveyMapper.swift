@@ -164,19 +164,23 @@ final class SurveyMapper {
     let finished = files.filter { file in
       // Frames are laid on the ground anew: which of them is seen where depends on all.
       guard !SurveyedImage.isFrame(file), let figures = figures(of: file) else { return false }
-      return map.patchCounts[file.lastPathComponent, default: 0] == figures.patchCounts.reduce(0, +)
+      return map.patchCounts[knowledge.names.name(of: file), default: 0] == figures.patchCounts.reduce(0, +)
     }
-    let names = Set(finished.map(\.lastPathComponent))
+    let names = Set(finished.map(knowledge.names.name))
     patchesOnMap = map.patchCounts.filter { names.contains($0.key) }
     try map.keep(only: names)
   }
 
+  private func stem(of file: URL) -> String {
+    knowledge.names.named(file).deletingPathExtension().lastPathComponent
+  }
+
   func maskPath(of file: URL) -> String {
-    folder.path(of: "\(file.deletingPathExtension().lastPathComponent).mask.tif")
+    folder.path(of: "\(stem(of: file)).mask.tif")
   }
 
   func overlayPath(of file: URL) -> String {
-    folder.path(of: "\(file.deletingPathExtension().lastPathComponent).overlay.jpg")
+    folder.path(of: "\(stem(of: file)).overlay.jpg")
   }
 
   /// What an earlier run made of an input; nil where it did not finish or lacks what is asked for.
@@ -189,7 +193,7 @@ final class SurveyMapper {
   func figures(of file: URL, origin: URL? = nil, place: String? = nil) -> InputFigures? {
     guard
       let figures = journal.figures(
-        of: file,
+        of: knowledge.names.named(file),
         origin: origin ?? file,
         maskPath: maskPath(of: file),
         place: place,
@@ -241,11 +245,11 @@ final class SurveyMapper {
   }
 
   func map(_ image: SurveyedImage) async throws {
-    let name = image.file.lastPathComponent
+    let name = image.name
     let progress = SurveyProgress(name, observer: observer)
     defer { progress.end() }
     let stamp = FileStamp(image.file)
-    if let range = (image.source as? RasterImage)?.valueRange { tell(range, of: name) }
+    if let raster = image.source as? RasterImage { try tell(of: raster, name: name) }
     try checkGroundSampling(image.groundSamplingDistance, name: name)
     let figures: InputFigures
     if let earlier = earlierFigures(of: image) {
@@ -270,7 +274,7 @@ final class SurveyMapper {
         throw error
       }
       let path = maskPath(of: image.file)
-      try journal.finish(image.file, stamp: stamp, maskPath: path, place: nil, figures: figures)
+      try journal.finish(knowledge.names.named(image.file), stamp: stamp, maskPath: path, place: nil, figures: figures)
     }
     try putUnfamiliar(figures, of: image)
     progress.end()
@@ -297,14 +301,20 @@ final class SurveyMapper {
     }
     return try SurveyedImage(
       file,
+      name: knowledge.names.name(of: file),
       isPlaced: knowledge.sensors != nil,
-      bands: rasters.bands,
-      range: rasters.valueRange,
+      rasters: rasters,
       scale: knowledge.options.scale
     )
   }
 
-  private func tell(_ range: ValueRange, of name: String) {
+  private func tell(of raster: RasterImage, name: String) throws {
+    if let bands = raster.bandsNamedByFile {
+      warn(.plain("'\(name)' has red, green and blue in its bands \(bands[0]), \(bands[1]) and \(bands[2])."))
+    }
+    if let border = try raster.undeclaredBorder() { warn(.undeclaredBorder(name: name, border)) }
+    // Samples of 8 bits stay what they are, however wide they are written.
+    guard let range = raster.valueRange, !range.isEightBits else { return }
     warn(
       .valueRange(
         name: name,
@@ -321,7 +331,7 @@ final class SurveyMapper {
     guard let figures = figures(of: image.file) else { return nil }
     guard image.georeference != nil else { return figures }
     let expected = figures.patchCounts.reduce(0, +)
-    return map != nil && patchesOnMap[image.file.lastPathComponent, default: 0] == expected ? figures : nil
+    return map != nil && patchesOnMap[image.name, default: 0] == expected ? figures : nil
   }
 
   func openMap(isContinued: Bool = false) throws -> MapWriter {

@@ -126,8 +126,9 @@ struct PlanCommand: ParsableCommand {
         folder: output
       )
       let folder = try OutputFolder(path: output, overwrite: overwrite)
-      for file in files.contents { try folder.write(file.data, as: file.name) }
-      for stale in try files.removeStaleSorties(of: name, in: folder) {
+      let outdated = try files.staleSorties(of: name, in: folder)
+      try folder.publish(files.contents, removing: outdated)
+      for stale in outdated {
         StandardError.write("Removed '\(stale)', a sortie of an earlier plan of that name.")
       }
       StandardError.write("Wrote \(files.contents.count) files into '\(output)'.")

@@ -13,7 +13,7 @@ let strict: [SwiftSetting] = [
 
 /// The OpenCV libraries that are used, where `opencv4.pc` would link 55.
 ///
-/// videoio is loaded with the first video: linked, it would bring 120 more shared objects to every start.
+/// FFmpeg's libraries are loaded with the first video: linked, they would bring 80 more shared objects to every start.
 let openCVLibraries: [LinkerSetting] = ["core", "imgproc", "dnn"].map { .linkedLibrary("opencv_\($0)") }
 
 /// A library target of the house: its code, its README, its tests.
@@ -66,11 +66,14 @@ let package = Package(
     .library(name: "EdgeDeployment", targets: ["EdgeMeasurement", "EdgeDeployment"] + mapping + planning),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.0")),
-    .package(url: "https://github.com/jpsim/Yams", .upToNextMinor(from: "6.2.0")),
+    .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+    .package(url: "https://github.com/jpsim/Yams", .upToNextMinor(from: "6.2.2")),
     .package(url: "https://github.com/apple/swift-protobuf", .upToNextMinor(from: "1.39.0")),
   ],
   targets: [
+    // The one reader of XML, which the domain may use.
+    [.systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])])],
+    room("Markup", ["CExpat"]),
     // Domain: imports no C.
     room("Quantities"),
     room("Tables"),
@@ -80,9 +83,9 @@ let package = Package(
       ["FieldGeometry", "Quantities"],
       resources: ["Catalog/cameras.json", "Catalog/drones.json"]
     ),
-    room("MissionFormats", ["FlightPlanning", "FieldGeometry", "Quantities", "Tables"]),
+    room("MissionFormats", ["FlightPlanning", "FieldGeometry", "Markup", "Quantities", "Tables"]),
     room("Imagery", ["Quantities"]),
-    room("Telemetry", ["FieldGeometry", "Quantities", "Tables"]),
+    room("Telemetry", ["FieldGeometry", "Markup", "Quantities", "Tables"]),
     room("Segmentation", ["Imagery"]),
     room("Evaluation", ["Imagery"]),
     room("InfestationMapping", ["Imagery", "FieldGeometry", "Quantities"]),

@@ -41,6 +41,16 @@ void begin(jpeg_decompress_struct &info, error_state &state) {
 /* Reads the header from where bytes come from, and fixes the scale; may jump out through on_error. */
 void read_header(jpeg_decompress_struct &info, int32_t denominator) {
   jpeg_read_header(&info, TRUE);
+  auto *state = reinterpret_cast<error_state *>(info.err);
+  const char *refusal = nullptr;
+  if (info.jpeg_color_space == JCS_GRAYSCALE || info.num_components == 1)
+    refusal = "it is a grey picture, as of a thermal camera or of a single band, and the model needs colours";
+  else if (info.jpeg_color_space == JCS_CMYK || info.jpeg_color_space == JCS_YCCK)
+    refusal = "its colours are those of printing (CMYK); convert it to RGB, as with ImageMagick";
+  if (refusal != nullptr) {
+    std::snprintf(state->text, sizeof state->text, "%s", refusal);
+    std::longjmp(state->escape, 1);
+  }
   info.scale_num = 1;
   info.scale_denom = static_cast<unsigned>(denominator);
   info.out_color_space = JCS_RGB;

@@ -20,16 +20,17 @@ import Foundation
     unsafe GDALClose(raw)
   }
 
-  /// Opens a file for reading.
+  /// Opens a raster for reading.
   ///
-  /// - Throws: `GeoRasterError` where the file is missing, empty or of no known kind.
-  convenience init(readingRaster path: String) throws {
-    GDALRuntime.start()
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - kind: what it is opened as.
+  /// - Throws: `GeoRasterError` where the file is missing, empty or of another kind.
+  convenience init(readingRaster path: String, as kind: FileKind = .picture) throws {
     try Self.checkFile(path)
-    GDALRuntime.forgetMessage()
     let flags = UInt32(GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)
-    guard let dataset = unsafe GDALOpenEx(path, flags, nil, nil, nil) else {
-      throw GeoRasterError.unreadable(path: path, reason: GDALRuntime.lastMessage)
+    guard let dataset = unsafe Self.open(path, flags, as: kind) else {
+      throw GeoRasterError.unreadable(path: path, reason: GDALRuntime.lastMessage, formats: kind.formats)
     }
     unsafe self.init(owning: dataset)
   }
@@ -39,16 +40,28 @@ import Foundation
   /// - Parameters:
   ///   - name: GDAL's name for it.
   ///   - path: the file's path, for messages.
-  /// - Throws: `GeoRasterError` where the file is missing, empty or of no known kind.
+  /// - Throws: `GeoRasterError` where the file is missing, empty or of another kind.
   convenience init(readingVector name: String, path: String) throws {
-    GDALRuntime.start()
     try Self.checkFile(path)
-    GDALRuntime.forgetMessage()
     let flags = UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)
-    guard let dataset = unsafe GDALOpenEx(name, flags, nil, nil, nil) else {
+    guard let dataset = unsafe Self.open(name, flags, as: .shapes) else {
       throw GeoRasterError.unreadableField(path: path, reason: GDALRuntime.lastMessage)
     }
     unsafe self.init(owning: dataset)
+  }
+
+  @unsafe
+  private static func open(_ name: String, _ flags: UInt32, as kind: FileKind) -> GDALDatasetH? {
+    GDALRuntime.start()
+    GDALRuntime.forgetMessage()
+    // Reference systems and transforms may stand in a file beside; none is written when only reading.
+    unsafe CPLSetThreadLocalConfigOption("GDAL_PAM_ENABLED", "YES")
+    defer { unsafe CPLSetThreadLocalConfigOption("GDAL_PAM_ENABLED", nil) }
+    return unsafe TextList.with(kind.drivers) { drivers in
+      unsafe drivers?.withMemoryRebound(to: UnsafePointer<CChar>?.self, capacity: kind.drivers.count + 1) {
+        unsafe GDALOpenEx(name, flags, $0, nil, nil)
+      }
+    }
   }
 
   private static func checkFile(_ path: String) throws {

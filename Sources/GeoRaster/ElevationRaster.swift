@@ -20,6 +20,13 @@ public final class ElevationRaster: ElevationSource {
   private let scale: Double
   private let offset: Double
 
+  /// From a scan of the ground to the coarsest models of the Earth.
+  private static let pixelsInMeters = 1e-4...1e5
+
+  /// The heights that ground has, with some room: what lies beyond is a mark for "no data" that the file does not declare,
+  /// such as -9999 or -3.4e38.
+  private static let heightsInMeters = -500.0...9000.0
+
   /// Windows up to so many pixels are read at once; larger ones in halves of their places.
   private static let mostPixels = 4 << 20
 
@@ -28,7 +35,7 @@ public final class ElevationRaster: ElevationSource {
   /// - Throws: `GeoRasterError` where the file is missing, unreadable, or has no heights that can be placed.
   public init(path: String) throws {
     self.path = path
-    dataset = try DatasetHandle(readingRaster: path)
+    dataset = try DatasetHandle(readingRaster: path, as: .elevation)
     let raw = unsafe dataset.raw
     guard unsafe GDALGetRasterCount(raw) == 1 else {
       let count = unsafe GDALGetRasterCount(raw)
@@ -44,7 +51,7 @@ public final class ElevationRaster: ElevationSource {
       throw GeoRasterError.notTerrain(path: path, reason: "it has no coordinate reference system")
     }
     let determinant = transform[1] * transform[5] - transform[2] * transform[4]
-    guard determinant != 0, determinant.isFinite else {
+    guard Georeference.isTransform(transform) else {
       throw GeoRasterError.notTerrain(path: path, reason: "its georeference is no transform")
     }
     toPixel = [
@@ -54,6 +61,9 @@ public final class ElevationRaster: ElevationSource {
     toGrid = try CoordinateTransformation(from: "EPSG:4326", to: wkt, path: path)
     let georeference = try Georeference(transform: transform, wkt: wkt, path: path)
     let pixel = try georeference.groundSamplingDistance(column: size.width / 2, row: size.height / 2)
+    guard Self.pixelsInMeters.contains(pixel.metersPerPixel) else {
+      throw GeoRasterError.notTerrain(path: path, reason: "its pixels are \(pixel.metersPerPixel) m wide")
+    }
     resolution = .meters(pixel.metersPerPixel)
 
     let band = unsafe GDALGetRasterBand(raw, 1)
@@ -144,7 +154,10 @@ public final class ElevationRaster: ElevationSource {
     guard read == CE_None, masked == CE_None else {
       throw GeoRasterError.readFailed(path: path, row: window.top, reason: GDALRuntime.lastMessage)
     }
-    for index in values.indices where mask[index] == 0 { values[index] = .nan }
+    for index in values.indices {
+      let isHeight = Self.heightsInMeters.contains(values[index] * scale + offset)
+      if mask[index] == 0 || !isHeight { values[index] = .nan }
+    }
     return values
   }
 }

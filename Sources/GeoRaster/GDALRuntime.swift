@@ -9,6 +9,8 @@ enum GDALRuntime {
   private static let started: Void = {
     unsafe CPLSetErrorHandler(CPLQuietErrorHandler)
     GDALAllRegister()
+    FileKind.dropOtherDrivers()
+    refuseNetwork()
     GDALSetCacheMax64(cacheInBytes)
     // Sidecar files beside the user's images would be a surprise.
     unsafe CPLSetConfigOption("GDAL_PAM_ENABLED", "NO")
@@ -18,6 +20,26 @@ enum GDALRuntime {
     unsafe CPLSetConfigOption("GDAL_TIFF_OVR_BLOCKSIZE", "128")
     unsafe CPLSetConfigOption("OSR_DEFAULT_AXIS_MAPPING_STRATEGY", "TRADITIONAL_GIS_ORDER")
   }()
+
+  /// What a file asks for over the network is refused, whoever asks: grids of PROJ, functions of a database, paths.
+  private static func refuseNetwork() {
+    unsafe CPLHTTPSetFetchCallback(
+      { _, _, _, _, _, _, _ in
+        let size = unsafe MemoryLayout<CPLHTTPResult>.size
+        guard let result = unsafe VSICalloc(1, size)?.bindMemory(to: CPLHTTPResult.self, capacity: 1) else {
+          return nil
+        }
+        unsafe result.pointee.nStatus = -1
+        unsafe result.pointee.pszErrBuf = VSIStrdup("the network is not used")
+        return unsafe result
+      },
+      nil
+    )
+    OSRSetPROJEnableNetwork(0)
+    // No file has such an ending, so that no path to the network leads anywhere.
+    unsafe CPLSetConfigOption("CPL_VSIL_CURL_ALLOWED_EXTENSIONS", ".no-network")
+    unsafe CPLSetConfigOption("GDAL_VRT_ENABLE_PYTHON", "NO")
+  }
 
   /// Makes sure that GDAL can be used.
   static func start() { _ = started }

@@ -6,8 +6,8 @@ public enum GeoRasterError: Error, Hashable, CustomStringConvertible {
   case notAFile(path: String)
   /// The file is empty.
   case empty(path: String)
-  /// GDAL cannot open the file.
-  case unreadable(path: String, reason: String)
+  /// The file is none of the formats that are read as its kind.
+  case unreadable(path: String, reason: String, formats: String)
   /// The raster has fewer bands than red, green and blue need.
   case bandCount(path: String, found: Int)
   /// The raster has not the band that was asked for.
@@ -22,6 +22,8 @@ public enum GeoRasterError: Error, Hashable, CustomStringConvertible {
   case writeFailed(path: String, reason: String)
   /// The raster does not say where it lies.
   case noGeoreference(path: String, what: String)
+  /// The raster was given points on the ground, but was not warped to them.
+  case onlyControlPoints(path: String)
   /// Coordinates cannot be brought to WGS 84.
   case projection(path: String, reason: String)
   /// A mask has other values than classes.
@@ -56,8 +58,8 @@ public enum GeoRasterError: Error, Hashable, CustomStringConvertible {
       "Cannot read '\(path)': it is a pipe or a device. Copy what it gives into a file, and name that."
     case .empty(let path):
       "Cannot read '\(path)': the file is empty. Copy it again from its source."
-    case .unreadable(let path, let reason):
-      "Cannot read '\(path)' as an image: \(reason). Give a GeoTIFF, JPEG or PNG file that is whole."
+    case .unreadable(let path, let reason, let formats):
+      "Cannot read '\(path)' as a raster: \(reason). Give a file that is whole: \(formats)."
     case .bandCount(let path, let found):
       "Cannot map '\(path)': it has \(found) band(s), and the model needs red, green and blue. Give a colour image."
     case .noSuchBand(let path, let band, let count):
@@ -80,6 +82,11 @@ public enum GeoRasterError: Error, Hashable, CustomStringConvertible {
       """
       Cannot put '\(path)' on a map: it has no \(what). \
       Its mask is written; add the georeference with gdal_edit or gdal_translate -a_srs -a_ullr and map it again.
+      """
+    case .onlyControlPoints(let path):
+      """
+      Cannot put '\(path)' on a map: it has ground control points and is not warped to them. Its mask is written; \
+      warp it with gdalwarp -tps and map it again.
       """
     case .projection(let path, let reason):
       "Cannot bring '\(path)' to WGS 84: \(reason). Check its coordinate reference system with gdalinfo."

@@ -3,6 +3,7 @@
 #endif
 import CGDAL
 public import FieldGeometry
+import Imagery
 public import InfestationMapping
 public import Quantities
 
@@ -21,21 +22,39 @@ public final class Georeference {
   /// Reads the georeference of an image.
   ///
   /// - Throws: `GeoRasterError.noGeoreference` where the file has none.
-  public convenience init(of image: RasterImage) throws {
-    let raw = unsafe image.handle.raw
-    var transform = [Double](repeating: 0, count: 6)
-    guard unsafe GDALGetGeoTransform(raw, &transform) == CE_None else {
-      throw GeoRasterError.noGeoreference(
-        path: image.path,
-        what: "georeference (no transform from pixels to coordinates)"
-      )
+  ///
+  /// - Parameters:
+  ///   - image: the image.
+  ///   - system: the coordinate reference system of an image that names none, such as `EPSG:25833`.
+  public convenience init(of image: RasterImage, system: String? = nil) throws {
+    let stored = image.storedReference
+    guard let transform = stored.transform else {
+      throw image.hasControlPoints
+        ? GeoRasterError.onlyControlPoints(path: image.path)
+        : GeoRasterError.noGeoreference(
+          path: image.path,
+          what: "georeference (no transform from pixels to coordinates)"
+        )
     }
-    let text = unsafe GDALGetProjectionRef(raw).map { unsafe String(cString: $0) } ?? ""
-    guard !text.isEmpty else {
+    let wkt = try stored.wkt ?? system.map { try CoordinateTransformation.wkt(of: $0, path: image.path) }
+    guard let wkt else {
       throw GeoRasterError.noGeoreference(path: image.path, what: "coordinate reference system")
     }
-    try self.init(transform: transform, wkt: text, path: image.path)
+    try self.init(transform: transform, wkt: wkt, path: image.path)
+    let side = try groundSamplingDistance(column: image.size.width / 2, row: image.size.height / 2).metersPerPixel
+    guard Self.pixelsInMeters.contains(side) else {
+      throw GeoRasterError.noGeoreference(
+        path: image.path,
+        what: "georeference that makes sense (its pixels would be \(side) m wide)"
+      )
+    }
   }
+
+  /// From a microscope to a satellite: anything else is a mistake in the file.
+  private static let pixelsInMeters = 1e-6...1e4
+
+  /// What a mask of the image says of where it lies.
+  public var stored: StoredReference { StoredReference(transform: transform, wkt: wkt) }
 
   /// Makes a georeference.
   ///
@@ -45,12 +64,21 @@ public final class Georeference {
   ///   - path: the image, for messages.
   /// - Throws: `GeoRasterError.projection` where there is no way from the system to WGS 84.
   public init(transform: [Double], wkt: String, path: String) throws {
+    guard Self.isTransform(transform) else {
+      throw GeoRasterError.noGeoreference(path: path, what: "georeference that is a transform (it has no inverse)")
+    }
     self.transform = transform
     self.wkt = wkt
     self.path = path
     toWGS84 = try CoordinateTransformation(from: wkt, path: path)
     let pixel = (transform[1] * transform[5] - transform[2] * transform[4]).magnitude
     gridPixelArea = toWGS84.metersPerUnit.map { .squareMeters(pixel * $0 * $0) }
+  }
+
+  /// Whether six numbers lead from pixels to coordinates and back.
+  static func isTransform(_ numbers: [Double]) -> Bool {
+    let determinant = numbers[1] * numbers[5] - numbers[2] * numbers[4]
+    return numbers.allSatisfy(\.isFinite) && determinant.isNormal && (1 / determinant).isFinite
   }
 
   /// The coordinates of pixel corners in the image's own system.

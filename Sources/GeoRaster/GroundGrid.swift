@@ -39,7 +39,7 @@ public final class GroundGrid {
     }
     let utm = try Georeference.utmZone(at: first.pose.position, path: name)
     let toUTM = try CoordinateTransformation(from: "EPSG:4326", to: utm, path: name)
-    let side = placements.map { $0.groundSamplingDistance.metersPerPixel }.reduce(.infinity, min)
+    let side = Self.pixel(of: placements.map { $0.groundSamplingDistance.metersPerPixel })
     let layouts = try zip(placements, heightsAboveLowestGround).map { placement, height in
       try Layout(placement, height: height, toUTM: toUTM)
     }
@@ -51,7 +51,10 @@ public final class GroundGrid {
     let (left, top) = ((west / side).rounded(.down) * side, (north / side).rounded(.up) * side)
     let (width, height) = (((east - left) / side).rounded(.up), ((top - south) / side).rounded(.up))
     guard width >= 1, height >= 1, width <= Self.longestSide, height <= Self.longestSide else {
-      throw GeoRasterError.projection(path: name, reason: "its frames lie too far apart for one grid")
+      throw GeoRasterError.projection(
+        path: name,
+        reason: "its frames lie too far apart for one grid; map them in parts"
+      )
     }
     size = try PixelSize(width: Int(width), height: Int(height))
     georeference = try Georeference(
@@ -71,6 +74,15 @@ public final class GroundGrid {
       )
     }
     bestView = BestView(views: views, size: size)
+  }
+
+  /// The side of the grid's pixels: that of the finest frame, but for frames that are more than three times finer than
+  /// half of all; those are laid at coarser pixels, for one of them would make the grid of all too large.
+  static func pixel(of sides: [Double]) -> Double {
+    let sorted = sides.sorted()
+    guard !sorted.isEmpty else { return .infinity }
+    let median = sorted[sorted.count / 2]
+    return sorted.first { $0 * 3 >= median } ?? median
   }
 
   private static func clamped(_ from: Double, _ to: Double, side: Double, count: Int) -> Range<Int> {

@@ -28,14 +28,14 @@ public final class MaskWriter: MaskSink {
   /// - Parameters:
   ///   - path: the file to write.
   ///   - size: the size of the mask.
-  ///   - georeference: where the mask lies; `nil` leaves it without.
+  ///   - reference: where the mask lies; `nil` leaves it without.
   ///   - description: what the file says about itself.
   ///   - kind: what it is for.
   /// - Throws: `GeoRasterError.writeFailed`.
   public init(
     path: String,
     size: PixelSize,
-    georeference: Georeference?,
+    reference: StoredReference?,
     description: String,
     kind: Kind = .picture
   ) throws {
@@ -69,11 +69,8 @@ public final class MaskWriter: MaskSink {
       throw GeoRasterError.writeFailed(path: path, reason: GDALRuntime.writeReason(path))
     }
     dataset = unsafe DatasetHandle(owning: raw)
-    if let georeference {
-      var transform = georeference.transform
-      _ = unsafe GDALSetGeoTransform(raw, &transform)
-      _ = unsafe GDALSetProjection(raw, georeference.wkt)
-    }
+    if var transform = reference?.transform { _ = unsafe GDALSetGeoTransform(raw, &transform) }
+    if let wkt = reference?.wkt { _ = unsafe GDALSetProjection(raw, wkt) }
     let band = unsafe GDALGetRasterBand(raw, 1)
     let colors = unsafe GDALCreateColorTable(GPI_RGB)
     defer { unsafe GDALDestroyColorTable(colors) }

@@ -19,11 +19,19 @@ public final class RasterImage: RasterSource, @unchecked Sendable {
   /// The most pixels along a side: a kilometre at a millimetre.
   public static let longestSide = 1_000_000
 
+  /// What the file says of where it lies.
+  public let storedReference: StoredReference
+
+  /// Whether the file has points on the ground to which it was not warped.
+  public let hasControlPoints: Bool
+
   private let lock = Mutex(())
   private let dataset: DatasetHandle
-  private let colorBands: [Int32]
+  private let colors: ColorBands
   /// The bands whose masks together say what was surveyed; none where every pixel was.
   private let maskBands: [Int32]
+  /// The sample that stands for no ground where all three bands have it.
+  private let noData: Double?
 
   /// Opens an image.
   ///
@@ -31,18 +39,43 @@ public final class RasterImage: RasterSource, @unchecked Sendable {
   ///   - path: the file.
   ///   - bands: the bands with red, green and blue, from 1 on; nil for those that the file calls so, or the first three.
   ///   - range: what becomes 0 and 255 where samples have more than 8 bits; nil for the middle 98 % of them.
+  ///   - noData: the sample that stands for no ground, where the file does not say it.
   /// - Throws: `GeoRasterError` where the file is missing, empty, unreadable, too large or no colour image.
-  public init(path: String, bands: [Int]? = nil, range: ClosedRange<Double>? = nil) throws {
+  public init(
+    path: String,
+    bands: [Int]? = nil,
+    range: ClosedRange<Double>? = nil,
+    noData: Double? = nil
+  ) throws {
     dataset = try DatasetHandle(readingRaster: path)
     self.path = path
+    self.noData = noData
     let raw = unsafe dataset.raw
     size = try unsafe PixelSize(width: Int(GDALGetRasterXSize(raw)), height: Int(GDALGetRasterYSize(raw)))
     guard max(size.width, size.height) <= Self.longestSide else {
       throw GeoRasterError.tooLarge(path: path, size: size.description, most: Self.longestSide)
     }
-    colorBands = try Self.colorBands(of: dataset, chosen: bands, path: path)
-    maskBands = Self.maskBands(of: dataset, colors: colorBands)
-    valueRange = try ValueRange(of: dataset, bands: colorBands, masks: maskBands, stated: range, path: path)
+    var transform = [Double](repeating: 0, count: 6)
+    let hasTransform = unsafe GDALGetGeoTransform(raw, &transform) == CE_None
+    let wkt = unsafe GDALGetProjectionRef(raw).map { unsafe String(cString: $0) } ?? ""
+    storedReference = StoredReference(transform: hasTransform ? transform : nil, wkt: wkt.isEmpty ? nil : wkt)
+    hasControlPoints = unsafe GDALGetGCPCount(raw) > 0
+    colors = try ColorBands(of: dataset, chosen: bands, path: path)
+    maskBands = Self.maskBands(of: dataset, colors: colors.numbers)
+    valueRange = try ValueRange(
+      of: dataset,
+      bands: colors.numbers,
+      masks: maskBands,
+      noData: noData,
+      stated: range,
+      path: path
+    )
+  }
+
+  /// The bands with red, green and blue, from 1 on, where the file says which and they are not the first three.
+  public var bandsNamedByFile: [Int]? {
+    guard case .file = colors.source, colors.numbers != [1, 2, 3] else { return nil }
+    return colors.numbers.map { Int($0) }
   }
 
   /// The handle, for readers of the same file's metadata.
@@ -54,7 +87,7 @@ public final class RasterImage: RasterSource, @unchecked Sendable {
   /// - Parameter side: the side of the windows in pixels.
   public func keepBlocks(forWindowsOf side: Int) {
     var (width, height): (Int32, Int32) = (0, 0)
-    unsafe GDALGetBlockSize(GDALGetRasterBand(dataset.raw, colorBands[0]), &width, &height)
+    unsafe GDALGetBlockSize(GDALGetRasterBand(dataset.raw, colors.numbers[0]), &width, &height)
     let bytes = (1...max(unsafe GDALGetRasterCount(dataset.raw), 1)).reduce(0) { sum, band in
       sum + Int(unsafe GDALGetDataTypeSizeBytes(GDALGetRasterDataType(GDALGetRasterBand(dataset.raw, band))))
     }
@@ -71,18 +104,68 @@ public final class RasterImage: RasterSource, @unchecked Sendable {
     if let valueRange { return try read(window, from: valueRange) }
     var rgb = [UInt8](repeating: 0, count: window.size.pixelCount * 3)
     try readColors(window, into: &rgb, as: GDT_Byte)
-    return try ImageTile(size: window.size, rgb: rgb, surveyed: try readSurveyed(window))
+    var surveyed = try readSurveyed(window)
+    if let noData { Self.leaveOut(&surveyed, rgb) { $0.allSatisfy { Double($0) == noData } } }
+    if let palette = colors.palette {
+      if palette.isSurveyed.contains(false) {
+        Self.leaveOut(&surveyed, rgb) { !palette.isSurveyed[Int($0[$0.startIndex])] }
+      }
+      for index in rgb.indices { rgb[index] = palette.rgb[Int(rgb[index]) * 3 + index % 3] }
+    }
+    return try ImageTile(size: window.size, rgb: rgb, surveyed: surveyed)
   }
 
   private func read(_ window: PixelRect, from range: ValueRange) throws -> ImageTile {
     var samples = [Float](repeating: 0, count: window.size.pixelCount * 3)
     try readColors(window, into: &samples, as: GDT_Float32)
-    return try ImageTile(size: window.size, rgb: samples.map(range.byte), surveyed: try readSurveyed(window))
+    var surveyed = try readSurveyed(window)
+    // What is no number was not surveyed, whatever the file declares.
+    Self.leaveOut(&surveyed, samples) { pixel in
+      !pixel.allSatisfy(\.isFinite) || (noData.map { none in pixel.allSatisfy { Double($0) == none } } ?? false)
+    }
+    return try ImageTile(size: window.size, rgb: samples.map(range.byte), surveyed: surveyed)
+  }
+
+  /// Marks pixels as not surveyed; where every one was, the mask stays nil.
+  private static func leaveOut<Sample>(
+    _ surveyed: inout [UInt8]?,
+    _ samples: [Sample],
+    where isOutside: (ArraySlice<Sample>) -> Bool
+  ) {
+    for pixel in 0..<(samples.count / 3) where isOutside(samples[(pixel * 3)..<(pixel * 3 + 3)]) {
+      var mask = surveyed ?? [UInt8](repeating: 255, count: samples.count / 3)
+      surveyed = nil
+      mask[pixel] = 0
+      surveyed = mask
+    }
+  }
+
+  /// A border of one colour that the file does not declare as ground that was not surveyed; nil where there is none.
+  ///
+  /// It is looked for on a coarse picture of the image.
+  ///
+  /// - Throws: `GeoRasterError.readFailed` where the file is damaged.
+  public func undeclaredBorder() throws -> BorderColor? {
+    guard maskBands.isEmpty, noData == nil, colors.palette == nil else { return nil }
+    let most = 256
+    let coarse = try PixelSize(width: min(size.width, most), height: min(size.height, most))
+    var samples = [Float](repeating: 0, count: coarse.pixelCount * 3)
+    try lock.withLock { _ in
+      try readColors(PixelRect(x: 0, y: 0, size: size), into: &samples, as: GDT_Float32, coarse: coarse)
+    }
+    let pixels = (0..<coarse.pixelCount).map { Array(samples[($0 * 3)..<($0 * 3 + 3)]) }
+    return BorderColor(in: pixels, width: coarse.width)
   }
 
   /// Fills samples with red, green and blue, pixel by pixel; `type` is GDAL's name of `Sample`.
-  private func readColors<Sample>(_ window: PixelRect, into samples: inout [Sample], as type: GDALDataType) throws {
-    var bands = colorBands
+  private func readColors<Sample>(
+    _ window: PixelRect,
+    into samples: inout [Sample],
+    as type: GDALDataType,
+    coarse: PixelSize? = nil
+  ) throws {
+    let size = coarse ?? window.size
+    var bands = colors.numbers
     let stride = MemoryLayout<Sample>.stride
     GDALRuntime.forgetMessage()
     let status = unsafe samples.withUnsafeMutableBytes { buffer in
@@ -94,13 +177,13 @@ public final class RasterImage: RasterSource, @unchecked Sendable {
         Int32(window.size.width),
         Int32(window.size.height),
         buffer.baseAddress,
-        Int32(window.size.width),
-        Int32(window.size.height),
+        Int32(size.width),
+        Int32(size.height),
         type,
         3,
         &bands,
         Int32(3 * stride),
-        Int32(window.size.width * 3 * stride),
+        Int32(size.width * 3 * stride),
         Int32(stride)
       )
     }
@@ -122,25 +205,6 @@ public final class RasterImage: RasterSource, @unchecked Sendable {
 
   private func readMask(ofBand band: Int32, _ window: PixelRect) throws -> [UInt8] {
     try unsafe BandReader.bytes(of: GDALGetMaskBand(GDALGetRasterBand(dataset.raw, band)), window, path: path)
-  }
-
-  private static func colorBands(of dataset: DatasetHandle, chosen: [Int]?, path: String) throws -> [Int32] {
-    let count = unsafe GDALGetRasterCount(dataset.raw)
-    if let chosen {
-      guard let missing = chosen.first(where: { !(1...max(Int(count), 1)).contains($0) }) else {
-        return chosen.map { Int32($0) }
-      }
-      throw GeoRasterError.noSuchBand(path: path, band: missing, count: Int(count))
-    }
-    guard count >= 3 else { throw GeoRasterError.bandCount(path: path, found: Int(count)) }
-    var named: [GDALColorInterp.RawValue: Int32] = [:]
-    for band in 1...count {
-      let handle = unsafe GDALGetRasterBand(dataset.raw, band)
-      let role = unsafe GDALGetRasterColorInterpretation(handle).rawValue
-      if named[role] == nil { named[role] = band }
-    }
-    let roles = [GCI_RedBand, GCI_GreenBand, GCI_BlueBand].compactMap { named[$0.rawValue] }
-    return roles.count == 3 ? roles : [1, 2, 3]
   }
 
   private static func maskBands(of dataset: DatasetHandle, colors: [Int32]) -> [Int32] {

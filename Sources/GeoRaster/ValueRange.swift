@@ -11,6 +11,8 @@ public struct ValueRange: Sendable, Hashable {
   public let high: Double
   /// Whether the user has said so; otherwise the middle 98 % of the samples lie between.
   public let isStated: Bool
+  /// Whether the samples are those of 8 bits, each times 257: then nothing is stretched.
+  public let isEightBits: Bool
   /// GDAL's name for the samples, such as `UInt16`.
   public let sampleType: String
 
@@ -28,7 +30,14 @@ public struct ValueRange: Sendable, Hashable {
   /// The range of an image; `nil` where its samples have 8 bits and nothing else was asked for.
   ///
   /// - Throws: `GeoRasterError` where samples are complex numbers or cannot be read.
-  init?(of dataset: DatasetHandle, bands: [Int32], masks: [Int32], stated: ClosedRange<Double>?, path: String) throws {
+  init?(
+    of dataset: DatasetHandle,
+    bands: [Int32],
+    masks: [Int32],
+    noData: Double?,
+    stated: ClosedRange<Double>?,
+    path: String
+  ) throws {
     let types = bands.map { unsafe GDALGetRasterDataType(GDALGetRasterBand(dataset.raw, $0)) }
     if let complex = types.first(where: { GDALDataTypeIsComplex($0) != 0 }) {
       throw GeoRasterError.sampleType(path: path, found: Self.name(complex))
@@ -37,12 +46,20 @@ public struct ValueRange: Sendable, Hashable {
     sampleType = Self.name(types.first { $0 != GDT_Byte } ?? GDT_Byte)
     isStated = stated != nil
     if let stated {
-      (low, high) = (stated.lowerBound, stated.upperBound)
+      (low, high, isEightBits) = (stated.lowerBound, stated.upperBound, false)
       return
     }
     var samples: [Float] = []
     for band in bands { samples += try Self.samples(of: dataset, band: band, masks: masks, path: path) }
+    samples.removeAll { Double($0) == noData }
     samples.sort()
+    isEightBits =
+      types.allSatisfy { $0 == GDT_UInt16 } && (samples.last ?? 0) > 0
+      && samples.allSatisfy { $0.truncatingRemainder(dividingBy: 257) == 0 }
+    if isEightBits {
+      (low, high) = (0, 65_535)
+      return
+    }
     let last = samples.count - 1
     let ends =
       samples.isEmpty ? (0, 1) : (samples[Int(Double(last) * Self.tail)], samples[last - Int(Double(last) * Self.tail)])

@@ -14,6 +14,11 @@ public struct BestView: Sendable {
   public let views: [FrameView]
 
   private let size: PixelSize
+  /// The frames that reach into each area of the grid, so that a place need not be looked for in all.
+  private let byArea: [PixelCorner: [Int]]
+
+  /// Pixels along an area.
+  private static let area = 4096
 
   /// Takes the frames of a grid.
   ///
@@ -23,6 +28,15 @@ public struct BestView: Sendable {
   public init(views: [FrameView], size: PixelSize) {
     self.views = views
     self.size = size
+    var byArea: [PixelCorner: [Int]] = [:]
+    for (index, view) in views.enumerated() where !view.columns.isEmpty && !view.rows.isEmpty {
+      for y in (view.rows.lowerBound / Self.area)...((view.rows.upperBound - 1) / Self.area) {
+        for x in (view.columns.lowerBound / Self.area)...((view.columns.upperBound - 1) / Self.area) {
+          byArea[PixelCorner(x: x, y: y), default: []].append(index)
+        }
+      }
+    }
+    self.byArea = byArea
   }
 
   /// The heights of the ground at the corners of the cells that a frame may show, row by row.
@@ -198,13 +212,31 @@ public struct BestView: Sendable {
   ///
   /// - Returns: where no frame shows the place, the nearest; nil without frames.
   public func source(column: Double, row: Double) -> (frame: Int, distance: Double)? {
-    let candidates = views.indices.map { frame -> (frame: Int, distance: Double, slant: Double) in
+    let near = near(column: column, row: row)
+    if let found = nearest(column: column, row: row, among: near), found.slant.isFinite {
+      return (found.frame, found.distance)
+    }
+    return nearest(column: column, row: row, among: Array(views.indices)).map { ($0.frame, $0.distance) }
+  }
+
+  private func nearest(
+    column: Double,
+    row: Double,
+    among frames: [Int]
+  ) -> (frame: Int, distance: Double, slant: Double)? {
+    let candidates = frames.map { frame -> (frame: Int, distance: Double, slant: Double) in
       let view = views[frame]
       let (east, north) = view.offset(column: column, row: row)
       let ground = view.cameraHeight - view.placement.pose.heightAboveGround.meters
       let slant = view.sight(column: column, row: row, ground: ground)?.slant ?? .infinity
       return (frame, (east * east + north * north).squareRoot(), slant)
     }
-    return candidates.min { ($0.slant, $0.distance) < ($1.slant, $1.distance) }.map { ($0.frame, $0.distance) }
+    return candidates.min { ($0.slant, $0.distance) < ($1.slant, $1.distance) }
+  }
+
+  /// The frames whose surroundings are near a place, ascending.
+  private func near(column: Double, row: Double) -> [Int] {
+    guard column >= 0, row >= 0, column < 1e9, row < 1e9 else { return [] }
+    return byArea[PixelCorner(x: Int(column) / Self.area, y: Int(row) / Self.area)] ?? []
   }
 }

@@ -24,9 +24,11 @@ public struct FrameFootprint: Sendable, Hashable {
   public init(source: String, placement: FramePlacement) throws {
     let plane = LocalFrame(origin: placement.pose.position)
     self.source = source
-    ring = try placement.outline(atHeight: placement.pose.heightAboveGround).map {
-      try plane.coordinate(of: LocalPoint(east: $0.east, north: $0.north))
-    }
+    // The outline's points are in no order, and what a camera sees of level ground is convex.
+    let hull = ConvexHull(
+      placement.outline(atHeight: placement.pose.heightAboveGround).map { LocalPoint(east: $0.east, north: $0.north) }
+    )
+    ring = try hull.vertices.map { try plane.coordinate(of: $0) }
     groundSamplingDistance = placement.groundSamplingDistance
     positionalAccuracy = placement.positionalAccuracy
   }

@@ -1,7 +1,8 @@
 public import FieldGeometry
+public import Imagery
 public import Quantities
 
-/// What a frame says about itself, in EXIF and in DJI's XMP.
+/// What a frame says about itself, in EXIF and in the XMP of its maker.
 public struct FrameMetadata: Sendable, Hashable {
   /// The camera's name in EXIF, such as `FC6310`.
   public let model: String?
@@ -21,6 +22,14 @@ public struct FrameMetadata: Sendable, Hashable {
   public var gimbalPitch: Angle?
   /// The gimbal's roll as stated.
   public var gimbalRoll: Angle?
+  /// Whether the user has given yaw and roll, which are then taken as they stand.
+  public var isDirectionStated = false
+  /// The drone's own yaw; nil where it is not stated.
+  public let flightYaw: Angle?
+  /// How many times the camera has enlarged the middle of the picture, 1 for not at all.
+  public let digitalZoom: Double
+  /// The width and height in pixels of which the camera wrote the picture; nil where it does not say.
+  public let statedSize: PixelSize?
   /// The focal length.
   public let focalLength: Length?
   /// The focal length that would show as much on film of 36 mm width.
@@ -49,12 +58,17 @@ public struct FrameMetadata: Sendable, Hashable {
       .flatMap { $0 > 0 ? .millimeters($0) : nil }
     position = Self.position(properties) ?? Self.position(exif)
     heightAboveTakeoff = properties.number("RelativeAltitude").map { .meters($0) }
-    let roll = properties.number("GimbalRollDegree")
-    let pitch = properties.number("GimbalPitchDegree")
-    let yaw = properties.number("GimbalYawDegree") ?? properties.number("FlightYawDegree")
-    gimbalYaw = yaw.map { .degrees($0) }
-    gimbalPitch = pitch.map { .degrees($0) }
-    gimbalRoll = roll.map { .degrees($0) }
+    flightYaw = properties.number("FlightYawDegree").map { .degrees($0) }
+    let attitude = CameraAttitude(properties)
+    gimbalYaw = attitude?.yaw
+    gimbalPitch = attitude?.pitch
+    gimbalRoll = attitude?.roll
+    digitalZoom =
+      exif["DigitalZoomRatio"].flatMap(Self.fractions)?.first.flatMap { (1...100).contains($0) ? $0 : nil } ?? 1
+    statedSize = exif["PixelXDimension"].flatMap { Int($0) }
+      .flatMap { width in
+        exif["PixelYDimension"].flatMap { Int($0) }.flatMap { try? PixelSize(width: width, height: $0) }
+      }
     altitudeAboveSea = (properties.number("AbsoluteAltitude") ?? Self.altitude(exif)).map { .meters($0) }
     calibratedFocalLengthInPixels = properties.number("CalibratedFocalLength").flatMap { $0 > 0 ? $0 : nil }
     lensCalibration = properties.text("DewarpData").flatMap {
@@ -67,12 +81,29 @@ public struct FrameMetadata: Sendable, Hashable {
   /// Whether standing upright exchanges the frame's width and height.
   public var liesOnItsSide: Bool { (5...8).contains(orientation) }
 
-  /// Whether a program other than the camera's own wrote the file, and may have turned it without saying so.
+  /// Programs that edit pictures, and may turn one without saying so; part of what they write into the tag.
+  private static let editors = [
+    "acdsee", "adobe", "affinity", "aperture", "camera raw", "capture one", "captureone", "corel", "darktable",
+    "digikam",
+    "dxo", "faststone", "gimp", "google", "gthumb", "imagemagick", "irfanview", "krita", "lightroom", "luminar", "on1",
+    "paint", "photo editor", "photofiltre", "photolab", "photopea", "photos", "photoscape", "photoshop", "picasa",
+    "pixelmator", "preview", "rawtherapee", "shotwell", "snapseed", "topaz", "windows", "xnview", "zoner",
+  ]
+
+  /// Whether a program that edits pictures wrote the file, and may have turned it without saying so.
   ///
-  /// DJI's own firmware names itself by a version such as `v01.23.4920` or `10.00.12.09`.
+  /// Cameras name their firmware in the same tag, each maker in its own way, so that only known editors count.
   public var wasRewritten: Bool {
-    guard let software, !software.isEmpty, !software.lowercased().hasPrefix("dji") else { return false }
-    return !software.drop { $0 == "v" || $0 == "V" }.allSatisfy { $0.isNumber || $0 == "." || $0 == " " }
+    guard let software = software?.lowercased() else { return false }
+    return Self.editors.contains { software.contains($0) }
+  }
+
+  /// Whether the picture was turned by a quarter since the camera wrote it: its stored sides are exchanged.
+  ///
+  /// - Parameter stored: the size of the stored rows and columns.
+  public func wasTurned(stored: PixelSize) -> Bool {
+    guard let statedSize, statedSize.width != statedSize.height else { return false }
+    return statedSize.width == stored.height && statedSize.height == stored.width
   }
 
   private static func position(_ properties: XMPProperties) -> GeoCoordinate? {

@@ -9,14 +9,14 @@ extension FramePlacement {
   ///   - imageSize: the size of the frame, upright.
   ///   - height: the height above the ground, where the user knows better than the frame.
   ///   - calibration: the calibrated lens, where the user knows it; that of the frame itself otherwise.
-  ///   - sensor: the width of the sensor of a camera, and the pixels along it at full size, by the name in EXIF.
+  ///   - sensor: the sensor of a camera, by the name in EXIF.
   /// - Throws: `InfestationMappingError` where something is missing or the frame shows no ground that can be mapped.
   public init(
     _ metadata: FrameMetadata,
     imageSize: PixelSize,
     height: Length?,
     calibration: LensCalibration? = nil,
-    sensor: (_ model: String) -> (width: Length, widthInPixels: Int)?
+    sensor: (_ model: String) -> FrameSensor?
   ) throws {
     guard let position = metadata.position else {
       throw InfestationMappingError.missingFrameMetadata(
@@ -30,7 +30,7 @@ extension FramePlacement {
         remedy: "Give the height above the ground with --height"
       )
     }
-    guard let yaw = metadata.gimbalYaw, let pitch = metadata.gimbalPitch else {
+    guard let direction = metadata.direction else {
       throw InfestationMappingError.missingFrameMetadata(
         what: "the camera's direction (XMP gimbal angles)",
         remedy: "Give it in a table with --poses, or map an orthophoto made from such frames"
@@ -40,9 +40,9 @@ extension FramePlacement {
       pose: FramePose(
         position: position,
         heightAboveGround: knownHeight,
-        yaw: yaw,
-        pitch: pitch,
-        roll: metadata.gimbalRoll ?? .zero
+        yaw: direction.yaw,
+        pitch: direction.pitch,
+        roll: direction.roll
       ),
       lens: try Self.lens(metadata, imageSize: imageSize, calibration: calibration, sensor: sensor),
       imageSize: imageSize,
@@ -71,19 +71,19 @@ extension FramePlacement {
     _ metadata: FrameMetadata,
     imageSize: PixelSize,
     calibration: LensCalibration?,
-    sensor: (String) -> (width: Length, widthInPixels: Int)?
+    sensor: (String) -> FrameSensor?
   ) throws -> FrameLens {
     let orientation = ImageOrientation(rawValue: metadata.orientation) ?? .upright
     let stored =
       metadata.liesOnItsSide ? try PixelSize(width: imageSize.height, height: imageSize.width) : imageSize
     if let calibration { return try calibration.lens(forStored: stored).upright(orientation) }
-    let known = try? optics(metadata, rowInPixels: stored.width, sensor: sensor)
+    let known = try? optics(metadata, frame: stored, sensor: sensor)
     if let own = metadata.lensCalibration?.lens,
-      let lens = own.fitting(known, rowInPixels: stored.width, fullRow: metadata.model.flatMap(sensor)?.widthInPixels)
+      let lens = own.fitting(known, frame: stored, sensor: metadata.model.flatMap(sensor))
     {
       return lens.upright(orientation)
     }
-    let optics = try known ?? optics(metadata, rowInPixels: stored.width, sensor: sensor)
+    let optics = try known ?? optics(metadata, frame: stored, sensor: sensor)
     let focalLength = optics.focalLengthInPixels(imageWidth: stored.width)
     return FrameLens(focalX: focalLength, focalY: focalLength)
   }
@@ -91,15 +91,17 @@ extension FramePlacement {
   /// The optics: calibrated focal length before nominal, sensor width before the 35 mm equivalent, which is 5 % off.
   private static func optics(
     _ metadata: FrameMetadata,
-    rowInPixels: Int,
-    sensor: (String) -> (width: Length, widthInPixels: Int)?
+    frame: PixelSize,
+    sensor: (String) -> FrameSensor?
   ) throws -> FrameOptics {
     if let sensor = metadata.model.flatMap(sensor), let nominal = metadata.focalLength {
-      return FrameOptics(
-        sensorWidth: sensor.width,
-        focalLength: calibratedFocalLength(metadata, rowInPixels: rowInPixels, sensor: sensor, nominal: nominal)
-          ?? nominal
+      let used = sensor.width * (Double(frame.width) / sensor.row(of: frame))
+      let calibrated = calibratedFocalLength(
+        metadata,
+        pitches: [sensor.width / Double(sensor.widthInPixels), used / Double(frame.width)],
+        nominal: nominal
       )
+      return FrameOptics(sensorWidth: used, focalLength: (calibrated ?? nominal) * metadata.digitalZoom)
     }
     if let equivalent = metadata.focalLengthOn35mmFilm {
       return FrameOptics(sensorWidth: .millimeters(36), focalLength: equivalent)
@@ -122,13 +124,11 @@ extension FramePlacement {
   /// within 10 % of the nominal focal length, which tells the two apart.
   private static func calibratedFocalLength(
     _ metadata: FrameMetadata,
-    rowInPixels: Int,
-    sensor: (width: Length, widthInPixels: Int),
+    pitches: [Length],
     nominal: Length
   ) -> Length? {
     guard let pixels = metadata.calibratedFocalLengthInPixels else { return nil }
-    return [sensor.widthInPixels, rowInPixels]
-      .map { sensor.width / Double($0) * pixels }
+    return pitches.map { $0 * pixels }
       .first { ($0 / nominal - 1).magnitude < 0.1 }
   }
 }
@@ -138,11 +138,11 @@ extension FrameLens {
   ///
   /// It is stated in pixels of the camera's full size, or of the frame where that was made smaller; a calibration is
   /// within 10 % of the nominal focal length, which tells the two apart.
-  fileprivate func fitting(_ nominal: FrameOptics?, rowInPixels: Int, fullRow: Int?) -> FrameLens? {
+  fileprivate func fitting(_ nominal: FrameOptics?, frame: PixelSize, sensor: FrameSensor?) -> FrameLens? {
     guard let nominal else { return self }
-    let expected = nominal.focalLengthInPixels(imageWidth: rowInPixels)
-    return [fullRow ?? rowInPixels, rowInPixels]
-      .map { scaled(by: Double(rowInPixels) / Double($0)) }
+    let expected = nominal.focalLengthInPixels(imageWidth: frame.width)
+    return [sensor.map { $0.row(of: frame) / Double($0.widthInPixels) } ?? 1, 1]
+      .map(scaled)
       .first { ($0.focalLengthInPixels / expected - 1).magnitude < 0.1 }
   }
 }

@@ -1,3 +1,6 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
 import FieldGeometry
 import Quantities
 
@@ -21,19 +24,27 @@ public enum FrameSites {
     var parents = Array(placements.indices)
     func root(_ index: Int) -> Int {
       var place = index
-      while parents[place] != place { place = parents[place] }
+      while parents[place] != place {
+        parents[place] = parents[parents[place]]
+        place = parents[place]
+      }
       return place
     }
     // A degree of latitude is at least 110 km long.
     let metersPerDegree = 110_000.0
     for (order, first) in byLatitude.enumerated() {
       let plane = LocalFrame(origin: placements[first].pose.position)
+      // Shorter than a degree of longitude is anywhere near.
+      let degreesToMeters = metersPerDegree * max(0, cos(placements[first].pose.position.latitude.radians) - 0.05)
       for second in byLatitude[(order + 1)...] {
         let (here, there) = (placements[first].pose.position, placements[second].pose.position)
         let apart = (there.latitude - here.latitude).degrees * metersPerDegree
         if apart > radii[first] + widest { break }
-        let point = plane.localPoint(of: there)
         let reach = radii[first] + radii[second]
+        // Nearly all frames of a long line lie farther along it.
+        let along = (there.longitude - here.longitude).degrees.magnitude
+        if along < 180, along * degreesToMeters > reach { continue }
+        let point = plane.localPoint(of: there)
         let (east, north) = (point.east.meters, point.north.meters)
         if east * east + north * north <= reach * reach {
           let (a, b) = (root(first), root(second))

@@ -1,6 +1,7 @@
 public import FieldGeometry
 public import FlightPlanning
-import Quantities
+public import Markup
+public import Quantities
 
 /// Why a field outline or a mission cannot be read, or a mission not be written.
 public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
@@ -8,8 +9,8 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
   case unknownFormat(file: String)
   /// The file is no JSON.
   case brokenJSON(file: String, reason: JSONSyntaxError)
-  /// The file is no XML.
-  case brokenXML(file: String, line: Int)
+  /// The file is no XML that is whole, or is too large.
+  case brokenXML(file: String, reason: MarkupError)
   /// The document is JSON but no GeoJSON.
   case notGeoJSON(file: String, reason: String)
   /// The coordinates refer to something else than WGS 84.
@@ -26,6 +27,8 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
   case projectedPosition(file: String, part: String, x: String, y: String)
   /// A polygon is no sound field, at a place where that is known.
   case unsound(file: String, polygon: Int, reason: FieldGeometryError, place: GeoCoordinate?)
+  /// A corner of a field lies far from the others, both counted from 1.
+  case farCorner(file: String, polygon: Int, corner: Int, place: GeoCoordinate, distance: Length)
   /// Something says that latitude and longitude are exchanged.
   case swapped(file: String, hint: String)
   /// A map has no patch, or none of the class wanted.
@@ -56,8 +59,8 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
       """
     case .brokenJSON(let file, let reason):
       "Cannot read field boundary '\(file)': it is no JSON (\(reason)). Export it again."
-    case .brokenXML(let file, let line):
-      "Cannot read field boundary '\(file)': it is no XML (line \(line)). Export it again."
+    case .brokenXML(let file, let reason):
+      "Cannot read field boundary '\(file)': \(reason). Export it again."
     case .notGeoJSON(let file, let reason):
       "Cannot read field boundary '\(file)': it is JSON but no GeoJSON, for \(reason). Export the field as GeoJSON."
     case .foreignReferenceSystem(let file, let name):
@@ -110,6 +113,12 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
     case .unsound(let file, let polygon, let reason, let place):
       "Cannot use polygon \(polygon) of '\(file)'" + (place.map { ", at \(Self.text($0))" } ?? "") + ": "
         + Self.lowercasingFirst("\(reason)")
+    case .farCorner(let file, let polygon, let corner, let place, let distance):
+      """
+      Cannot use polygon \(polygon) of '\(file)': corner \(corner) is at \(Self.text(place)), \
+      \(Figure.text(distance.meters / 1000, 0)) km from the middle of the others. Correct that corner, or leave out what is \
+      not the field.
+      """
     case .swapped(let file, let hint):
       """
       Cannot use '\(file)': its latitude and longitude look swapped, for \(hint). GeoJSON and KML have the longitude \

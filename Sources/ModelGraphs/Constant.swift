@@ -12,9 +12,11 @@ struct Constant {
 
   /// Numbers beyond so many are weights, which nobody needs to know here.
   private static let most = 64
+  /// No size and no place in a tensor is larger, so that sums of some of them fit into a number.
+  private static let farthest: Int64 = 1 << 40
 
   init(_ tensor: OnnxTensor) {
-    shape = tensor.dims.map { Int(clamping: $0) }
+    shape = tensor.dims.map { Int(min(max($0, 0), Int64(Dimensions.most))) }
     let count = Dimensions.product(shape) ?? .max
     guard count <= Self.most else {
       (integers, numbers) = (nil, nil)
@@ -30,7 +32,9 @@ struct Constant {
       let raw = (0..<bytes.count / 8).map {
         Int64(bitPattern: UInt64(Self.word(bytes, 8 * $0)) | UInt64(Self.word(bytes, 8 * $0 + 4)) << 32)
       }
-      (integers, numbers) = ((bytes.isEmpty ? tensor.int64Data : raw).map { Int(clamping: $0) }, nil)
+      // Some programs write the largest number there is for "to the end".
+      let values = (bytes.isEmpty ? tensor.int64Data : raw).map { min(max($0, -Self.farthest), Self.farthest) }
+      (integers, numbers) = (values.map { Int($0) }, nil)
     default:
       (integers, numbers) = (nil, nil)
     }

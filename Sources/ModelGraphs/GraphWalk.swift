@@ -47,21 +47,30 @@ struct GraphWalk {
 
   /// Goes through all layers, in the order of the file where that is possible.
   mutating func run() throws {
-    var waiting = graph.node.filter { $0.opType != "Constant" }
-    while !waiting.isEmpty {
-      var late: [OnnxNode] = []
-      for node in waiting {
-        if node.input.allSatisfy({ $0.isEmpty || shapes[$0] != nil || constants[$0] != nil }) {
-          add(node)
-        } else {
-          late.append(node)
+    let nodes = graph.node.filter { $0.opType != "Constant" }
+    var isDone = [Bool](repeating: false, count: nodes.count)
+    // Who waits for a tensor; one that is made twice wakes nobody twice.
+    var waiting: [String: [Int]] = [:]
+    for start in nodes.indices {
+      var ready = [start]
+      while let index = ready.popLast() {
+        guard !isDone[index] else { continue }
+        if let missing = nodes[index].input.first(where: { !isKnown($0) }) {
+          waiting[missing, default: []].append(index)
+          continue
         }
+        add(nodes[index])
+        isDone[index] = true
+        for name in nodes[index].output { ready += (waiting.removeValue(forKey: name) ?? []).reversed() }
       }
-      guard late.count < waiting.count else {
-        throw ModelGraphError.cycle(path: path, layer: Self.name(of: late[0]))
-      }
-      waiting = late
     }
+    if let late = isDone.firstIndex(of: false) {
+      throw ModelGraphError.cycle(path: path, layer: Self.name(of: nodes[late]))
+    }
+  }
+
+  private func isKnown(_ tensor: String) -> Bool {
+    tensor.isEmpty || shapes[tensor] != nil || constants[tensor] != nil
   }
 
   /// The shape of a tensor; nil where it is not known.

@@ -31,7 +31,11 @@ public struct ModelGraph: Sendable {
 
   /// The multiply-adds for one image; nil where those of a layer are not known.
   public var multiplyAdds: Int? {
-    layers.reduce(0) { sum, layer in sum.flatMap { sum in layer.multiplyAdds.map { sum + $0 } } }
+    layers.reduce(0) { sum, layer in
+      guard let sum, let more = layer.multiplyAdds else { return nil }
+      let (next, overflow) = sum.addingReportingOverflow(more)
+      return overflow ? nil : next
+    }
   }
 
   /// Whether it was quantised: its weights are kept in 8 bits.

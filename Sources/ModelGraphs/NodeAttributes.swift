@@ -9,8 +9,10 @@ struct NodeAttributes {
     attributes = Dictionary(node.attribute.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// A whole number; nil where it is not set.
-  func integer(_ name: String) -> Int? { attributes[name].map { Int(clamping: $0.i) } }
+  /// A whole number; nil where it is not set, or beyond a thousand million, which no setting is.
+  func integer(_ name: String) -> Int? {
+    attributes[name].flatMap { abs($0.i.clamped) <= 1_000_000_000 ? $0.i.clamped : nil }
+  }
 
   /// Whole numbers; nil where they are not set, or below zero or beyond a million, which no setting is.
   func integers(_ name: String) -> [Int]? {

@@ -9,11 +9,8 @@ public enum AtomicFile {
   ///   - path: where it goes; an earlier file is replaced in one step.
   /// - Throws: `FileError.cannotWrite`.
   public static func write(_ data: Data, to path: String) throws {
-    do {
-      try data.write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw FileError.cannotWrite(path: path, reason: error.localizedDescription)
-    }
+    try StagedFile(data, for: path).publish()
+    StagedFile.settle(folder: URL(fileURLWithPath: path).deletingLastPathComponent().path)
   }
 
   /// Writes a text in UTF-8.

@@ -4,6 +4,8 @@ public enum FileError: Error, Hashable, CustomStringConvertible {
   case outputExists(path: String)
   /// The folder for results is a file.
   case outputIsAFile(path: String)
+  /// The folder for results has no name.
+  case noOutputName
   /// Another run writes into the folder.
   case inUse(path: String)
   /// A path leads to no file with a beginning and an end, but to a pipe or a device.
@@ -20,6 +22,8 @@ public enum FileError: Error, Hashable, CustomStringConvertible {
       "The output folder '\(path)' is not empty. Choose another, or have its files replaced."
     case .outputIsAFile(let path):
       "Cannot write into '\(path)': it is a file. Choose a folder."
+    case .noOutputName:
+      "The output folder has an empty name. Name one, or a point for the current folder."
     case .inUse(let path):
       "Cannot write into '\(path)': another run of ragweed map is at work there. Wait for it, or choose another folder."
     case .notAFile(let path):

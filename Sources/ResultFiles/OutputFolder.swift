@@ -13,13 +13,15 @@ public struct OutputFolder: Sendable {
   ///   - isResumed: whether it may hold what an earlier run with a journal left.
   /// - Throws: `FileError` where it holds something already that may not be there, or cannot be made.
   public init(path: String, overwrite: Bool, isResumed: Bool = false) throws {
+    guard !path.isEmpty else { throw FileError.noOutputName }
     url = URL(fileURLWithPath: path, isDirectory: true)
     let manager = FileManager.default
     var isFolder: ObjCBool = false
     if unsafe manager.fileExists(atPath: path, isDirectory: &isFolder) {
       guard isFolder.boolValue else { throw FileError.outputIsAFile(path: path) }
       // Hidden files are left by a run that was killed; they stand for no result.
-      let contents = ((try? manager.contentsOfDirectory(atPath: path)) ?? []).filter { !$0.hasPrefix(".") }
+      let listing = try FolderListing(path: path)
+      let contents = listing.names.filter { !$0.hasPrefix(".") } + listing.broken
       let isAllowed = overwrite || (isResumed && RunJournal.exists(in: path))
       guard contents.isEmpty || isAllowed else { throw FileError.outputExists(path: path) }
     }
@@ -35,6 +37,31 @@ public struct OutputFolder: Sendable {
 
   /// The path of a file that is of use while a result is made, and hidden.
   public func stagingPath(of name: String) -> String { url.appendingPathComponent(".\(name).tmp").path }
+
+  /// Writes results that belong together: all of them, or none and no trace.
+  ///
+  /// - Parameters:
+  ///   - files: the files by name, in the order in which they appear; what stands for the whole comes last.
+  ///   - outdated: the names of files of an earlier run that none of these replaces.
+  /// - Throws: `FileError.cannotWrite`.
+  public func publish(_ files: [(name: String, data: Data)], removing outdated: [String] = []) throws {
+    let staged = try files.map { try StagedFile($0.data, for: path(of: $0.name)) }
+    // From here on nothing needs space. Whoever reads the last of them finds all the others.
+    if let last = files.last?.name { try remove(last) }
+    for name in outdated { try remove(name) }
+    for file in staged { try file.publish() }
+    StagedFile.settle(folder: url.path)
+  }
+
+  private func remove(_ name: String) throws {
+    do {
+      try FileManager.default.removeItem(atPath: path(of: name))
+    } catch CocoaError.fileNoSuchFile {
+      return
+    } catch {
+      throw FileError.cannotWrite(path: path(of: name), reason: error.localizedDescription)
+    }
+  }
 
   /// Writes a result that is at hand whole.
   ///

@@ -1,6 +1,6 @@
 import FieldGeometry
 import Foundation
-import FoundationXML
+import Markup
 import Quantities
 
 /// Reading of GPX 1.0 and 1.1: the points of tracks, or where there are none of routes, or single points.
@@ -12,13 +12,13 @@ enum GPXTrack {
   ///
   /// - Throws: `TelemetryError` where it is no XML that is whole, or has no point.
   static func read(_ bytes: [UInt8], file: String) throws -> Track {
-    // Foundation's parser ends the program where a name is no sound UTF-8.
-    guard String(validating: bytes, as: UTF8.self) != nil else { throw TelemetryError.brokenMarkup(file: file) }
     let builder = PointBuilder()
-    let parser = XMLParser(data: Data(bytes))
-    parser.delegate = builder
-    // The parser forgives a document that ends too early.
-    guard parser.parse(), builder.depth == 0, builder.isGPX else { throw TelemetryError.brokenMarkup(file: file) }
+    do {
+      try MarkupReader.read(bytes, builder)
+    } catch let reason as MarkupError {
+      throw TelemetryError.brokenMarkup(file: file, reason: "\(reason)")
+    }
+    guard builder.isGPX else { throw TelemetryError.brokenMarkup(file: file, reason: "it is XML, but no GPX") }
     let points =
       ["trkpt", "rtept", "wpt"].lazy.map { kind in builder.points.filter { $0.kind == kind } }
       .first { !$0.isEmpty } ?? []
@@ -61,28 +61,16 @@ enum GPXTrack {
 }
 
 /// What the parser tells of a document; a class because the parser asks for one.
-private final class PointBuilder: NSObject, XMLParserDelegate {
+private final class PointBuilder: MarkupHandler {
   private(set) var points: [GPXTrack.Point] = []
   private(set) var isGPX = false
-  private(set) var depth = 0
+  private var isRoot = true
   private var open: GPXTrack.Point?
   private var text = ""
-  /// Deeper nesting than any track has would only exhaust the stack.
-  private static let deepest = 64
 
-  private func local(_ name: String) -> String { name.split(separator: ":").last.map(String.init) ?? name }
-
-  func parser(
-    _ parser: XMLParser,
-    didStartElement element: String,
-    namespaceURI: String?,
-    qualifiedName: String?,
-    attributes: [String: String]
-  ) {
-    let name = local(element)
-    if depth == 0 { isGPX = name == "gpx" }
-    depth += 1
-    if depth > Self.deepest { parser.abortParsing() }
+  func begin(_ name: String, attributes: [String: String]) {
+    if isRoot { isGPX = name == "gpx" }
+    isRoot = false
     text = ""
     if open == nil, ["trkpt", "rtept", "wpt"].contains(name) {
       open = GPXTrack.Point(
@@ -93,11 +81,9 @@ private final class PointBuilder: NSObject, XMLParserDelegate {
     }
   }
 
-  func parser(_ parser: XMLParser, foundCharacters string: String) { if open != nil { text += string } }
+  func text(_ part: String) { if open != nil { text += part } }
 
-  func parser(_ parser: XMLParser, didEndElement element: String, namespaceURI: String?, qualifiedName: String?) {
-    depth -= 1
-    let name = local(element)
+  func end(_ name: String) {
     guard let point = open else { return }
     if name == point.kind {
       points.append(point)

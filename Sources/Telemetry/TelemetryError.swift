@@ -6,8 +6,8 @@ public enum TelemetryError: Error, Hashable, CustomStringConvertible {
   case noMoment(file: String, reason: String)
   /// A table lacks a column.
   case missingColumn(file: String, what: String, found: [String])
-  /// The file is no XML that is whole.
-  case brokenMarkup(file: String)
+  /// The file is no XML that is whole, or is too large.
+  case brokenMarkup(file: String, reason: String)
 
   /// One sentence: what failed, which file, why, what to do.
   public var description: String {
@@ -25,8 +25,8 @@ public enum TelemetryError: Error, Hashable, CustomStringConvertible {
       \(found.prefix(12).map { "'\($0.prefix(40))'" }.joined(separator: ", ")). \
       Name the columns id, lat, lon, alt, yaw, pitch, roll in its first line.
       """
-    case .brokenMarkup(let file):
-      "Cannot read '\(file)' as GPX: it is no XML that is whole. Export it again."
+    case .brokenMarkup(let file, let reason):
+      "Cannot read '\(file)' as GPX: \(reason). Export it again."
     }
   }
 }

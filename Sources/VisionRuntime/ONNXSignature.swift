@@ -19,6 +19,9 @@ struct ONNXSignature {
 
   let inputs: [Input]
 
+  /// The files beside the model in which its weights lie, as it names them.
+  let weightFiles: [String]
+
   /// Reads the inputs of a model; `onnx` stands for the file where it is given.
   init(path: String, onnx: Data? = nil) throws {
     guard let data = onnx ?? FileManager.default.contents(atPath: path) else {
@@ -30,6 +33,7 @@ struct ONNXSignature {
     } catch is ProtobufReader.Malformed {
       throw VisionRuntimeError.notAnONNX(path: path, reason: "the file is not an ONNX model")
     }
+    try checkWeightFiles(path: path)
   }
 
   init(bytes: [UInt8]) throws {
@@ -37,13 +41,23 @@ struct ONNXSignature {
     var constants: Set<String> = []
     var model = ProtobufReader(bytes[...])
     var hasGraph = false
+    var weightFiles: Set<String> = []
     while let field = try model.next() {
       guard field.number == 7, let graphBytes = field.bytes else { continue }
       hasGraph = true
       var graph = ProtobufReader(graphBytes)
       while let field = try graph.next() {
         switch (field.number, field.bytes) {
-        case (5, let bytes?): constants.insert(try Self.text(8, of: bytes))
+        case (5, let bytes?):
+          constants.insert(try Self.text(8, of: bytes))
+          weightFiles.formUnion(try Self.weightFiles(of: bytes))
+        // A constant of an operation: NodeProto.attribute = 5, AttributeProto.t = 5.
+        case (1, let bytes?):
+          for attribute in try Self.messages(5, of: bytes) {
+            for tensor in try Self.messages(5, of: attribute) {
+              weightFiles.formUnion(try Self.weightFiles(of: tensor))
+            }
+          }
         case (11, let bytes?): inputs.append(try Self.input(bytes))
         default: break
         }
@@ -51,6 +65,27 @@ struct ONNXSignature {
     }
     guard hasGraph else { throw ProtobufReader.Malformed() }
     self.inputs = inputs.filter { !constants.contains($0.name) }
+    self.weightFiles = weightFiles.sorted()
+  }
+
+  /// The files in which a tensor's numbers lie: TensorProto.external_data = 13, pairs of a key and a value.
+  private static func weightFiles(of tensor: ArraySlice<UInt8>) throws -> [String] {
+    try messages(13, of: tensor).compactMap { entry in
+      try text(1, of: entry) == "location" ? try text(2, of: entry) : nil
+    }
+  }
+
+  /// Refuses a model whose weights lie in a file that is not there, before an engine sees it: one of them ends the program.
+  private func checkWeightFiles(path: String) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    for name in weightFiles {
+      // Only files beside the model: a model must not have others read.
+      let isBeside = !name.isEmpty && !name.hasPrefix("/") && !name.split(separator: "/").contains("..")
+      let file = folder.appendingPathComponent(name)
+      guard isBeside, FileManager.default.isReadableFile(atPath: file.path) else {
+        throw VisionRuntimeError.noWeights(path: path, file: name, isBeside: isBeside)
+      }
+    }
   }
 
   /// Refuses a card that states another input.

@@ -131,6 +131,7 @@ import ModelGraphs
     var missing: String?
     let folder = cache?.folder()
     let stored = folder.flatMap { folder in bytes.flatMap { CompiledNetworks.store($0, in: folder) } }
+    if let folder { CompiledNetworks.check(folder) }
     for candidate in library.candidates {
       var raw: OpaquePointer?
       let hint = precision == .auto ? InferencePrecision.f32.rawValue : precision.rawValue
@@ -150,7 +151,10 @@ import ModelGraphs
         &message,
         message.count
       )
-      if status == RW_OK, let raw = unsafe raw { return unsafe raw }
+      if status == RW_OK, let raw = unsafe raw {
+        if let folder { CompiledNetworks.seal(folder) }
+        return unsafe raw
+      }
       let reason = OpenVINOText.reason(CMessage.text(message))
       guard status == RW_MISSING else { throw VisionRuntimeError.notCompiled(path: path, reason: reason) }
       // The last is a file that was found, if any was; the first is a bare name.

@@ -19,6 +19,8 @@ public import Imagery
 
   /// How long the file says that it is, in seconds; nil where it does not say.
   public let statedSeconds: Double?
+  /// Where the first picture lies in the recording that the file was cut from, in seconds; 0 for a whole one.
+  public let cutStartSeconds: Double
   /// How many pictures the file says that it has; nil where it does not say.
   public let statedCount: Int?
 
@@ -43,6 +45,9 @@ public import Imagery
     }
     unsafe self.handle = handle
     let (seconds, count) = unsafe (rw_video_stated_duration(handle), rw_video_stated_count(handle))
+    // The order of coding may show the first picture some frames late.
+    let start = unsafe rw_video_cut_start(handle)
+    cutStartSeconds = start.isFinite && start > 0.5 && start < 1e6 ? start : 0
     statedSeconds = seconds > 0 ? seconds : nil
     statedCount = count > 0 ? Int(count) : nil
   }

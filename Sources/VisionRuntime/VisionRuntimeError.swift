@@ -14,6 +14,8 @@ public enum VisionRuntimeError: Error, Hashable, CustomStringConvertible {
   case noVideoLibrary(path: String, reason: String)
   /// The file is no ONNX model.
   case notAnONNX(path: String, reason: String)
+  /// The model's weights lie in another file that is missing, or not beside it.
+  case noWeights(path: String, file: String, isBeside: Bool)
   /// The model's inputs are not those that its card states.
   case inputMismatch(path: String, found: String, expected: String)
   /// OpenVINO is not there, or not where it was said to be.
@@ -49,9 +51,13 @@ public enum VisionRuntimeError: Error, Hashable, CustomStringConvertible {
     case .notAVideo(let path, let reason):
       "Cannot read the video '\(path)': \(reason). Copy it again from the drone's card."
     case .noVideoLibrary(let path, let reason):
-      "Cannot read the video '\(path)': OpenCV's videoio cannot be loaded (\(reason)). Install libopencv-videoio."
+      "Cannot read the video '\(path)': FFmpeg's libraries cannot be loaded (\(reason)). Install libavformat and libswscale."
     case .notAnONNX(let path, let reason):
       "Cannot load the model '\(path)': \(reason). Give an ONNX file."
+    case .noWeights(let path, let file, let isBeside):
+      "Cannot load the model '\(path)': its weights lie in '\(file)', which is "
+        + (isBeside ? "missing. Copy that file along" : "not beside it. Export the model into one file")
+        + ", or export it with its weights inside."
     case .inputMismatch(let path, let found, let expected):
       """
       Cannot use the model '\(path)': it takes \(found), and its card says \(expected). \

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import ResultFiles
 
 /// The command line: each subcommand is a verb of the data flow.
@@ -27,6 +28,7 @@ struct Ragweed: AsyncParsableCommand {
 
   /// Runs a command; what it throws is shown in one line, whatever it quotes.
   static func main() async {
+    StandardStreams.fillClosed()
     do {
       var command = try command(Array(CommandLine.arguments.dropFirst()))
       if var command = command as? any AsyncParsableCommand {
@@ -34,6 +36,11 @@ struct Ragweed: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      try StandardStreams.finishOutput()
+    } catch let error as CommandError where error.isOfOutput {
+      StandardError.write("Error: \(error.description)")
+      // As sysexits names a failure of input or output; what stands in the buffer is lost already.
+      _exit(74)
     } catch {
       // What the argument parser throws is its own business: usage, help, exit codes.
       let isParsers = String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")

@@ -18,7 +18,7 @@ import Testing
       withIntermediateDirectories: true
     )
     let size = try PixelSize(width: classes.count, height: 1)
-    let writer = try MaskWriter(path: path, size: size, georeference: nil, description: "test")
+    let writer = try MaskWriter(path: path, size: size, reference: nil, description: "test")
     try writer.append(
       MaskRows(
         firstRow: 0,

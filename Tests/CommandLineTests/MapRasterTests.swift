@@ -69,7 +69,7 @@ struct MapRasterTests {
 
   @Test func bandsAreTakenByTheirColourOrAsAsked() throws {
     let plain = try plainMask()
-    let named = try cut("named.vrt", "-of", "VRT", "-b", "3", "-b", "2", "-b", "1")
+    let named = try cut("named.tif", "-b", "3", "-b", "2", "-b", "1")
     // Bands 4 to 6 of this file are blue, green and red and called so; then nobody calls them so.
     for (name, interpretation) in [("unnamed", "undefined"), ("grey", "gray")] {
       let path = folder.path("\(name).tif")
@@ -157,19 +157,136 @@ struct MapRasterTests {
   }
 
   @Test func aRasterThatClaimsToBeWithoutEndIsRefusedInASentence() throws {
-    let bands = (1...3).map { "<VRTRasterBand dataType=\"Byte\" band=\"\($0)\"/>" }.joined()
-    let path = try folder.write(
-      "<VRTDataset rasterXSize=\"1000000000\" rasterYSize=\"1000000000\">\(bands)</VRTDataset>",
-      as: "endless.vrt"
+    let path = folder.path("endless.tif")
+    let made = try Program.installed(
+      "gdal_create",
+      arguments: [
+        "-q", "-outsize", "2000000", "16", "-bands", "3", "-co", "SPARSE_OK=TRUE", "-co", "TILED=YES", "-co",
+        "BLOCKXSIZE=4096", "-co", "BLOCKYSIZE=16", path,
+      ]
     )
+    try #require(made.status == 0, "\(made.messages)")
     let outcome = try map(path)
     #expect(outcome.status == 1)
     #expect(
       outcome.messages == """
-        Error: Cannot map '\(path)': it claims to have 1000000000 x 1000000000 px, more than 1000000 along a side. \
+        Error: Cannot map '\(path)': it claims to have 2000000 x 16 px, more than 1000000 along a side. \
         Cut it with gdal_translate -srcwin, or check how it was written.
 
         """
     )
+  }
+
+  @Test func aVirtualRasterIsNoInput() throws {
+    let outcome = try map(try cut("virtual.vrt", "-of", "VRT"))
+    #expect(outcome.status == 1)
+    #expect(outcome.messages.contains("Give a file that is whole: GeoTIFF, JPEG, PNG or JPEG 2000."))
+  }
+
+  @Test func bandsAreTakenByTheNamesThatTheyHave() throws {
+    let plain = try plainMask()
+    let all = try cut("all.tif", "-b", "3", "-b", "2", "-b", "1")
+    let virtual = folder.path("bgr.vrt")
+    let picked = try Program.installed(
+      "gdal_translate",
+      arguments: ["-q", "-of", "VRT", "-b", "4", "-b", "5", "-b", "6"]
+        + ["-colorinterp", "undefined,undefined,undefined", all, virtual]
+    )
+    try #require(picked.status == 0, "\(picked.messages)")
+    var text = try String(contentsOfFile: virtual, encoding: .utf8)
+    for (band, name) in [(1, "Blue"), (2, "Green"), (3, "Red")] {
+      text = text.replacingOccurrences(
+        of: "band=\"\(band)\">",
+        with: "band=\"\(band)\"><Description>\(name)</Description>"
+      )
+    }
+    let path = folder.path("bgr.tif")
+    let named = try folder.write(text, as: "named.vrt")
+    try #require(try Program.installed("gdal_translate", "-q", named, path).status == 0)
+    let outcome = try map(path)
+    #expect(outcome.status == 0)
+    #expect(outcome.messages.contains("'bgr.tif' has red, green and blue in its bands 3, 2 and 1."))
+    #expect(try mask("bgr") == plain)
+  }
+
+  @Test func eightBitsWrittenAsSixteenStayWhatTheyAre() throws {
+    let plain = try plainMask()
+    let outcome = try map(try cut("wide.tif", "-ot", "UInt16", "-scale", "0", "255", "0", "65535"))
+    #expect(outcome.status == 0)
+    #expect(!outcome.messages.contains("became black to white"))
+    #expect(try mask("wide") == plain)
+  }
+
+  @Test func whatIsNoNumberWasNotSurveyed() throws {
+    let input = folder.path("float.tif")
+    let plain = try cut("plain.tif", "-ot", "Float32")
+    // Where the first band is above 1000, it is divided by nothing: everywhere, but only in the left half.
+    let outcome = try Program.installed(
+      "gdal_translate",
+      "-q",
+      "-srcwin",
+      "-200",
+      "0",
+      "600",
+      "300",
+      "-a_nodata",
+      "nan",
+      plain,
+      input
+    )
+    try #require(outcome.status == 0, "\(outcome.messages)")
+    let bare = folder.path("bare.tif")
+    try #require(try Program.installed("gdal_translate", "-q", "-a_nodata", "none", input, bare).status == 0)
+    #expect(try map(bare, "--value-range", "0..255").status == 0)
+    let mask = try mask("bare")
+    #expect(mask.count { $0 == 255 } == 200 * 300)
+    for row in 0..<300 { #expect(mask[row * 600] == 255 && mask[row * 600 + 599] != 255) }
+  }
+
+  @Test func aBorderThatIsNotDeclaredIsTold() throws {
+    let plain = try cut("plain.tif", "-a_nodata", "none")
+    let framed = folder.path("framed.tif")
+    try #require(
+      try Program.installed("gdal_translate", "-q", "-srcwin", "-100", "0", "500", "300", plain, framed).status == 0
+    )
+    let outcome = try map(framed)
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.messages.contains(
+        """
+        'framed.tif' has a border of one colour (0, 0, 0) on 20 % of it, which is mapped as if it were ground; --nodata 0 \
+        leaves it out where nothing was surveyed there.
+        """
+      ),
+      "\(outcome.messages)"
+    )
+    let again = try map(framed, "--nodata", "0")
+    #expect(again.status == 0 && !again.messages.contains("border"))
+    #expect(try mask("framed").count { $0 == 255 } >= 100 * 300)
+  }
+
+  @Test func aReferenceSystemCanBeStated() throws {
+    let bare = try cut("bare.tif", "-a_srs", "")
+    #expect(try map(bare).messages.contains("it has no coordinate reference system"))
+    let outcome = try map(bare, "--crs", "EPSG:32633")
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    #expect(try String(contentsOfFile: folder.path("out/map.geojson"), encoding: .utf8).contains("area_m2"))
+  }
+
+  @Test func aTransformWithoutInverseSparesTheOthers() throws {
+    let input = try cut("flat.tif", "-a_ullr", "638133", "5312400", "638133", "5312399")
+    let sound = try cut("sound.tif")
+    let outcome = try Program(
+      "map",
+      input,
+      sound,
+      "--output",
+      folder.path("out"),
+      "--overwrite"
+    )
+    #expect(outcome.status == 1)
+    #expect(outcome.messages.contains("Cannot put '\(input)' on a map: it has no georeference that"))
+    #expect(try String(contentsOfFile: folder.path("out/map.geojson"), encoding: .utf8).contains("sound.tif"))
+    #expect(FileManager.default.fileExists(atPath: folder.path("out/summary.json")))
   }
 }

@@ -65,7 +65,7 @@ import Testing
     (["--wind", "5m/s"], 64, "is no wind. Write its speed and the direction from which it blows"),
     (["--wind", "30m/s@90deg"], 1, "is too strong for 'phantom-4-pro', which flies at most 20 m/s"),
     (["--terrain", "none.tif"], 1, "there is no such file"),
-    (["--terrain", "Missions/hilly/field.geojson"], 1, "Cannot read 'Missions/hilly/field.geojson' as an image"),
+    (["--terrain", "Missions/hilly/field.geojson"], 1, "Cannot read 'Missions/hilly/field.geojson' as a raster"),
     (["--terrain-mode", "steep"], 64, "There is no terrain mode 'steep'. Choose follow or flat."),
     (["--terrain", terrain, "--terrain-tolerance", "2"], 64, "the unit is missing"),
     (["--terrain", terrain, "--terrain-tolerance", "30m"], 1, "more than half the height above the ground"),

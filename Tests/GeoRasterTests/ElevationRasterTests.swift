@@ -5,7 +5,7 @@ import Quantities
 import TestSupport
 import Testing
 
-@Suite struct ElevationRasterTests {
+@Suite(.enabled(if: Program.isInstalled("gdal_translate"), "needs gdal-bin")) struct ElevationRasterTests {
   /// A raster of 4 by 3 pixels of 10 m, its corner at 600000, 5300020 in a system of one's choice.
   static func write(
     _ folder: TemporaryFolder,
@@ -28,7 +28,7 @@ import Testing
       """,
       as: "heights.asc"
     )
-    return try folder.write(
+    let virtual = try folder.write(
       """
       <VRTDataset rasterXSize="4" rasterYSize="3">
         <SRS>\(system)</SRS>
@@ -41,6 +41,9 @@ import Testing
       """,
       as: "terrain.vrt"
     )
+    let path = folder.path("terrain.tif")
+    try #require(try Program.installed("gdal_translate", "-q", virtual, path).status == 0)
+    return path
   }
 
   /// Longitude and latitude of 600000 + x, 5300020 + y in EPSG:32633, by steps around a known place; good to a millimetre
@@ -86,6 +89,34 @@ import Testing
     #expect(try Self.height(raster, x: -2, y: -5) == .outside)
     #expect(try Self.height(raster, x: 20, y: 3) == .outside)
     #expect(try raster.elevations(at: []) == [])
+  }
+
+  /// Marks for "no data" that a file does not declare.
+  @Test func whatIsNoHeightIsNoData() throws {
+    let folder = try TemporaryFolder()
+    for mark in ["-9999", "-32768", "-3.4e38", "1e38", "9999"] {
+      let text = """
+        ncols 2
+        nrows 2
+        xllcorner 600000
+        yllcorner 5300000
+        cellsize 10
+        100 \(mark)
+        100 100
+
+        """
+      let raw = try folder.write(text, as: "marks.asc")
+      let path = folder.path("marks.tif")
+      try #require(try Program.installed("gdal_translate", "-q", "-a_srs", "EPSG:32633", raw, path).status == 0)
+      let raster = try ElevationRaster(path: path)
+      #expect(try Self.height(raster, x: 15, y: -5) == .noData, "\(mark)")
+      #expect(try Self.height(raster, x: 10, y: -10) == .noData, "\(mark)")
+      guard case .height(let height) = try Self.height(raster, x: 5, y: -15) else {
+        Issue.record("no height beside \(mark)")
+        continue
+      }
+      #expect(abs(height.meters - 100) < 1e-6)
+    }
   }
 
   @Test func feetScaleAndOffsetBecomeMetres() throws {

@@ -17,7 +17,9 @@ import Testing
       FrameMetadata(exif: tags.exif, xmp: tags.xmp),
       imageSize: frameTruth.size,
       height: nil
-    ) { $0 == "FC6310" ? (.millimeters(13.2), 5472) : nil }
+    ) {
+      $0 == "FC6310" ? FrameSensor(width: .millimeters(13.2), widthInPixels: 5472, heightInPixels: 3648) : nil
+    }
     let frame = try Georeference(of: placement, path: framePath)
     let orthophoto = try GroundGrid(
       Georeference(of: RasterImage(path: Sample.orthophoto)),

@@ -14,7 +14,7 @@ import Testing
     let writer = try MaskWriter(
       path: folder.path("a.mask.tif"),
       size: size,
-      georeference: georeference,
+      reference: georeference.stored,
       description: "test"
     )
     for first in stride(from: 0, to: 300, by: 70) {
@@ -33,7 +33,7 @@ import Testing
     let folder = try TemporaryFolder()
     do {
       let size = try PixelSize(width: 10, height: 10)
-      let writer = try MaskWriter(path: folder.path("a.tif"), size: size, georeference: nil, description: "test")
+      let writer = try MaskWriter(path: folder.path("a.tif"), size: size, reference: nil, description: "test")
       _ = writer
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)

@@ -29,7 +29,8 @@ import Testing
     #expect {
       try RasterImage(path: path)
     } throws: {
-      "\($0)".hasPrefix("Cannot read '\(path)' as an image: ") && "\($0)".hasSuffix("that is whole.")
+      "\($0)".hasPrefix("Cannot read '\(path)' as a raster: ")
+        && "\($0)".hasSuffix("that is whole: GeoTIFF, JPEG, PNG or JPEG 2000.")
     }
   }
 

@@ -78,7 +78,7 @@ import Testing
 
   private func placement(_ extra: String, width: Int = 5472, height: Int = 3648) throws -> FramePlacement {
     try FramePlacement(metadata(extra), imageSize: PixelSize(width: width, height: height), height: nil) { _ in
-      (.millimeters(13.2), 5472)
+      FrameSensor(width: .millimeters(13.2), widthInPixels: 5472, heightInPixels: 3648)
     }
   }
 

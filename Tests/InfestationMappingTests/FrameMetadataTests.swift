@@ -117,7 +117,7 @@ import Testing
       do {
         let placement = try FramePlacement(metadata, imageSize: PixelSize(width: 5472, height: 3648), height: nil) {
           _ in
-          (.millimeters(13.2), 5472)
+          FrameSensor(width: .millimeters(13.2), widthInPixels: 5472, heightInPixels: 3648)
         }
         placed += 1
         #expect(placement.groundSamplingDistance.metersPerPixel > 0)

@@ -43,7 +43,8 @@ public struct Program: Sendable {
     return process
   }
 
-  private static var built: URL {
+  /// The `ragweed` that the tests were built with.
+  public static var built: URL {
     let tests = (Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])).resolvingSymlinksInPath()
     return tests.deletingLastPathComponent().appendingPathComponent("ragweed")
   }

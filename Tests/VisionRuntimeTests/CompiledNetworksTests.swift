@@ -49,4 +49,17 @@ import Testing
     let kept = try FileManager.default.contentsOfDirectory(atPath: place.path)
     #expect(Set(kept) == Set((8..<40).map { "\($0).blob" }))
   }
+
+  @Test func whatDoesNotMatchItsSumIsForgotten() throws {
+    let temporary = try TemporaryFolder()
+    let folder = temporary.url
+    for name in ["a", "b", "c"] { _ = try temporary.write(Data([1, 2, 3, 4, 5, 6, 7, 8, 9]), as: "\(name).blob") }
+    CompiledNetworks.seal(folder)
+    _ = try temporary.write(Data([1, 2, 3, 4, 5, 6, 7, 8, 8]), as: "a.blob")
+    _ = try temporary.write(Data([1, 2, 2, 4, 5, 6, 7, 8, 9]), as: "b.blob")
+    // One that nobody vouches for.
+    _ = try temporary.write(Data([1]), as: "d.blob")
+    CompiledNetworks.check(folder)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["c.blob", "c.blob.sum"])
+  }
 }

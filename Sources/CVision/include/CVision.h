@@ -1,4 +1,4 @@
-/* The C boundary to OpenCV's dnn and videoio modules, to OpenVINO and to libjpeg: fixed-width integers, buffers owned by the caller, a status
+/* The C boundary to OpenCV's dnn module, to OpenVINO, to FFmpeg and to libjpeg: fixed-width integers, buffers owned by the caller, a status
    and a message out. No C++ type or exception crosses it. */
 #ifndef RAGWEED_CVISION_H
 #define RAGWEED_CVISION_H
@@ -192,8 +192,8 @@ void rw_jpeg_close(rw_jpeg *_Nonnull jpeg);
 /* A video that is being decoded, one picture after another. */
 typedef struct rw_video rw_video;
 
-/* Opens a video by FFmpeg, through OpenCV's videoio, which is loaded here and not when the program starts.
-   RW_MISSING where videoio cannot be loaded, RW_INVALID where the file has no video that can be decoded. On RW_OK the
+/* Opens a video by FFmpeg, whose libraries are loaded here and not when the program starts.
+   RW_MISSING where they cannot be loaded, RW_INVALID where the file has no video that can be decoded. On RW_OK the
    caller owns *video and frees it with rw_video_free. */
 rw_status rw_video_open(
     const char *_Nonnull path, rw_video *_Nullable *_Nonnull video, char *_Nonnull message, size_t message_capacity);
@@ -204,6 +204,10 @@ void rw_video_free(rw_video *_Nonnull video);
 /* What the file says about itself: seconds, and how many pictures; 0 where it does not say. */
 double rw_video_stated_duration(const rw_video *_Nonnull video);
 int64_t rw_video_stated_count(const rw_video *_Nonnull video);
+
+/* Where the first picture lies in the recording that the file was cut from without being coded again, in seconds; 0 where
+   it is whole, or does not say. */
+double rw_video_cut_start(const rw_video *_Nonnull video);
 
 /* Decodes the next picture. time: its presentation time in seconds from the video's beginning.
    RW_END behind the last one, and where the file breaks off. */

@@ -1,29 +1,24 @@
 import FieldGeometry
 import Foundation
-import FoundationXML
+import Markup
 
 /// A reader of the shapes of a KML document (OGC 07-147r2).
 enum KMLReader {
   static func shapes(in bytes: [UInt8], file: String) throws -> GeoShapes {
-    guard let bytes = MarkupEncoding.utf8(bytes) else { throw MissionFormatsError.brokenXML(file: file, line: 1) }
-    let parser = XMLParser(data: Data(bytes))
     let handler = KMLHandler(file: file)
-    parser.delegate = handler
-    let isSound = parser.parse()
-    if let failure = handler.failure { throw failure }
-    // The parser forgives a document that ends too early; a field of which a part is missing must not be flown.
-    guard isSound, handler.depth == 0 else { throw MissionFormatsError.brokenXML(file: file, line: parser.lineNumber) }
+    do {
+      try MarkupReader.read(bytes, handler)
+    } catch let reason as MarkupError {
+      throw MissionFormatsError.brokenXML(file: file, reason: reason)
+    }
     return handler.shapes
   }
 }
 
 /// What the parser tells of a document; a class because the parser asks for one.
-private final class KMLHandler: NSObject, XMLParserDelegate {
+private final class KMLHandler: MarkupHandler {
   let file: String
   var shapes = GeoShapes()
-  var failure: (any Error)?
-  /// The elements that are open.
-  private(set) var depth = 0
   private var outer: [GeoCoordinate]?
   private var holes: [[GeoCoordinate]] = []
   private var isInPolygon = false
@@ -34,15 +29,8 @@ private final class KMLHandler: NSObject, XMLParserDelegate {
 
   init(file: String) { self.file = file }
 
-  func parser(
-    _ parser: XMLParser,
-    didStartElement element: String,
-    namespaceURI: String?,
-    qualifiedName: String?,
-    attributes: [String: String]
-  ) {
-    depth += 1
-    switch Self.local(element) {
+  func begin(_ name: String, attributes: [String: String]) {
+    switch name {
     case "Polygon":
       isInPolygon = true
       outer = nil
@@ -57,32 +45,21 @@ private final class KMLHandler: NSObject, XMLParserDelegate {
     }
   }
 
-  func parser(_ parser: XMLParser, foundCharacters string: String) { text?.append(string) }
+  func text(_ part: String) { text?.append(part) }
 
-  func parser(
-    _ parser: XMLParser,
-    didEndElement element: String,
-    namespaceURI: String?,
-    qualifiedName: String?
-  ) {
-    depth -= 1
-    do {
-      switch Self.local(element) {
-      case "coordinates":
-        guard let coordinates = text else { return }
-        text = nil
-        guard isInPolygon else { return try addSimple(coordinates) }
-        let ring = try self.ring(coordinates)
-        if isHole { holes.append(ring) } else { outer = ring }
-      case "Polygon":
-        isInPolygon = false
-        if let outer { shapes.polygons.append(GeoPolygon(outer: outer, holes: holes)) }
-      case "Point", "LineString", "Track": simpleKind = nil
-      default: break
-      }
-    } catch {
-      failure = error
-      parser.abortParsing()
+  func end(_ name: String) throws {
+    switch name {
+    case "coordinates":
+      guard let coordinates = text else { return }
+      text = nil
+      guard isInPolygon else { return try addSimple(coordinates) }
+      let ring = try self.ring(coordinates)
+      if isHole { holes.append(ring) } else { outer = ring }
+    case "Polygon":
+      isInPolygon = false
+      if let outer { shapes.polygons.append(GeoPolygon(outer: outer, holes: holes)) }
+    case "Point", "LineString", "Track": simpleKind = nil
+    default: break
     }
   }
 
@@ -111,10 +88,5 @@ private final class KMLHandler: NSObject, XMLParserDelegate {
       }
       return (longitude, latitude)
     }
-  }
-
-  /// An element's name without the prefix of its namespace.
-  private static func local(_ element: String) -> String {
-    element.split(separator: ":").last.map(String.init) ?? element
   }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import FoundationXML
+import Markup
 
 /// An element of an XML document, names without the prefixes of their namespaces.
 final class MarkupElement {
@@ -11,15 +11,12 @@ final class MarkupElement {
 
   /// Reads a document.
   ///
-  /// - Returns: the document's element; nil where the document is broken.
-  static func read(_ bytes: [UInt8]) -> MarkupElement? {
-    guard let bytes = MarkupEncoding.utf8(bytes) else { return nil }
-    let builder = XMLBuilder()
-    let parser = XMLParser(data: Data(bytes))
-    parser.delegate = builder
-    // The parser forgives a document that ends too early.
-    guard parser.parse(), builder.open.count == 1 else { return nil }
-    return builder.open.first?.children.first
+  /// - Returns: the document's element.
+  /// - Throws: `MarkupError` where the document is broken or too large.
+  static func read(_ bytes: [UInt8]) throws -> MarkupElement {
+    let builder = TreeBuilder()
+    try MarkupReader.read(bytes, builder)
+    return builder.open[0].children.first ?? builder.open[0]
   }
 
   /// The first child of a name.
@@ -41,33 +38,17 @@ final class MarkupElement {
 }
 
 /// What the parser tells of a document; a class because the parser asks for one.
-private final class XMLBuilder: NSObject, XMLParserDelegate {
+private final class TreeBuilder: MarkupHandler {
   /// The elements that are open; the first stands for the document itself.
   var open = [MarkupElement(name: "")]
-  /// Deeper nesting than any mission has would only exhaust the stack.
-  private static let deepest = 64
 
-  func parser(
-    _ parser: XMLParser,
-    didStartElement element: String,
-    namespaceURI: String?,
-    qualifiedName: String?,
-    attributes: [String: String]
-  ) {
-    let child = MarkupElement(name: element.split(separator: ":").last.map(String.init) ?? element)
+  func begin(_ name: String, attributes: [String: String]) {
+    let child = MarkupElement(name: name)
     open.last?.children.append(child)
     open.append(child)
-    if open.count > Self.deepest { parser.abortParsing() }
   }
 
-  func parser(_ parser: XMLParser, foundCharacters string: String) { open.last?.text.append(string) }
+  func text(_ part: String) { open.last?.text.append(part) }
 
-  func parser(
-    _ parser: XMLParser,
-    didEndElement element: String,
-    namespaceURI: String?,
-    qualifiedName: String?
-  ) {
-    if open.count > 1 { open.removeLast() }
-  }
+  func end(_ name: String) { if open.count > 1 { open.removeLast() } }
 }

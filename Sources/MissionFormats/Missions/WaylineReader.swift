@@ -1,15 +1,19 @@
 import FieldGeometry
 import FlightPlanning
+import Markup
 import Quantities
 
 /// A reader of DJI's wayline missions (WPML).
 enum WaylineReader {
   static func mission(in waylines: [UInt8], template: [UInt8]?, file: String) throws -> MissionDocument {
-    guard let document = MarkupElement.read(waylines), document.name == "kml" else {
-      throw MissionFormatsError.notAMission(file: file, reason: "its wpmz/waylines.wpml is no sound XML")
+    let document = try markup(waylines, "wpmz/waylines.wpml", file: file)
+    guard document.name == "kml" else {
+      throw MissionFormatsError.notAMission(file: file, reason: "its wpmz/waylines.wpml is no KML")
     }
     var mission = MissionDocument(file: file, flights: [])
-    let takeoff = template.flatMap(MarkupElement.read)?.all("takeOffRefPoint").first?.numbers ?? []
+    let takeoff =
+      try template.map { try markup($0, "wpmz/template.kml", file: file) }?
+      .all("takeOffRefPoint").first?.numbers ?? []
     if takeoff.count >= 2 {
       mission.takeoff = try? GeoCoordinate(latitude: .degrees(takeoff[0]), longitude: .degrees(takeoff[1]))
     }
@@ -28,6 +32,14 @@ enum WaylineReader {
       mission.drone = (aircraft, info.whole("droneSubEnumValue") ?? 0, camera)
     }
     return mission
+  }
+
+  private static func markup(_ bytes: [UInt8], _ name: String, file: String) throws -> MarkupElement {
+    do {
+      return try MarkupElement.read(bytes)
+    } catch let reason as MarkupError {
+      throw MissionFormatsError.notAMission(file: file, reason: "of its \(name), \(reason)")
+    }
   }
 
   /// The first pitch of the camera that a wayline asks for, in degrees; nil where it asks for none.

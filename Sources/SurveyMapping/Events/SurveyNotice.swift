@@ -1,3 +1,5 @@
+public import GeoRaster
+
 /// What a user should know of a run, beside what went wrong.
 public enum SurveyNotice: Sendable, CustomStringConvertible {
   /// The lens distortion of frames is not known.
@@ -8,6 +10,8 @@ public enum SurveyNotice: Sendable, CustomStringConvertible {
   case assumedTakeoff
   /// Samples of an orthophoto were stretched.
   case valueRange(name: String, sampleType: String, low: Double, high: Double, isStated: Bool)
+  /// An orthophoto has a border of one colour that it does not declare as ground that was not surveyed.
+  case undeclaredBorder(name: String, BorderColor)
   /// Anything for which there is nothing to be set otherwise.
   case plain(String)
 
@@ -24,6 +28,11 @@ public enum SurveyNotice: Sendable, CustomStringConvertible {
       """
       '\(name)' has \(sampleType) samples: \(Rounded.text(low)) to \(Rounded.text(high)) became black to white, \
       \(isStated ? "as stated." : "the middle 98 % of them.")
+      """
+    case .undeclaredBorder(let name, let border):
+      """
+      '\(name)' has a border of one colour (\(border.texts.joined(separator: ", "))) on \
+      \(Rounded.text(border.share * 100)) % of it, which is mapped as if it were ground.
       """
     case .plain(let sentence): sentence
     }

@@ -24,6 +24,10 @@ public enum SurveySetting: String, Sendable, CaseIterable {
   case bands
   /// The samples of orthophotos that become black and white.
   case valueRange = "value range"
+  /// The sample that stands for ground that was not surveyed.
+  case noData = "nodata"
+  /// The coordinate reference system of orthophotos that name none.
+  case system = "reference system"
   /// Whether there is no map.
   case masksOnly = "masks only"
   /// The file of further cameras.

@@ -10,6 +10,10 @@ public struct FrameFlag: Encodable, Sendable {
     case repeated
     /// Another program wrote the frame and may have turned it.
     case rewritten
+    /// The frame's angles do not tell which side of it is up.
+    case uncertainDirection = "uncertain direction"
+    /// The frame was taken from much lower than the others, as on the landing pad.
+    case low
   }
 
   /// The frame.

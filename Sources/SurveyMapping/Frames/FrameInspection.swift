@@ -1,5 +1,6 @@
 import Foundation
 import InfestationMapping
+import Quantities
 
 /// Looks at all frames of a survey before the first is mapped: which frame is best where depends on all of them.
 struct FrameInspection {
@@ -31,10 +32,33 @@ struct FrameInspection {
         account.fail(error, file: file)
       }
     }
+    flagLow(inspected)
     let unknown = inspected.count { $0.placement?.lens.basis == .pinhole }
     if unknown > 0 { account.warn(.unknownLens(frames: unknown, of: inspected.count)) }
     return inspected
   }
+
+  /// Flags frames that were taken from much lower than the others, as one of the landing pad: their fine pixels would be
+  /// those of all the ground.
+  private func flagLow(_ frames: [InspectedFrame]) {
+    guard knowledge.sensors != nil else { return }
+    let heights = frames.compactMap { $0.placement?.pose.heightAboveGround }.sorted()
+    guard heights.count >= Self.fewestForMedian else { return }
+    let median = heights[heights.count / 2]
+    for frame in frames {
+      guard let height = frame.placement?.pose.heightAboveGround, height * 3 < median,
+        !account.summary.flagged.contains(where: { $0.source == frame.name })
+      else { continue }
+      let reason = """
+        '\(frame.name)' was taken from \(Rounded.text(height.meters)) m, less than a third of the \
+        \(Rounded.text(median.meters)) m that are usual here.
+        """
+      account.flag(FrameFlag(source: frame.name, flag: .low, reason: reason, used: knowledge.options.useFlagged))
+    }
+  }
+
+  /// Of fewer frames none is usual.
+  private static let fewestForMedian = 5
 
   /// Looks at photographs, some at the same time.
   private func look(at files: [URL]) async -> [URL: Result<InspectedFrame, any Error>] {

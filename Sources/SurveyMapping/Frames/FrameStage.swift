@@ -23,7 +23,7 @@ struct FrameStage: MaskSink {
     confidence = try MaskWriter(
       path: confidencePath,
       size: size,
-      georeference: nil,
+      reference: nil,
       description: "How sure ragweed is of each pixel's class, 0 to 255",
       kind: .scratch
     )

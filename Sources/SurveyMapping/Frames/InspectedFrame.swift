@@ -24,8 +24,10 @@ struct InspectedFrame {
   /// Why there is no placement.
   var refusal: (any Error)?
 
-  /// The name of the file.
-  var name: String { file.lastPathComponent }
+  /// What it is called in results.
+  let name: String
+  /// Whether it was turned since the camera wrote it.
+  private(set) var wasTurned = false
 
   /// How the stored rows are turned to stand upright.
   var orientation: ImageOrientation { ImageOrientation(rawValue: metadata.orientation) ?? .upright }
@@ -38,17 +40,19 @@ struct InspectedFrame {
   /// - Throws: the adapter's error where it cannot be read; where only the place is unknown, `refusal` says so.
   init(_ file: URL, knowledge: FrameKnowledge) throws {
     self.file = file
+    name = knowledge.names.name(of: file)
     videoFrame = nil
     let half = try JPEGFrame(path: file.path, divisor: 2)
     let tags = try FrameTags(path: file.path)
     var metadata = FrameMetadata(exif: tags.exif, xmp: tags.xmp)
-    if let fix = knowledge.poses?.fix(ofFrame: file.lastPathComponent) {
+    if let fix = knowledge.poses?.fix(ofFrame: name) ?? knowledge.poses?.fix(ofFrame: file.lastPathComponent) {
       metadata.take(fix)
       altitudeAboveSea = fix.altitudeReference == .seaLevel ? fix.altitude : nil
     }
     self.metadata = metadata
     quality = FrameQuality(halfSize: try half.read(PixelRect(x: 0, y: 0, size: half.size)))
     let stored = try JPEGFrame.size(path: file.path)
+    wasTurned = metadata.wasTurned(stored: stored)
     place(
       size: metadata.liesOnItsSide ? try PixelSize(width: stored.height, height: stored.width) : stored,
       knowledge: knowledge
@@ -71,6 +75,7 @@ struct InspectedFrame {
     knowledge: FrameKnowledge
   ) {
     file = VideoFile.frame(of: videoFrame.video, seconds: videoFrame.seconds)
+    name = knowledge.names.name(of: file)
     self.videoFrame = videoFrame
     self.quality = quality
     var metadata = FrameMetadata(exif: [:], xmp: nil)
@@ -137,6 +142,23 @@ struct InspectedFrame {
         """
       )
     }
+    if wasTurned {
+      return flag(
+        .rewritten,
+        """
+        '\(name)' was turned since the camera wrote it, so its place on the map would be wrong. Take the original file.
+        """
+      )
+    }
+    if metadata.direction?.isUncertain == true {
+      return flag(
+        .uncertainDirection,
+        """
+        '\(name)' has a gimbal roll of \(Rounded.text(metadata.gimbalRoll?.degrees ?? 0)) degrees and no yaw of the drone: \
+        which side of it is up is not known.
+        """
+      )
+    }
     return nil
   }
 
@@ -145,6 +167,8 @@ struct InspectedFrame {
   private func isRepetition(of other: InspectedFrame) -> Bool {
     switch (metadata.position, other.metadata.position) {
     case (let here?, let there?):
+      // A hundred-thousandth of a degree is more than a metre; most frames are farther apart.
+      guard (here.latitude - there.latitude).degrees.magnitude < 1e-5 else { return false }
       let step = LocalFrame(origin: here).localPoint(of: there)
       guard hypot(step.east.meters, step.north.meters) <= 0.5 else { return false }
     case (nil, nil): break
@@ -195,5 +219,6 @@ extension FrameMetadata {
     gimbalYaw = fix.yaw ?? gimbalYaw
     gimbalPitch = fix.pitch ?? gimbalPitch ?? .degrees(-90)
     gimbalRoll = fix.roll ?? gimbalRoll
+    isDirectionStated = fix.yaw != nil && fix.roll != nil
   }
 }

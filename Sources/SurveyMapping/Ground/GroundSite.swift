@@ -168,7 +168,7 @@ final class GroundSite {
       try MaskWriter(
         path: maskPath,
         size: grid.size,
-        georeference: grid.georeference,
+        reference: grid.georeference.stored,
         card: card,
         isCloudOptimized: output.cog
       )

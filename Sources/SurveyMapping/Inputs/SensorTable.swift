@@ -1,12 +1,15 @@
 import FlightPlanning
+import InfestationMapping
 import Quantities
 
 /// The sensors of the cameras in the catalogue, by the name that frames carry.
 struct SensorTable {
   let catalog: Catalog
 
-  /// The width of a camera's sensor, and the pixels along it at full size; nil for a camera that is not known.
-  func sensor(_ model: String) -> (width: Length, widthInPixels: Int)? {
-    catalog.camera(exifModel: model).map { ($0.sensorWidth, $0.widthInPixels) }
+  /// A camera's sensor; nil for a camera that is not known.
+  func sensor(_ model: String) -> FrameSensor? {
+    catalog.camera(exifModel: model).map {
+      FrameSensor(width: $0.sensorWidth, widthInPixels: $0.widthInPixels, heightInPixels: $0.heightInPixels)
+    }
   }
 }

@@ -9,10 +9,14 @@ import VisionRuntime
 struct SurveyedImage {
   /// The file.
   let file: URL
+  /// What it is called in results.
+  let name: String
   /// Its pixels.
   let source: any RasterSource
   /// Where they lie; `nil` where the file does not say, or not well enough.
   let georeference: Georeference?
+  /// What the file of the mask says of where it lies, whether or not that leads to a place on the Earth.
+  let reference: StoredReference?
   /// Why there is no georeference.
   let refusal: (any Error)?
   /// Where a frame was placed; `nil` for orthophotos.
@@ -33,25 +37,36 @@ struct SurveyedImage {
   ///
   /// - Parameters:
   ///   - file: the file.
+  ///   - name: what it is called in results; nil for the name of the file.
   ///   - isPlaced: whether it is to be put on a map.
-  ///   - bands: the bands of an orthophoto with red, green and blue; nil for those that it names.
-  ///   - range: the samples of an orthophoto that become black and white; nil for the middle of them.
+  ///   - rasters: how an orthophoto is read.
   ///   - scale: at what part of its size a frame is decoded.
   /// - Throws: the adapter's error where it cannot be read; where only the place is unknown, `refusal` says so.
-  init(_ file: URL, isPlaced: Bool, bands: [Int]? = nil, range: ClosedRange<Double>? = nil, scale: FrameScale = .whole)
-    throws
-  {
+  init(
+    _ file: URL,
+    name: String? = nil,
+    isPlaced: Bool,
+    rasters: RasterRequest = RasterRequest(),
+    scale: FrameScale = .whole
+  ) throws {
     self.file = file
+    self.name = name ?? file.lastPathComponent
     placement = nil
     if Self.isFrame(file) {
       source = try JPEGFrame(path: file.path, divisor: scale.divisor)
-      (georeference, refusal) = (nil, nil)
+      (georeference, reference, refusal) = (nil, nil, nil)
       return
     }
-    let image = try RasterImage(path: file.path, bands: bands, range: range)
+    let image = try RasterImage(
+      path: file.path,
+      bands: rasters.bands,
+      range: rasters.valueRange,
+      noData: rasters.noData
+    )
     source = image
+    reference = image.storedReference
     do {
-      georeference = isPlaced ? try Georeference(of: image) : nil
+      georeference = isPlaced ? try Georeference(of: image, system: rasters.system) : nil
       refusal = nil
     } catch {
       georeference = nil
@@ -69,13 +84,25 @@ struct SurveyedImage {
   /// - Throws: `GeoRasterError.projection` where the place has no UTM zone.
   init(_ pixels: any RasterSource, file: URL, placement: FramePlacement?, refusal: (any Error)?) throws {
     self.file = file
+    name = file.lastPathComponent
     source = pixels
     self.placement = placement
     self.refusal = refusal
     // An oblique frame has no scale of its own; its mask stays in the frame's pixels.
     georeference = try placement.flatMap { try $0.isNadir ? Georeference(of: $0, path: file.path) : nil }
+    reference = georeference?.stored
   }
 
-  /// Whether a file is a single frame by its name.
-  static func isFrame(_ file: URL) -> Bool { ["jpg", "jpeg"].contains(file.pathExtension.lowercased()) }
+  /// Whether a file is a single frame: a JPEG, unless a file beside it says where its pixels lie.
+  static func isFrame(_ file: URL) -> Bool {
+    guard ["jpg", "jpeg"].contains(file.pathExtension.lowercased()) else { return false }
+    let stem = file.deletingPathExtension()
+    let beside =
+      ["wld", "jgw", "jpgw", "jpegw"].map { stem.appendingPathExtension($0).path } + [file.path + ".aux.xml"]
+    // Only such a JPEG is opened to find out.
+    guard beside.contains(where: FileManager.default.fileExists), let image = try? RasterImage(path: file.path) else {
+      return true
+    }
+    return image.storedReference.transform == nil
+  }
 }

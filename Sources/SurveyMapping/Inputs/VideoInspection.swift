@@ -41,7 +41,8 @@ struct VideoInspection {
     var flown = FlownDistance(grain: .meters(every.step / 16))
     var chosen: [Candidate] = []
     while let moment = try reader.next() {
-      let place = timeline?.place(at: .seconds(moment.seconds) + knowledge.videos.timeOffset)
+      let recorded = moment.seconds + reader.cutStartSeconds
+      let place = timeline?.place(at: .seconds(recorded) + knowledge.videos.timeOffset)
       summary.count(at: moment.seconds, hasPlace: timeline == nil || place != nil)
       show(summary.pictures, reader.statedCount ?? 0)
       guard timeline == nil || place != nil else { continue }
@@ -76,6 +77,14 @@ struct VideoInspection {
     }
     summary.framesTaken = frames.count
     if let notice = summary.gapNotice { warnings.append(notice) }
+    if reader.cutStartSeconds > 0, timeline != nil {
+      warnings.append(
+        """
+        '\(file.lastPathComponent)' was cut out of a recording at \(Rounded.text(reader.cutStartSeconds)) s: its track is \
+        taken to be that of the whole.
+        """
+      )
+    }
     explainAssumptions(of: chosen, file: file)
     gatherRefusals(file: file)
     if Self.isCutOff(reader, pictures: summary.pictures, last: summary.lastS) {

@@ -24,7 +24,7 @@ struct MaskStage: MaskSink {
     writer = try MaskWriter(
       path: maskPath,
       size: image.source.size,
-      georeference: image.georeference,
+      reference: image.reference,
       card: card,
       isCloudOptimized: output.cog
     )
@@ -76,7 +76,7 @@ struct MaskStage: MaskSink {
           className: card.classes[index],
           area: patch.area,
           confidence: patch.confidence,
-          source: image.file.lastPathComponent,
+          source: image.name,
           positionalAccuracy: image.placement?.positionalAccuracy,
           rings: try georeference.positions(of: patch, slack: output.simplify)
         )
@@ -88,7 +88,7 @@ struct MaskStage: MaskSink {
     guard let map, let georeference = image.georeference else { return }
     for rings in areas {
       let positions = try rings.map { try georeference.coordinates(of: $0) }
-      try map.append(SurveyedArea(source: image.file.lastPathComponent, rings: positions))
+      try map.append(SurveyedArea(source: image.name, rings: positions))
     }
   }
 

@@ -8,7 +8,7 @@ extension MaskWriter {
   convenience init(
     path: String,
     size: PixelSize,
-    georeference: Georeference?,
+    reference: StoredReference?,
     card: ModelCard,
     isCloudOptimized: Bool
   ) throws {
@@ -16,7 +16,7 @@ extension MaskWriter {
     try self.init(
       path: path,
       size: size,
-      georeference: georeference,
+      reference: reference,
       description: "ragweed class mask: \(classes), 255 not surveyed. Model \(card.name) \(card.version)",
       kind: isCloudOptimized ? .cloudOptimized : .picture
     )

@@ -8,6 +8,7 @@ final class Resumption {
   private let folder: OutputFolder
   private let journal: RunJournal
   private let map: MapFile
+  private let names: InputNames
   private let needsQuality: Bool
   /// The inputs that this run itself segmented ahead of time.
   private var prepared: Set<URL> = []
@@ -18,11 +19,13 @@ final class Resumption {
   ///   - folder: the folder of results.
   ///   - journal: what of an earlier run is finished.
   ///   - map: the map that patches must still be on.
+  ///   - names: what inputs are called in results.
   ///   - needsQuality: whether an input is only finished with the figures of its quality.
-  init(in folder: OutputFolder, journal: RunJournal, map: MapFile, needsQuality: Bool) {
+  init(in folder: OutputFolder, journal: RunJournal, map: MapFile, names: InputNames, needsQuality: Bool) {
     self.folder = folder
     self.journal = journal
     self.map = map
+    self.names = names
     self.needsQuality = needsQuality
   }
 
@@ -35,9 +38,9 @@ final class Resumption {
   /// - Returns: its figures.
   func figures(of file: URL, origin: URL? = nil, place: String? = nil) -> InputFigures? {
     let figures = journal.figures(
-      of: file,
+      of: names.named(file),
       origin: origin ?? file,
-      maskPath: folder.maskPath(of: file),
+      maskPath: folder.maskPath(of: names.named(file)),
       place: place,
       as: InputFigures.self
     )
@@ -49,14 +52,14 @@ final class Resumption {
   func figures(of image: SurveyedImage) -> InputFigures? {
     guard let figures = figures(of: image.file) else { return nil }
     guard image.georeference != nil else { return figures }
-    return map.holds(image.file.lastPathComponent, patches: figures.patchCount) ? figures : nil
+    return map.holds(image.name, patches: figures.patchCount) ? figures : nil
   }
 
   /// What a frame came to, without its pixels; nil where there is none that is whole.
   func outcome(of frame: InspectedFrame, place: String?) -> FrameJob.Outcome? {
     guard let figures = figures(of: frame.file, origin: frame.videoFrame?.video, place: place),
-      let classes = try? MaskReader.read(path: folder.maskPath(of: frame.file)),
-      let confidence = try? MaskReader.read(path: journal.confidencePath(of: frame.file)),
+      let classes = try? MaskReader.read(path: folder.maskPath(of: names.named(frame.file))),
+      let confidence = try? MaskReader.read(path: journal.confidencePath(of: names.named(frame.file))),
       let mask = try? FrameMask(classes: classes, confidence: confidence)
     else { return nil }
     return FrameJob.Outcome(figures: figures, mask: mask, size: classes.size, rgb: [])
@@ -70,7 +73,7 @@ final class Resumption {
   /// - Throws: `FileError` or `GeoRasterError` where the folder cannot be written.
   func takeMap(of files: [URL]) throws {
     let finished = files.filter { !SurveyedImage.isFrame($0) }.compactMap { file in
-      figures(of: file).map { (file.lastPathComponent, $0.patchCount) }
+      figures(of: file).map { (names.name(of: file), $0.patchCount) }
     }
     try map.goOn(with: Dictionary(finished) { first, _ in first })
   }

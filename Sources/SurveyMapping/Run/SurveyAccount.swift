@@ -7,6 +7,7 @@ import Segmentation
 final class SurveyAccount {
   private let wording: any SurveyWording
   private let observer: any SurveyObserver
+  private let names: InputNames
   private let start = ContinuousClock.now
   /// Whether an input is segmented ahead of time, so that notices and failures wait.
   private(set) var isSilent = false
@@ -14,7 +15,13 @@ final class SurveyAccount {
   private(set) var summary: MapSummary
 
   /// Begins to count.
-  init(_ summary: MapSummary, wording: any SurveyWording, observer: any SurveyObserver) {
+  init(
+    _ summary: MapSummary,
+    names: InputNames = .plain,
+    wording: any SurveyWording,
+    observer: any SurveyObserver
+  ) {
+    self.names = names
     self.summary = summary
     self.wording = wording
     self.observer = observer
@@ -36,7 +43,7 @@ final class SurveyAccount {
   /// Tells what went wrong with an input in a sentence of its own, and keeps it.
   func fail(sentence: String, file: URL) {
     if isSilent { return }
-    let failure = MapSummary.Failure(source: file.lastPathComponent, reason: PlainText.line(sentence))
+    let failure = MapSummary.Failure(source: names.name(of: file), reason: PlainText.line(sentence))
     observer.observe(.failure(failure))
     summary.failures.append(failure)
   }

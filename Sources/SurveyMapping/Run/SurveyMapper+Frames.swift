@@ -62,7 +62,7 @@ extension SurveyMapper {
     do {
       let mapped = try outcome.get()
       try journal.finish(
-        job.frame.file,
+        knowledge.names.named(job.frame.file),
         stamp: job.stamp,
         maskPath: job.maskPath,
         place: place(of: job.frame, in: survey),
@@ -98,15 +98,16 @@ extension SurveyMapper {
     stamp: FileStamp?,
     in survey: FrameSurvey
   ) -> FrameJob {
-    FrameJob(
+    let named = knowledge.names.named(frame.file)
+    return FrameJob(
       frame: frame,
       picture: picture,
       placement: survey.placements[frame.name],
       refusal: refusal(of: frame, in: survey),
       stamp: stamp,
-      maskPath: folder.maskPath(of: frame.file),
-      confidencePath: journal.confidencePath(of: frame.file),
-      overlayPath: output.overlay ? folder.overlayPath(of: frame.file) : nil,
+      maskPath: folder.maskPath(of: named),
+      confidencePath: journal.confidencePath(of: named),
+      overlayPath: output.overlay ? folder.overlayPath(of: named) : nil,
       keepsColors: knowledge.options.mosaic,
       tiles: frameTiles,
       output: output,

@@ -9,7 +9,7 @@ extension SurveyMapper {
   /// Draws the tiles of an orthophoto that are beyond the limit.
   func putUnfamiliar(_ figures: InputFigures, of image: SurveyedImage) throws {
     guard let georeference = image.georeference else { return }
-    try putUnfamiliar(figures, source: image.file.lastPathComponent) { cell in
+    try putUnfamiliar(figures, source: image.name) { cell in
       let (right, bottom) = (cell.x + cell.width, cell.y + cell.height)
       return try georeference.coordinates(of: [
         PixelCorner(x: cell.x, y: cell.y), PixelCorner(x: cell.x, y: bottom), PixelCorner(x: right, y: bottom),

@@ -45,9 +45,10 @@ final class SurveyMapper {
     orthophotoTiles = .orthophotos(model.card, engine.segmenters, overlap: request.overlapInPixels)
     frameTiles = .frames(model.card, engine.segmenters, overlap: request.overlapInPixels)
     map = MapFile(in: folder, journal: journal, classes: model.card.classes)
-    earlier = Resumption(in: folder, journal: journal, map: map, needsQuality: request.results.qa)
+    earlier = Resumption(in: folder, journal: journal, map: map, names: knowledge.names, needsQuality: request.results.qa)
     account = SurveyAccount(
       MapSummary(model: model, engine: engine, folder: folder.url),
+      names: knowledge.names,
       wording: wording,
       observer: observer
     )
@@ -130,9 +131,10 @@ final class SurveyMapper {
 
   /// Draws the picture of an input that an earlier run finished, where it is wanted and not there.
   func drawMissingOverlay(of file: URL, source: () throws -> any RasterSource) throws {
-    let path = folder.overlayPath(of: file)
+    let named = knowledge.names.named(file)
+    let path = folder.overlayPath(of: named)
     guard output.overlay, !FileManager.default.fileExists(atPath: path) else { return }
-    try OverlayPicture(source(), maskPath: folder.maskPath(of: file)).write(to: path)
+    try OverlayPicture(source(), maskPath: folder.maskPath(of: named)).write(to: path)
   }
 
   func countResumed(_ file: URL) {
@@ -154,11 +156,12 @@ final class SurveyMapper {
   }
 
   private func map(_ image: SurveyedImage) async throws {
-    let name = image.file.lastPathComponent
+    let name = image.name
+    let named = knowledge.names.named(image.file)
     let progress = SurveyProgress(name, observer: observer)
     defer { progress.end() }
     let stamp = FileStamp(image.file)
-    if let range = (image.source as? RasterImage)?.valueRange { tell(range, of: name) }
+    if let raster = image.source as? RasterImage { try tell(of: raster, name: name) }
     checkGroundSampling(try image.groundSamplingDistance, name: name)
     let figures: InputFigures
     if let known = earlier.figures(of: image) {
@@ -171,12 +174,12 @@ final class SurveyMapper {
         stamp: stamp,
         tiles: orthophotoTiles,
         output: output,
-        maskPath: folder.maskPath(of: image.file),
-        overlayPath: output.overlay ? folder.overlayPath(of: image.file) : nil
+        maskPath: folder.maskPath(of: named),
+        overlayPath: output.overlay ? folder.overlayPath(of: named) : nil
       )
       let writer = try image.georeference.map { _ in try map.open() }
       figures = try await job.run(map: writer) { progress.show($0, of: $1) }
-      try journal.finish(image.file, stamp: stamp, maskPath: job.maskPath, place: nil, figures: figures)
+      try journal.finish(named, stamp: stamp, maskPath: job.maskPath, place: nil, figures: figures)
     }
     try putUnfamiliar(figures, of: image)
     progress.end()
@@ -203,14 +206,20 @@ final class SurveyMapper {
     }
     return try SurveyedImage(
       file,
+      name: knowledge.names.name(of: file),
       isPlaced: knowledge.sensors != nil,
-      bands: rasters.bands,
-      range: rasters.valueRange,
+      rasters: rasters,
       scale: knowledge.options.scale
     )
   }
 
-  private func tell(_ range: ValueRange, of name: String) {
+  private func tell(of raster: RasterImage, name: String) throws {
+    if let bands = raster.bandsNamedByFile {
+      account.warn(.plain("'\(name)' has red, green and blue in its bands \(bands[0]), \(bands[1]) and \(bands[2])."))
+    }
+    if let border = try raster.undeclaredBorder() { account.warn(.undeclaredBorder(name: name, border)) }
+    // Samples of 8 bits stay what they are, however wide they are written.
+    guard let range = raster.valueRange, !range.isEightBits else { return }
     account.warn(
       .valueRange(
         name: name,

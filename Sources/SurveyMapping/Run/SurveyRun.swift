@@ -31,7 +31,8 @@ public struct SurveyRun: Sendable {
   /// - Throws: what concerns all inputs: a model, a terrain or a folder that cannot be used.
   public func run() async throws -> MapSummary {
     MemoryPool.share()
-    var files = try InputFiles.collect(request.inputs)
+    let inputs = try InputFiles(request.inputs)
+    var files = inputs.files
     let watched = try request.watch.map { try WatchedFolder(path: $0.folder, beside: files) }
     let model = try LoadedModel(request.model)
     // OpenVINO takes an eighth of a second to load, on one core; the catalogue, GDAL and the tables of projections take
@@ -52,7 +53,8 @@ public struct SurveyRun: Sendable {
     let knowledge = try FrameKnowledge(
       options: request.frames,
       videos: request.videos,
-      sensors: request.masksOnly ? nil : sensors
+      sensors: request.masksOnly ? nil : sensors,
+      names: inputs.names
     )
     let videoCount = files.count(where: VideoFile.isVideo)
     if request.videos.track != nil, videoCount > 1 {
@@ -79,6 +81,7 @@ public struct SurveyRun: Sendable {
       wording: wording,
       observer: observer
     )
+    for notice in inputs.notices { survey.account.warn(.plain(notice)) }
     if let watched, let watch = request.watch {
       try await wait(for: watched, watch, survey: survey, others: files)
       files += watched.arrived
@@ -97,8 +100,7 @@ public struct SurveyRun: Sendable {
     return try? SurveyedImage(
       file,
       isPlaced: !request.masksOnly,
-      bands: request.rasters.bands,
-      range: request.rasters.valueRange
+      rasters: request.rasters
     )
   }
 
@@ -152,6 +154,8 @@ public struct SurveyRun: Sendable {
     settings[.overlap] = request.overlapInPixels.map(String.init)
     settings[.bands] = request.rasters.bands.map { "\($0)" }
     settings[.valueRange] = request.rasters.valueRange.map { "\($0)" }
+    settings[.noData] = request.rasters.noData.map { "\($0)" }
+    settings[.system] = request.rasters.system
     settings[.height] = frames.height.map { "\($0.meters) m" }
     settings[.takeoff] = frames.takeoff.map { "\($0.latitude.degrees), \($0.longitude.degrees)" }
     return Dictionary(uniqueKeysWithValues: settings.map { (wording.name(of: $0.key), $0.value) })

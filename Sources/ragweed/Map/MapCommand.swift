@@ -136,6 +136,7 @@ struct MapCommand: AsyncParsableCommand {
     case .table: print(summary.text)
     case .json: print(try summary.json())
     }
+    try StandardStreams.finishOutput()
     if !summary.failures.isEmpty || summary.inputs.isEmpty { throw ExitCode(1) }
     // All files are whole. To take its network and its threads apart, OpenVINO needs as long as for three tiles; the system
     // takes them back at once.

@@ -1,3 +1,4 @@
+import GeoRaster
 import SurveyMapping
 
 /// What things are called to a user of the command line: by the options that set them.
@@ -9,6 +10,8 @@ struct OptionWording: SurveyWording {
     case .masksOnly: "--masks-only"
     case .valueRange: "--value-range"
     case .minArea: "--min-area"
+    case .noData: "--nodata"
+    case .system: "--crs"
     default: "--\(setting.rawValue)"
     }
   }
@@ -21,7 +24,12 @@ struct OptionWording: SurveyWording {
     case .valueRange(_, _, _, _, isStated: true):
       "\(notice.description.dropLast("as stated.".count))as --value-range says."
     case .valueRange: "\(notice.description.dropLast()); --value-range gives several rasters the same."
-    case .flagged, .plain: notice.description
+    case .undeclaredBorder(_, let border) where Set(border.samples).count == 1:
+      """
+      \(notice.description.dropLast()); --nodata \(border.texts[0]) leaves it out where nothing was \
+      surveyed there.
+      """
+    case .flagged, .undeclaredBorder, .plain: notice.description
     }
   }
 

@@ -22,10 +22,27 @@ struct RasterOptions: ParsableArguments {
   )
   var valueRange: ClosedRange<Double>?
 
+  @Option(
+    help: ArgumentHelp(
+      "The sample that stands for ground that was not surveyed, where all three bands have it and the file does not say so.",
+      valueName: "sample"
+    )
+  )
+  var nodata: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "The coordinate reference system of orthophotos that name none, such as EPSG:25833.",
+      valueName: "system"
+    )
+  )
+  var crs: String?
+
   /// What the options say of orthophotos.
   var request: RasterRequest {
     var request = RasterRequest()
     (request.bands, request.valueRange) = (bands, valueRange)
+    (request.noData, request.system) = (nodata, crs)
     return request
   }
 

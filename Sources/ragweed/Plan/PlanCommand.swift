@@ -76,8 +76,9 @@ struct PlanCommand: MissionFileReader {
     let inputs = [field, mission, options.drone.catalog, ground.terrain, ground.noFly, options.parts.revisit]
     try files.checkInputs(inputs.compactMap(\.self), folder: output)
     let folder = try OutputFolder(path: output, overwrite: options.output.overwrite)
-    for file in files.contents { try folder.write(file.data, as: file.name) }
-    for stale in try files.removeStaleSorties(of: name, in: folder) {
+    let outdated = try files.staleSorties(of: name, in: folder)
+    try folder.publish(files.contents, removing: outdated)
+    for stale in outdated {
       StandardError.write("Removed '\(stale)', a sortie of an earlier plan of that name.")
     }
     StandardError.write("Wrote \(files.contents.count) files into '\(output)'.")

@@ -9,7 +9,7 @@ struct PlanFiles {
   let contents: [(name: String, data: Data)]
 
   init(_ plan: SurveyPlan, name: String, formats: Set<PlanFormat>, summary: JSONValue) throws {
-    var files = [("summary.json", Data(summary.bytes)), ("plan.svg", Data(PlanSVG.text(of: plan, name: name).utf8))]
+    var files: [(name: String, data: Data)] = [("plan.svg", Data(PlanSVG.text(of: plan, name: name).utf8))]
     files.append(("plan.html", Data(PlanHTML.text(of: plan, name: name, summary: summary).utf8)))
     if formats.contains(.geojson) { files.append(("plan.geojson", Data(try PlanGeoJSON.bytes(of: plan)))) }
     for format in PlanFormat.allCases where formats.contains(format) {
@@ -22,7 +22,9 @@ struct PlanFiles {
         files.append((name + tail + suffix, document))
       }
     }
-    contents = files
+    // The missions first: a summary without them would promise what is not there.
+    let missions = files.dropFirst(2) + files.prefix(2)
+    contents = missions + [("summary.json", Data(summary.bytes))]
   }
 
   /// Refuses to replace what the plan is made from.
@@ -42,17 +44,16 @@ struct PlanFiles {
     }
   }
 
-  /// Removes the sorties of an earlier plan of the same name that had more of them: nobody should fly those.
+  /// The sorties of an earlier plan of the same name that had more of them: nobody should fly those.
   ///
   /// - Parameters:
   ///   - name: what the plan is called.
   ///   - folder: the output folder.
-  /// - Returns: the names of the files removed.
-  /// - Throws: `CommandError` where a file cannot be removed.
-  func removeStaleSorties(of name: String, in folder: OutputFolder) throws -> [String] {
+  /// - Returns: the names of the files.
+  /// - Throws: `FileError` where the folder cannot be listed.
+  func staleSorties(of name: String, in folder: OutputFolder) throws -> [String] {
     let written = Set(contents.map(\.name))
-    let found = (try? FileManager.default.contentsOfDirectory(atPath: folder.url.path)) ?? []
-    let stale = found.sorted().filter { file in
+    return try FolderListing(path: folder.url.path).names.filter { file in
       guard file.hasPrefix(name), !written.contains(file),
         let suffix = PlanFormat.allCases.compactMap(\.suffix).first(where: file.hasSuffix)
       else { return false }
@@ -61,13 +62,5 @@ struct PlanFiles {
       if middle.isEmpty { return [PlanFormat.qgc.suffix, PlanFormat.wpl.suffix].contains(suffix) }
       return (middle.first == "-" && middle.count > 1 && middle.dropFirst().allSatisfy(\.isNumber))
     }
-    for file in stale {
-      do {
-        try FileManager.default.removeItem(atPath: folder.path(of: file))
-      } catch {
-        throw FileError.cannotWrite(path: folder.path(of: file), reason: error.localizedDescription)
-      }
-    }
-    return stale
   }
 }

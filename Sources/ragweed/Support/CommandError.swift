@@ -4,6 +4,8 @@ enum CommandError: Error, CustomStringConvertible {
   case outputFileExists(path: String)
   /// A file that belongs to the program is not where it should be.
   case missingResource(name: String, folders: [String])
+  /// What was printed could not be written.
+  case outputNotWritten(reason: String)
   /// A mission file has a value that is none.
   case invalidMission(path: String, key: String, reason: String)
   /// A format of a plan is not known.
@@ -17,11 +19,19 @@ enum CommandError: Error, CustomStringConvertible {
   /// What a plan needs is in neither the options nor the mission file.
   case missingOption(what: String, remedy: String)
 
+  /// Whether what was printed could not be written.
+  var isOfOutput: Bool {
+    if case .outputNotWritten = self { return true }
+    return false
+  }
+
   /// One sentence: what failed, which file, why, what to do.
   var description: String {
     switch self {
     case .outputFileExists(let path):
       "The output file '\(path)' exists. Choose another with --output, or add --overwrite to replace it."
+    case .outputNotWritten(let reason):
+      "Cannot write to standard output: \(reason). Check where it leads to and the free disk space."
     case .invalidMission(let path, let key, let reason):
       "Cannot read '\(path)': the key '\(key)' has a value that does not fit. \(reason)"
     case .unknownFormat(let name, let known):

@@ -16,7 +16,7 @@ enum FieldFile {
 
   /// Reads polygons, lines and points.
   ///
-  /// GeoJSON and KML are read here; a KMZ is a zipped KML, a zipped Shapefile a Shapefile; the rest is left to GDAL.
+  /// GeoJSON, KML and GPX are read here; a KMZ is a zipped KML, a zipped Shapefile a Shapefile; the rest is left to GDAL.
   ///
   /// - Throws: `FileError`, `MissionFormatsError` or `GeoRasterError`.
   static func shapes(path: String) throws -> GeoShapes {
@@ -26,15 +26,9 @@ enum FieldFile {
     // The first four bytes of a Shapefile are 9994, most significant first.
     if isDatabase || beginning.starts(with: [0, 0, 0x27, 0x0A]) { return try FieldLayers(path: path).shapes }
     let bytes = try InputFile.bytes(path: path, limit: mostBytes)
-    // The root of a receiver's tracks stands behind the XML declaration and perhaps a comment.
-    if String(decoding: bytes.prefix(2000), as: UTF8.self).contains("<gpx") { return try tracks(path: path) }
-    return try FieldDocument.shapes(in: bytes, file: path)
-  }
-
-  /// The routes and tracks of a GPX file; their points are no places of their own.
-  private static func tracks(path: String) throws -> GeoShapes {
-    var shapes = try FieldLayers(path: path).shapes
-    if !shapes.lines.isEmpty { shapes.points = [] }
+    var shapes = try FieldDocument.shapes(in: bytes, file: path)
+    // The waypoints beside a receiver's tracks are no places of their own.
+    if URL(fileURLWithPath: path).pathExtension.lowercased() == "gpx", !shapes.lines.isEmpty { shapes.points = [] }
     return shapes
   }
 

@@ -60,7 +60,7 @@ import Testing
   }
 
   func checkKML(isLevel: Bool) throws {
-    let document = try #require(MarkupElement.read(Array(PlanKML.text(of: sortie, in: plan, name: "n").utf8)))
+    let document = try MarkupElement.read(Array(PlanKML.text(of: sortie, in: plan, name: "n").utf8))
     for line in document.all("LineString") { #expect(line["altitudeMode"]?.trimmed == "relativeToGround") }
     let places = try document.all("LineString").flatMap { line in
       try (line["coordinates"]?.trimmed ?? "").split(separator: " ").map { tuple in
@@ -78,7 +78,7 @@ import Testing
 
   @Test func gpxCountsFromWhereTheTerrainDoes() throws {
     let text = try PlanGPX.text(of: sortie, in: plan, name: "n")
-    let document = try #require(MarkupElement.read(Array(text.utf8)))
+    let document = try MarkupElement.read(Array(text.utf8))
     let elevations = document.all("ele").compactMap(\.value)
     let points = try SortieTrack(sortie, in: plan).points
     #expect(elevations.count == points.count)
@@ -141,7 +141,7 @@ import Testing
 
   /// Waypoints within a line are flown through, so that the stated time is that of the plan's lines.
   @Test func aWaylineStopsOnlyAtTheEndsOfLines() throws {
-    let document = try #require(MarkupElement.read(Array(route.waylines.utf8)))
+    let document = try MarkupElement.read(Array(route.waylines.utf8))
     let modes = document.all("waypointTurnParam").map { $0["waypointTurnMode"]?.trimmed ?? "" }
     let within = sortie.legs.filter { $0.line != nil }.reduce(0) { $0 + $1.path.count - 2 }
     #expect(within > 0)

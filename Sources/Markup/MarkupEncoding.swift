@@ -1,7 +1,6 @@
 import Foundation
 
-/// The bytes of an XML document as Foundation's parser can bear them: it ends the program where the name of an element is
-/// no sound UTF-8, also where it is to be so by the encoding that the document states.
+/// The encodings of XML documents: all become UTF-8, so that the parser has to know only this one.
 enum MarkupEncoding {
   private static let encodings: [String: String.Encoding] = [
     "us-ascii": .ascii, "ascii": .ascii, "iso-8859-1": .isoLatin1, "latin1": .isoLatin1, "iso-8859-2": .isoLatin2,
@@ -10,18 +9,15 @@ enum MarkupEncoding {
     "utf-16be": .utf16BigEndian,
   ]
 
-  /// A document in UTF-8, without the declaration of its encoding; nil where its bytes are not in the one that it states.
+  /// A document in UTF-8; nil where its bytes are not in the encoding that it states.
   ///
-  /// A document in an encoding that is not known is taken as UTF-8.
+  /// A document that states no encoding, or one that is not known, is taken as UTF-8; whether it is, the parser finds.
   static func utf8(_ bytes: [UInt8]) -> [UInt8]? {
     let isUTF16 = bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE])
     let beginning = String(decoding: bytes.prefix(200).prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self).lowercased()
-    let encoding = isUTF16 ? .utf16 : declared(beginning).flatMap { encodings[$0] }
-    let text =
-      encoding.map { String(data: Data(bytes), encoding: $0) } ?? String(validating: bytes, as: UTF8.self)
-    guard var text else { return nil }
+    guard let encoding = isUTF16 ? .utf16 : declared(beginning).flatMap({ encodings[$0] }) else { return bytes }
+    guard var text = String(data: Data(bytes), encoding: encoding) else { return nil }
     if text.first == "\u{FEFF}" { text.removeFirst() }
-    if text.hasPrefix("<?xml"), let end = text.range(of: "?>") { text.removeSubrange(..<end.upperBound) }
     return Array(text.utf8)
   }
 

@@ -65,6 +65,7 @@ let package = Package(
     room("InfestationMapping", ["Imagery", "FieldGeometry", "Quantities"]),
     room("EdgeDeployment", ["Quantities", "Tables"]),
     room("ModelGraphs", ["OnnxMessages", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
+    room("Teaching"),
     // Application: opens files, knows no option.
     room("ResultFiles", ["Tables"]),
     // Adapters: the only code that sees C.
@@ -77,6 +78,14 @@ let package = Package(
         "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "InfestationMapping", "Segmentation", "Evaluation",
         "Telemetry", "FlightPlanning", "Imagery", "FieldGeometry", "Quantities",
       ]
+    ),
+    room(
+      "SurveyTeaching",
+      [
+        "SurveyMapping", "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "Segmentation", "Teaching",
+        "Imagery",
+      ],
+      alsoInTests: ["Evaluation"]
     ),
     [
       .systemLibrary(
@@ -102,7 +111,7 @@ let package = Package(
         dependencies: [
           "Quantities", "FieldGeometry", "FlightPlanning", "MissionFormats", "Imagery", "Segmentation", "Evaluation",
           "Telemetry", "InfestationMapping", "EdgeDeployment", "GeoRaster", "ModelGraphs",
-          "VisionRuntime", "Tables", "ResultFiles", "SurveyMapping",
+          "VisionRuntime", "Tables", "ResultFiles", "SurveyMapping", "SurveyTeaching", "Teaching",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Yams", package: "Yams"),
         ],

@@ -20,6 +20,7 @@ struct Ragweed: AsyncParsableCommand {
       PowerCommand.self,
       TelemetryCommand.self,
       ModelCommand.self,
+      TeachCommand.self,
     ]
   )
 

@@ -18,8 +18,6 @@ struct LabelSample {
 
   /// Labels are looked at on every fourth row and column, which is as fine as a network's scores are.
   static let stride = 4
-  /// The most places of a class in a picture.
-  static let mostPlaces = 1500
 
   /// The places, row by row.
   let places: [Place]
@@ -33,9 +31,10 @@ struct LabelSample {
   ///   - classCount: how many classes there are.
   ///   - ignored: the value that says nothing.
   ///   - path: the mask, for messages.
+  ///   - most: the most places of a class.
   ///   - seed: what chance begins with.
   /// - Throws: `TeachError.unknownValue`.
-  init(_ mask: ClassMask, classCount: Int, ignored: UInt8, path: String, seed: UInt64) throws {
+  init(_ mask: ClassMask, classCount: Int, ignored: UInt8, path: String, most: Int = 1500, seed: UInt64) throws {
     let (width, height) = (mask.size.width, mask.size.height)
     var counts = [Int](repeating: 0, count: classCount)
     for value in mask.classes where value != ignored {
@@ -54,7 +53,7 @@ struct LabelSample {
     var random = SplitMix(seed: seed)
     var chosen: [Place] = []
     for (label, positions) in found.enumerated() where !positions.isEmpty {
-      let some = positions.count <= Self.mostPlaces ? positions : positions.some(Self.mostPlaces, using: &random)
+      let some = positions.count <= most ? positions : positions.some(most, using: &random)
       let weight = Float(counts[label]) / Float(some.count)
       chosen += some.map { position in
         let quarter = (position.x * 2 >= width ? 1 : 0) + (position.y * 2 >= height ? 2 : 0)

@@ -24,6 +24,8 @@ public struct TeachRequest: Sendable {
   public var programVersion: String
   /// Where places are drawn from; the same seed draws the same.
   public var seed: UInt64 = 1
+  /// The most places of a class that are learnt from in a picture.
+  public var mostPlaces = 1500
 
   /// Names what has to be named.
   public init(

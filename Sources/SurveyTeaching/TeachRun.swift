@@ -109,6 +109,7 @@ public struct TeachRun: Sendable {
         classCount: request.classes.count,
         ignored: request.ignored,
         path: pair.mask.path,
+        most: request.mostPlaces,
         seed: request.seed &+ UInt64(index)
       )
       pictures.append((pair.stem, sample.pixels))

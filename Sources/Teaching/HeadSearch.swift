@@ -45,6 +45,7 @@ public struct HeadSearch: Sendable {
   /// Fits heads with each penalty on all folds but one, and keeps the penalty with the best mean IoU.
   ///
   /// - Parameter progress: called with how many fits are done, and of how many.
+  /// - Returns: the head, and its scores on what was left out.
   /// - Throws: `CancellationError`.
   public func run(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async throws -> Outcome {
     let (mean, deviation) = data.statistics
@@ -115,7 +116,9 @@ public struct HeadSearch: Sendable {
     return (penalty, tops[penalty].shift)
   }
 
-  /// Pixels to learn from, and those left out, each in one fold. A fold without which a class is missing counts as well:
+  /// Pixels to learn from, and those left out, each in one fold.
+  ///
+  /// A fold without which a class is missing counts as well:
   /// then that class is not found there, as it will be on a field that shows it first.
   private func folds() -> [(learnt: [Int], left: [Int])] {
     let groups = data.groups

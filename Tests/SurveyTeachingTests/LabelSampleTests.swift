@@ -9,9 +9,13 @@ struct LabelSampleTests {
   func weights() throws {
     let size = try PixelSize(width: 400, height: 300)
     var classes = [UInt8](repeating: 255, count: size.pixelCount)
-    for y in 0..<300 { for x in 0..<400 { if x < 100 { classes[y * 400 + x] = y < 40 ? 1 : 0 } } }
+    for y in 0..<300 { for x in 0..<100 { classes[y * 400 + x] = y < 40 ? 1 : 0 } }
     let sample = try LabelSample(
-      ClassMask(size: size, classes: classes), classCount: 2, ignored: 255, path: "m.png", seed: 3
+      ClassMask(size: size, classes: classes),
+      classCount: 2,
+      ignored: 255,
+      path: "m.png",
+      seed: 3
     )
     #expect(sample.pixels == [26000, 4000])
     for label in 0...1 {

@@ -91,6 +91,7 @@ let package = Package(
     room("InfestationMapping", ["Imagery", "FieldGeometry", "Quantities"]),
     room("EdgeDeployment", ["Quantities", "Tables"], resources: ["Platforms/platforms.json"]),
     room("ModelGraphs", ["OnnxMessages", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
+    room("Teaching"),
     // Application: opens files, knows no option.
     room("ResultFiles", ["Tables"]),
     // Adapters: the only code that sees C.
@@ -114,6 +115,13 @@ let package = Package(
       [
         "EdgeDeployment", "SurveyMapping", "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "Evaluation",
         "FlightPlanning", "Imagery", "Quantities", "Tables",
+      ]
+    ),
+    room(
+      "SurveyTeaching",
+      [
+        "SurveyMapping", "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "Segmentation", "Teaching",
+        "Imagery",
       ]
     ),
     [
@@ -145,6 +153,7 @@ let package = Package(
           "Quantities", "FieldGeometry", "FlightPlanning", "MissionFormats", "Imagery", "Segmentation", "Evaluation",
           "Telemetry", "InfestationMapping", "EdgeDeployment", "GeoRaster", "ModelGraphs",
           "VisionRuntime", "Tables", "ResultFiles", "SurveyMapping", "EdgeMeasurement", "AccuracyMeasurement",
+          "SurveyTeaching", "Teaching",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Yams", package: "Yams"),
         ],

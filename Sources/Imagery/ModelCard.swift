@@ -110,9 +110,11 @@ public struct ModelCard: Sendable, Hashable, Codable {
   public let crops: Crops?
   /// How it says that a tile is unlike what it has learnt; nil where it does not.
   public let unfamiliarity: Unfamiliarity?
+  /// Tensors of the file that a head of one's own may read; nil where nobody can teach it.
+  public let features: [String]?
 
   enum CodingKeys: String, CodingKey {
-    case name, version, classes, input, output, limitations, sha256, crops, unfamiliarity
+    case name, version, classes, input, output, limitations, sha256, crops, unfamiliarity, features
     case groundSampling = "ground_sampling_cm_per_px"
     case hasSeenTargetSpecies = "has_seen_target_species"
   }
@@ -148,6 +150,7 @@ public struct ModelCard: Sendable, Hashable, Codable {
   ///   - sha256: the checksum of its file; nil where nobody has stated it.
   ///   - crops: what it tells apart inside; nil where that is not known.
   ///   - unfamiliarity: how it says that a tile is unlike what it has learnt; nil where it does not.
+  ///   - features: tensors that a head of one's own may read; nil where nobody can teach it.
   ///   - path: the model, for messages.
   /// - Throws: `ImageryError.modelUse` where the parts contradict each other.
   public init(
@@ -162,6 +165,7 @@ public struct ModelCard: Sendable, Hashable, Codable {
     sha256: String?,
     crops: Crops? = nil,
     unfamiliarity: Unfamiliarity? = nil,
+    features: [String]? = nil,
     path: String
   ) throws {
     self.name = name
@@ -175,6 +179,7 @@ public struct ModelCard: Sendable, Hashable, Codable {
     self.sha256 = sha256
     self.crops = crops
     self.unfamiliarity = unfamiliarity
+    self.features = features
     if let contradiction { throw ImageryError.modelUse(path: path, reason: contradiction) }
   }
 

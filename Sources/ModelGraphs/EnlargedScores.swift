@@ -50,7 +50,7 @@ public struct EnlargedScores: Sendable {
 
 extension NetworkEditor {
   /// The factor of a bilinear enlargement of rows and columns; nil for any other operation.
-  fileprivate func wholeFactor(of node: OnnxNode) -> Int? {
+  func wholeFactor(of node: OnnxNode) -> Int? {
     let attributes = NodeAttributes(node)
     guard node.opType == "Resize", node.input.count == 3, attributes.text("mode") == "linear",
       (attributes.text("coordinate_transformation_mode") ?? "half_pixel") == "half_pixel",

@@ -12,6 +12,8 @@ public enum ModelGraphError: Error, Hashable, CustomStringConvertible {
   case metadata(path: String, key: String, value: String, form: String)
   /// A stored tensor is not what the model's card says.
   case tensor(path: String, name: String, count: Int, reason: String)
+  /// A network has no place for a head of one's own.
+  case notTeachable(path: String, reason: String)
 
   /// One sentence: what failed, why, what to do.
   public var description: String {
@@ -34,6 +36,8 @@ public enum ModelGraphError: Error, Hashable, CustomStringConvertible {
       Cannot use '\(path)': its card names the tensor '\(name)' of \(count) numbers of 32 bits, and \(reason). \
       Put the card that belongs to the model beside it.
       """
+    case .notTeachable(let path, let reason):
+      "Cannot teach '\(path)': \(reason). Teach a shipped model, or one that was taught or trained from it."
     }
   }
 }

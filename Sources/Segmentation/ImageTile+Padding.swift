@@ -1,10 +1,13 @@
-import Imagery
+public import Imagery
 
 extension ImageTile {
   /// The tile continued to a square by mirroring at its right and lower edges; the mirrored part counts as not surveyed.
   ///
   /// Mirroring keeps the scale, where stretching would show the network plants of another size.
-  func padded(toSide side: Int) throws -> ImageTile {
+  ///
+  /// - Parameter side: the side of the square in pixels.
+  /// - Throws: nothing for a positive side.
+  public func padded(toSide side: Int) throws -> ImageTile {
     guard size.width < side || size.height < side else { return self }
     let square = try PixelSize(width: side, height: side)
     var rgb = [UInt8](repeating: 0, count: square.pixelCount * 3)

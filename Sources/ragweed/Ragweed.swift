@@ -23,6 +23,7 @@ struct Ragweed: AsyncParsableCommand {
       PowerCommand.self,
       TelemetryCommand.self,
       ModelCommand.self,
+      TeachCommand.self,
     ]
   )
 

@@ -14,7 +14,7 @@ from torch import nn
 from ragweed_training import export
 from ragweed_training.card import read_card
 from ragweed_training.checkpoint import save_state
-from ragweed_training.export import export_onnx
+from ragweed_training.export import export_onnx, features_in
 from ragweed_training.kinds import KINDS
 from ragweed_training.lite import LiteNet
 from ragweed_training.model import WithUnfamiliarity, build_network
@@ -139,3 +139,13 @@ def test_card_has_what_was_measured(tmp_path: Path) -> None:
     assert card["calibration"] == {"slope": 0.5}
     outputs = [output.name for output in onnx.load(str(model)).graph.output]
     assert outputs == ["probabilities", "unfamiliarity"]
+
+
+def test_features_of_one_s_own_head(tmp_path: Path) -> None:
+    """A file names what a head may read: steps of the decoder, then the encoder's last sums."""
+    path = tmp_path / "net.onnx"
+    export_onnx(build_network(NetworkSpec(encoder="efficientnet-lite0", kinds=True)), path)
+    found = features_in(path)
+    assert found[0] == "/network/refine4/pointwise/act/Relu_output_0"
+    assert found[-4:] == [f"/network/blocks.{block}/Add_output_0" for block in (2, 4, 10, 14)]
+    assert len(found) == len(set(found)) == 8

@@ -108,6 +108,38 @@ def export_onnx(
     write_atomically(model.SerializeToString(), path)
 
 
+def features_in(path: Path) -> list[str]:
+    """Name the tensors that a head of one's own may read, from fine and late to coarse and early.
+
+    They are what the decoder makes at each of its steps, what a shunt gives, and the last sum of
+    the encoder's blocks at each resolution.
+    """
+    model = onnx.shape_inference.infer_shapes(onnx.load(str(path)))
+    sides = {
+        value.name: value.type.tensor_type.shape.dim[2].dim_value
+        for value in model.graph.value_info
+        if len(value.type.tensor_type.shape.dim) == 4
+    }
+    # With a second output the exporter leaves the first part of the path out.
+    made = {
+        name.removeprefix("/network"): name for node in model.graph.node for name in node.output
+    }
+    parts = ("refine4", "fuse4", "fuse8", "fuse16")
+    steps = [f"/{part}/pointwise/act/Relu_output_0" for part in parts]
+    found = [made[step] for step in steps if step in made]
+    shunts = [name for path, name in made.items() if path.startswith("/shunt/") and name in sides]
+    found += shunts[-1:]
+    last: dict[int, str] = {}
+    for place, name in made.items():
+        # Finer than the scores they would have to be shrunk.
+        if not place.startswith("/blocks.") or not 0 < sides.get(name, 0) <= TILE_PX // 4:
+            continue
+        is_sum = place.endswith("/Add_output_0")
+        if is_sum or (place.endswith("/project/conv/Conv_output_0") and sides[name] not in last):
+            last[sides[name]] = name
+    return found + [last[side] for side in sorted(last, reverse=True)]
+
+
 def with_counts_of(network: Network, unfamiliarity: Unfamiliarity) -> dict[str, int]:
     """Count multiply-adds and parameters of both; each weight of the second is used once a tile."""
     weights = sum(p.numel() for p in unfamiliarity.parameters() if p.ndim > 1)
@@ -156,6 +188,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         export_onnx(network, args.out, unfamiliarity=unfamiliarity)
     except (ValueError, OSError) as error:
         raise SystemExit(str(error)) from error
+    if network.spec.kinds:
+        measured["features"] = features_in(args.out)
     if unfamiliarity is not None:
         measured |= with_counts_of(network, unfamiliarity)
     if "calibration" in state:

@@ -1,0 +1,21 @@
+public import Foundation
+import GeoRaster
+public import Imagery
+import InfestationMapping
+import VisionRuntime
+
+/// The pixels of a single picture, upright.
+public enum PictureFile {
+  /// Opens a picture.
+  ///
+  /// - Parameter file: a JPEG, which stands as its EXIF orientation says, or a raster that GDAL reads.
+  /// - Returns: its pixels.
+  /// - Throws: the adapter's error where it cannot be read.
+  public static func open(_ file: URL) throws -> any RasterSource {
+    guard SurveyedImage.isFrame(file) else { return try RasterImage(path: file.path) }
+    let tags = try FrameTags(path: file.path)
+    let number = FrameMetadata(exif: tags.exif, xmp: tags.xmp).orientation
+    let orientation = ImageOrientation(rawValue: number) ?? .upright
+    return try JPEGFrame(path: file.path, orientation: orientation)
+  }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import Imagery
+import ModelGraphs
+import Segmentation
+import SurveyMapping
+import Teaching
+import VisionRuntime
+
+/// Runs a network over the labelled places of pictures, and reads what it sees there.
+final class FeatureReader {
+  /// Neighbouring tiles share this much, so that no place is seen at the edge of one only.
+  private static let overlapInPixels = 64
+
+  private let card: ModelCard
+  private let end: TaughtEnd
+  private let network: TensorNetwork
+  /// Scores and features, in the order of the network's outputs.
+  private let tensors: [TaughtEnd.Features]
+
+  /// How many features a place has.
+  var featureCount: Int { end.features.reduce(0) { $0 + $1.channels } }
+
+  /// Loads the part of a network that makes its features.
+  ///
+  /// - Parameters:
+  ///   - editor: the network.
+  ///   - end: where its features are.
+  ///   - card: what goes in.
+  ///   - engine: what runs it; OpenVINO where it loads, by choice of `auto`.
+  ///   - path: the network, for messages.
+  ///   - threads: cores that a run uses.
+  /// - Throws: `ModelGraphError`, `VisionRuntimeError`.
+  init(
+    _ editor: NetworkEditor,
+    end: TaughtEnd,
+    card: ModelCard,
+    engine: Engine.Choice,
+    path: String,
+    threads: Int
+  ) throws {
+    self.card = card
+    self.end = end
+    tensors = [end.scores] + end.features
+    let side = card.input.widthInPixels
+    let part = try editor.part(
+      from: [(card.input.name, [1, 3, side, side])],
+      to: tensors.map { ($0.name, [1, $0.channels, $0.side, $0.side]) }
+    )
+    let outputs = tensors.indices.map(NetworkEditor.outputName)
+    func load(_ engine: TensorNetwork.Engine) throws -> TensorNetwork {
+      try TensorNetwork(onnx: part, name: path, outputs: outputs, engine: engine, threads: threads)
+    }
+    switch engine {
+    case .opencv: network = try load(.openCV)
+    case .openvino: network = try load(.openVINO(OpenVINOLibrary()))
+    case .auto:
+      do {
+        network = try load(.openVINO(OpenVINOLibrary()))
+      } catch let error as VisionRuntimeError where error.isOfOpenVINO {
+        network = try load(.openCV)
+      }
+    }
+  }
+
+  /// Reads the features of places.
+  ///
+  /// - Parameters:
+  ///   - places: where, in pixels of the picture.
+  ///   - source: the picture.
+  ///   - take: called with each place, the network's own scores and the features there.
+  /// - Throws: the adapter's error where the picture cannot be read or the network cannot run; `CancellationError`.
+  func read(
+    _ places: [LabelSample.Place],
+    of source: any RasterSource,
+    take: (LabelSample.Place, _ scores: [Float], _ features: [Float]) -> Void
+  ) throws {
+    let grid = try TileGrid(
+      imageSize: source.size,
+      tileInPixels: card.input.widthInPixels,
+      overlapInPixels: Self.overlapInPixels
+    )
+    for row in grid.rowOrigins.indices {
+      for column in grid.columnOrigins.indices {
+        let cell = try grid.cell(column: column, row: row)
+        let inside = places.filter { place in
+          place.x >= cell.x && place.x < cell.x + cell.size.width && place.y >= cell.y
+            && place.y < cell.y + cell.size.height
+        }
+        guard !inside.isEmpty else { continue }
+        try Task.checkCancellation()
+        let window = try grid.window(column: column, row: row)
+        let maps = try run(source.read(window).padded(toSide: grid.tileInPixels))
+        for place in inside {
+          var values: [[Float]] = []
+          for (tensor, numbers) in zip(tensors, maps) {
+            values.append(
+              tensor.values(of: numbers, x: place.x - window.x, y: place.y - window.y, imageSide: end.imageSide)
+            )
+          }
+          take(place, values[0], values.dropFirst().flatMap(\.self))
+        }
+      }
+    }
+  }
+
+  private func run(_ tile: ImageTile) throws -> [[Float]] {
+    let count = tile.size.pixelCount
+    var planes = [Float](repeating: 0, count: 3 * count)
+    for channel in 0..<3 {
+      let (mean, std) = (card.input.mean[channel], card.input.std[channel])
+      for index in 0..<count { planes[channel * count + index] = (Float(tile.rgb[index * 3 + channel]) - mean) / std }
+    }
+    let side = tile.size.width
+    try network.set(card.input.name, planes, shape: [1, 3, side, side])
+    try network.infer()
+    return try tensors.enumerated().map { index, tensor in
+      try network.output(NetworkEditor.outputName(index), count: tensor.channels * tensor.side * tensor.side)
+    }
+  }
+}
+
+extension TaughtEnd.Features {
+  /// The numbers at a pixel of the image, between the places of the tensor bilinearly, as the network enlarges its scores.
+  fileprivate func values(of numbers: [Float], x: Int, y: Int, imageSide: Int) -> [Float] {
+    let scale = Float(side) / Float(imageSide)
+    func between(_ pixel: Int) -> (first: Int, second: Int, share: Float) {
+      let position = min(max((Float(pixel) + 0.5) * scale - 0.5, 0), Float(side - 1))
+      let first = min(Int(position), side - 1)
+      return (first, min(first + 1, side - 1), position - Float(first))
+    }
+    let (across, down) = (between(x), between(y))
+    return (0..<channels).map { channel in
+      let plane = channel * side * side
+      func row(_ index: Int) -> Float {
+        let start = plane + index * side
+        return numbers[start + across.first] * (1 - across.share) + numbers[start + across.second] * across.share
+      }
+      return row(down.first) * (1 - down.share) + row(down.second) * down.share
+    }
+  }
+}

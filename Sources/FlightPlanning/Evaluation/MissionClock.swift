@@ -24,7 +24,7 @@ struct MissionClock {
     return max(slowest, min(start.speed, possible))
   }
 
-  /// The time in the air: from stop to stop, climb and descent; and the seconds of the maker's flight time that it takes.
+  /// The time in the air from stop to stop, with climb and descent, and the maker's flight time that it takes.
   ///
   /// A point where the way goes straight on at the same speed, with or without pictures as before, is flown through,
   /// unless the mission stops there. Where the wind is too strong the times are those without it.
@@ -85,8 +85,8 @@ struct MissionClock {
         .warning,
         """
         The wind changes the speed of \(changed.count) of \(legs.count) legs, to \
-        \(Figure.text(least.metersPerSecond, 2)) to \(Figure.text(most.metersPerSecond, 2)) m/s over the ground; the flight \
-        time counts it.
+        \(Figure.text(least.metersPerSecond, 2)) to \(Figure.text(most.metersPerSecond, 2)) m/s over the ground; the \
+        flight time counts it.
         """
       )
     ]

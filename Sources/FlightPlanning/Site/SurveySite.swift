@@ -64,10 +64,12 @@ public struct SurveySite: Sendable {
 
   /// What no-fly zones leave of the site.
   ///
+  /// - Precondition: the site keeps off no zones yet, since two of them would have to be joined first.
   /// - Parameter cutter: the zones.
-  /// - Returns: the site without the zones and their clearance, which replace those of an earlier call.
+  /// - Returns: the site without the zones and their clearance.
   /// - Throws: `FlightPlanningError.nothingLeft`, or what the cutter throws.
   public func keepingOff(_ cutter: some NoFlyCutter) throws -> SurveySite {
+    precondition(noFly == nil, "the site keeps off other zones already")
     var site = self
     let pieces = try polygons.map(cutter.ground(of:))
     site.polygons = pieces.flatMap(\.self)
@@ -82,6 +84,7 @@ public struct SurveySite: Sendable {
 
   /// A part of the site.
   ///
+  /// - Precondition: the zones given are those that the site keeps off.
   /// - Parameters:
   ///   - wanted: which part.
   ///   - request: what is wanted of the survey; its pixel and its camera set the width of strips.
@@ -95,6 +98,7 @@ public struct SurveySite: Sendable {
     overlay: some PolygonOverlay,
     zones: (any NoFlyCutter)? = nil
   ) throws -> SurveySite {
+    precondition(zones?.zones == noFly, "a part is cut by the zones of its site")
     var site = self
     site.stretches = []
     let camera = request.drone.camera
@@ -123,11 +127,12 @@ public struct SurveySite: Sendable {
     return site
   }
 
-  /// The direction of a polygon's lines; nil for the one that takes the least time.
+  /// The direction of a polygon's lines.
   ///
   /// - Parameters:
   ///   - index: the polygon.
   ///   - asked: the direction asked for, where the site sets none.
+  /// - Returns: the direction; nil for the one that takes the least time.
   func lineBearing(ofPolygon index: Int, asked: Angle?) -> Angle? {
     stretches.isEmpty ? lineBearing ?? asked : stretches[index].direction
   }

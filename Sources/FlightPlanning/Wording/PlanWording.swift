@@ -1,6 +1,6 @@
 /// How sentences name the settings of a survey to a user, who may have given them as options of a command line.
 public struct PlanWording: Sendable {
-  /// How a user gives a setting, such as `--takeoff`; nil where nothing is known of it.
+  /// How a user gives a setting, such as the option of a program; nil where nothing is known of it.
   private let means: @Sendable (PlanSetting) -> String?
 
   /// The words of the library, which knows no way to give a setting.
@@ -11,11 +11,12 @@ public struct PlanWording: Sendable {
   /// - Parameter means: how a user gives a setting; nil where nothing is to be said.
   public init(_ means: @escaping @Sendable (PlanSetting) -> String?) { self.means = means }
 
-  /// What stands behind a request to change a setting: " with --takeoff", or nothing.
+  /// What stands behind a request to change a setting.
   ///
   /// - Parameters:
   ///   - setting: the setting.
   ///   - value: the value that helps, where there is one.
+  /// - Returns: " with" how it is given; empty where nothing is known of that.
   public func with(_ setting: PlanSetting, _ value: String? = nil) -> String {
     means(setting).map { " with \($0)" + (value.map { " \($0)" } ?? "") } ?? ""
   }

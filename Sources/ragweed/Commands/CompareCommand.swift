@@ -42,7 +42,17 @@ struct CompareCommand: ParsableCommand {
 
   @OptionGroup var conditionOptions: ConditionOptions
 
-  @OptionGroup var overlapOptions: OverlapOptions
+  @Option(
+    help: .value("percent", "Overlap of pictures along the flight (default: 0%)."),
+    transform: Overlap.init(parsing:)
+  )
+  var frontlap: Overlap?
+
+  @Option(
+    help: .value("percent", "Overlap of pictures across the flight (default: 0%)."),
+    transform: Overlap.init(parsing:)
+  )
+  var sidelap: Overlap?
 
   @Option(
     help: "Time of a manual survey of 1 km2 (default: 25h, solved backwards).",
@@ -70,7 +80,8 @@ struct CompareCommand: ParsableCommand {
       : try drones.map(catalog.drone(id:))
     var conditions = FlightConditions()
     conditionOptions.apply(to: &conditions)
-    overlapOptions.apply(to: &conditions)
+    if let frontlap { conditions.frontlap = frontlap }
+    if let sidelap { conditions.sidelap = sidelap }
     let standard = ManualSurvey.backSolved
     let manual = ManualSurvey(
       timePerSquareKilometer: manualTime ?? standard.timePerSquareKilometer,

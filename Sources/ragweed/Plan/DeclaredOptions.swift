@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
 
-/// The options that a command declares, as ArgumentParser describes them to other programs.
+/// The options that a command declares, as ArgumentParser describes them to other programs
+/// (`--experimental-dump-help`): it has no other list of them.
 struct DeclaredOptions {
   /// An option or a flag.
   struct Option {

@@ -9,6 +9,9 @@ struct MissionFile {
   private let path: String
   private let entries: [Entry]
 
+  /// What YAML 1.1 and 1.2 take for true and false.
+  private static let flags = ["true": true, "yes": true, "on": true, "false": false, "no": false, "off": false]
+
   private struct Entry {
     let key: String
     let line: Int
@@ -43,7 +46,7 @@ struct MissionFile {
 
   /// The arguments that a command has from the file.
   ///
-  /// What the user gives too is left out, and so is what a command has no use for but `plan` has.
+  /// What the user gives too is checked and left out, and so is what a command has no use for but `plan` has.
   ///
   /// - Parameters:
   ///   - options: the options that the command takes from the file.
@@ -56,16 +59,16 @@ struct MissionFile {
     let displaced = PlanOptions.displaced.filter { taken[$0.key]?.isGiven(in: given) == true }.flatMap(\.value)
     return try entries.flatMap { entry -> [String] in
       guard known[entry.key] != nil, !known.isInverse(entry.key) else { throw unknown(entry, known) }
-      guard let option = taken[entry.key], !option.isGiven(in: given), !displaced.contains(entry.key),
-        taken.inverse(of: entry.key)?.isGiven(in: given) != true
-      else { return [] }
-      let arguments = try arguments(for: entry, option, inverse: taken.inverse(of: entry.key))
+      guard let option = taken[entry.key] else { return [] }
+      let inverse = taken.inverse(of: entry.key)
+      let arguments = try arguments(for: entry, option, inverse: inverse)
       do {
         _ = try Options.parse(arguments)
       } catch {
         throw invalid(entry, Self.reason(Options.message(for: error)))
       }
-      return arguments
+      let isGiven = [option, inverse].contains { $0?.isGiven(in: given) == true }
+      return isGiven || displaced.contains(entry.key) ? [] : arguments
     }
   }
 
@@ -80,7 +83,7 @@ struct MissionFile {
     guard option.isFlag else {
       return entry.values.map { "--\(entry.key)=\(option.isPath ? besideFile($0) : $0)" }
     }
-    guard let isSet = Bool(entry.values[0]) else {
+    guard let isSet = Self.flags[entry.values[0].lowercased()] else {
       throw invalid(entry, "'\(entry.values[0])' is neither true nor false. Write one of them.")
     }
     return isSet ? ["--\(entry.key)"] : inverse.map { ["--\($0.name)"] } ?? []

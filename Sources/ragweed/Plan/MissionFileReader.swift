@@ -14,10 +14,10 @@ extension MissionFileReader {
   /// The path of the mission file; nil where none is given.
   var mission: String? { missionOption.mission }
 
-  /// The arguments with those of the mission file before the user's, so that the user's win; nil where no file is given.
+  /// The arguments with those of the mission file before the user's, so that the user's win.
   ///
   /// - Parameter arguments: what the user gave: the name of the command, and what follows it.
-  /// - Returns: all arguments.
+  /// - Returns: all arguments; nil where no file is given.
   /// - Throws: `FileError` or `CommandError` where the file cannot be read or has a value that does not fit.
   func withMissionFile(_ arguments: [String]) throws -> [String]? {
     guard let mission else { return nil }

@@ -16,6 +16,9 @@ struct PlanGround {
   /// What the user should know, without the full stop.
   let notes: [String]
 
+  /// What of an earlier map is left out, without the full stop; nil where nothing is.
+  let warning: String?
+
   /// Reads the field, and cuts it as the options say.
   ///
   /// - Throws: what reading and cutting throws.
@@ -31,7 +34,7 @@ struct PlanGround {
       notes += found
     }
     guard let wanted = try options.parts.wanted(in: whole.frame) else {
-      (site, savings, self.notes) = (whole, nil, notes)
+      (site, savings, self.notes, warning) = (whole, nil, notes, nil)
       return
     }
     site = try whole.part(wanted, of: request, overlay: PlaneOverlay(), zones: zones)
@@ -40,7 +43,8 @@ struct PlanGround {
       case .transects: try SampleSavings(of: site, against: whole, request: request)
       case .plots, .revisit: nil
       }
-    self.notes = notes + Self.notes(of: site, savings: savings, revisited: options.parts.revisit)
+    self.notes = notes + Self.notes(of: site, savings: savings)
+    warning = Self.warning(of: site, revisited: options.parts.revisit)
   }
 
   private static func field(_ path: String) throws -> SurveySite {
@@ -66,22 +70,19 @@ struct PlanGround {
     return try SurveySite(along: corridor, in: frame, overlay: PlaneOverlay())
   }
 
-  private static func notes(of site: SurveySite, savings: SampleSavings?, revisited: String?) -> [String] {
-    switch site.part {
-    case .transects(_, _, _, let share, _):
-      guard let savings, let whole = savings.whole else { return [] }
-      return [
-        """
-        The transects show \(Figure.text(share * 100, 2)) % of the field in \
-        \(Figure.text(savings.part.flightTime.inMinutes, 1)) min of flight; the whole field takes \
-        \(Figure.text(whole.flightTime.inMinutes, 1)) min
-        """
-      ]
-    case .revisit(let boxes, _) where boxes.outsideCount > 0:
-      return [
-        "Outside of the field, and left out, are patches of '\(revisited ?? "")': \(boxes.outsideCount)"
-      ]
-    case .corridor, .plots, .revisit, nil: return []
-    }
+  private static func notes(of site: SurveySite, savings: SampleSavings?) -> [String] {
+    guard case .transects(_, _, _, let share, _) = site.part, let savings, let whole = savings.whole else { return [] }
+    return [
+      """
+      The transects show \(Figure.text(share * 100, 2)) % of the field in \
+      \(Figure.text(savings.part.flightTime.inMinutes, 1)) min of flight; the whole field takes \
+      \(Figure.text(whole.flightTime.inMinutes, 1)) min
+      """
+    ]
+  }
+
+  private static func warning(of site: SurveySite, revisited: String?) -> String? {
+    guard case .revisit(let boxes, _) = site.part, boxes.outsideCount > 0, let revisited else { return nil }
+    return "Outside of the field, and left out, are patches of '\(revisited)': \(boxes.outsideCount)"
   }
 }

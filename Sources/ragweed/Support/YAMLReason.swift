@@ -13,6 +13,8 @@ enum YAMLReason {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       "line \(mark.line): \(problem)"
+    case .duplicatedKeysInMapping(let keys, _):
+      "the key '\(keys.sorted().first ?? "")' stands there more than once"
     default: "it is no YAML"
     }
   }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import FlightPlanning
 
-/// The options of `check`: what a mission is judged by. Each may stand in a mission file, too.
+/// The options of `check`, by which a mission is judged; each may stand in a mission file, too.
 struct CheckOptions: ParsableArguments {
   @OptionGroup(title: "Drone") var drone: DroneOptions
   @OptionGroup(title: "Limits") var conditions: ConditionOptions

@@ -5,7 +5,7 @@ import GeoRaster
 import MissionFormats
 import Quantities
 
-/// The options for the ground of a flight, shared by `plan` and `check`: terrain, take-off, obstacles and zones to keep off.
+/// The options for terrain, take-off, obstacles and zones to keep off, shared by `plan` and `check`.
 struct GroundOptions: ParsableArguments {
   @Option(
     help: .value("file", "Elevation model that GDAL reads, in any coordinate reference system."),
@@ -48,9 +48,10 @@ struct GroundOptions: ParsableArguments {
   /// The heights of the ground; nil for a flat field.
   func elevation() throws -> ElevationRaster? { try terrain.map(ElevationRaster.init(path:)) }
 
-  /// The zones to keep off; nil where there are none.
+  /// The zones to keep off.
   ///
   /// - Parameter frame: the plane of the field.
+  /// - Returns: the zones; nil where there are none.
   /// - Throws: what reading and widening throws, `CommandError.missingOption` for a clearance without zones.
   func zones(in frame: LocalFrame) throws -> NoFlyGround? {
     guard let noFly else {

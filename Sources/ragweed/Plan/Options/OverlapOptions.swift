@@ -4,13 +4,13 @@ import FlightPlanning
 /// The options for how far pictures overlap.
 struct OverlapOptions: ParsableArguments {
   @Option(
-    help: .value("percent", "Overlap of pictures along the flight (default: 70%; none in 'compare')."),
+    help: .value("percent", "Overlap of pictures along the flight (default: 70%)."),
     transform: Overlap.init(parsing:)
   )
   var frontlap: Overlap?
 
   @Option(
-    help: .value("percent", "Overlap of pictures across the flight (default: 60%; none in 'compare')."),
+    help: .value("percent", "Overlap of pictures across the flight (default: 60%)."),
     transform: Overlap.init(parsing:)
   )
   var sidelap: Overlap?

@@ -71,9 +71,10 @@ struct PartOptions: ParsableArguments {
   /// Whether all of the ground is to be planned.
   var areNone: Bool { sample == nil && revisit == nil && transects == nil }
 
-  /// The part that is wanted; nil for all of the field.
+  /// The part that is wanted.
   ///
   /// - Parameter frame: the plane of the field.
+  /// - Returns: the part; nil for all of the field.
   /// - Throws: what reading an earlier map throws.
   func wanted(in frame: LocalFrame) throws -> PartRequest? {
     if let sample {

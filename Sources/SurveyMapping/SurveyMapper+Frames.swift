@@ -26,6 +26,7 @@ extension SurveyMapper {
       }
     }
     flagLow(inspected)
+    tellFurtherFlags()
     let unknown = inspected.count { $0.placement?.lens.basis == .pinhole }
     if unknown > 0 {
       warn(.unknownLens(frames: unknown, of: inspected.count))
@@ -49,10 +50,28 @@ extension SurveyMapper {
         \(Rounded.text(median.meters)) m that are usual here.
         """
       let flag = FrameFlag(source: frame.name, flag: .low, reason: reason, used: knowledge.options.useFlagged)
-      warn(.flagged(flag))
-      summary.flagged.append(flag)
+      put(flag)
     }
   }
+
+  /// Keeps a flag, and tells of the first ones of a kind.
+  private func put(_ flag: FrameFlag) {
+    if summary.flagged.count(where: { $0.flag == flag.flag }) < Self.mostTold { warn(.flagged(flag)) }
+    summary.flagged.append(flag)
+  }
+
+  /// Makes one sentence of the flags that were not told one by one.
+  private func tellFurtherFlags() {
+    for (kind, flags) in Dictionary(grouping: summary.flagged, by: \.flag).sorted(by: {
+      $0.key.rawValue < $1.key.rawValue
+    }) {
+      let more = flags.count - Self.mostTold
+      if more > 0 { warn(.plain("\(more) more frames are flagged as \(kind.rawValue): summary.json lists them.")) }
+    }
+  }
+
+  /// So many flags of a kind are told one by one.
+  private static var mostTold: Int { 5 }
 
   /// Of fewer frames none is usual.
   private static var fewestForMedian: Int { 5 }
@@ -83,8 +102,7 @@ extension SurveyMapper {
   private func add(_ frame: InspectedFrame, to inspected: inout [InspectedFrame]) {
     // Masks alone are made of all frames.
     if knowledge.sensors != nil, let flag = frame.flag(after: inspected, isUsed: knowledge.options.useFlagged) {
-      warn(.flagged(flag))
-      summary.flagged.append(flag)
+      put(flag)
     }
     inspected.append(frame)
   }

@@ -27,6 +27,9 @@ final class SurveyMapper {
   /// How many patches of each finished input an earlier run left on the map.
   var patchesOnMap: [String: Int] = [:]
   var finest: GroundSamplingDistance?
+  /// The inputs whose ground sampling distance the model does not know, beside the first, which was told.
+  private var offSampling: [GroundSamplingDistance] = []
+  private var hasToldSampling = false
   var summary: MapSummary
   /// Whether an input is segmented ahead of time, so that warnings and errors wait.
   var isPreparing = false
@@ -354,6 +357,8 @@ final class SurveyMapper {
     // One number is what a model was made for, and no model is that fussy.
     let margin = range.min == range.max ? 1.25 : 1.01
     guard sampling * margin < range.min || sampling > range.max * margin else { return }
+    if hasToldSampling, !isPreparing { return offSampling.append(sampling) }
+    hasToldSampling = !isPreparing
     let ends = [range.min, range.max].map { Rounded.text($0.centimetersPerPixel) }
     let trained = ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
     warn(
@@ -366,8 +371,26 @@ final class SurveyMapper {
     )
   }
 
+  /// Makes one sentence of what many inputs share.
+  private func tellOffSampling() {
+    guard let least = offSampling.min(), let most = offSampling.max() else { return }
+    let ends = [least, most].map { Rounded.text($0.centimetersPerPixel) }
+    let range = ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
+    warn(.plain("\(offSampling.count) more inputs have \(range) cm/px: the same holds for them."))
+  }
+
+  /// Tells where nothing came onto the map that was wanted, though every input could be read.
+  private func checkMap() {
+    guard knowledge.sensors != nil, !summary.inputs.isEmpty || !summary.flagged.isEmpty, summary.failures.isEmpty,
+      !summary.inputs.contains(where: \.isOnMap)
+    else { return }
+    fail(SurveyMappingError.nothingOnMap(flagged: summary.flagged.count(where: { !$0.used })), file: folder.url)
+  }
+
   /// Ends the map and writes the summary.
   func finish() throws -> MapSummary {
+    tellOffSampling()
+    checkMap()
     for notice in summary.unfamiliarityNotices { warn(.plain(notice)) }
     if let map, !summary.inputs.isEmpty {
       try map.finish(decimals: CoordinateDigits.count(for: finest ?? .centimetersPerPixel(1)))

@@ -163,7 +163,8 @@ let package = Package(
       .executableTarget(
         name: "Fuzz",
         dependencies: [
-          "Imagery", "InfestationMapping", "MissionFormats", "ModelGraphs", "Telemetry", "TestSupport",
+          "FieldGeometry", "GeoRaster", "Imagery", "InfestationMapping", "MissionFormats", "ModelGraphs", "Quantities",
+          "Telemetry", "TestSupport",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         path: "Tests/Fuzz",

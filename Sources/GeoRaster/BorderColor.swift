@@ -12,12 +12,11 @@ public struct BorderColor: Sendable, Hashable {
   private static let leastShare = 0.02
   private static let leastEdge = 0.1
 
-  /// Finds the border.
+  /// Finds the border; nil where there is none.
   ///
   /// - Parameters:
   ///   - pixels: the samples of each pixel, `[row, column]`; equal for equal colours.
   ///   - width: the columns.
-  /// - Returns: nil where there is none.
   init?(in pixels: [[Float]], width: Int) {
     let height = width > 0 ? pixels.count / width : 0
     guard width > 2, height > 2 else { return nil }

@@ -30,7 +30,7 @@ import Foundation
     try Self.checkFile(path)
     let flags = UInt32(GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)
     guard let dataset = unsafe Self.open(path, flags, as: kind) else {
-      throw GeoRasterError.unreadable(path: path, reason: GDALRuntime.lastMessage, formats: kind.formats)
+      throw GeoRasterError.unreadable(path: path, reason: GDALRuntime.openReason, formats: kind.formats)
     }
     unsafe self.init(owning: dataset)
   }
@@ -45,7 +45,7 @@ import Foundation
     try Self.checkFile(path)
     let flags = UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)
     guard let dataset = unsafe Self.open(name, flags, as: .shapes) else {
-      throw GeoRasterError.unreadableField(path: path, reason: GDALRuntime.lastMessage)
+      throw GeoRasterError.unreadableField(path: path, reason: GDALRuntime.openReason)
     }
     unsafe self.init(owning: dataset)
   }
@@ -57,11 +57,16 @@ import Foundation
     // Reference systems and transforms may stand in a file beside; none is written when only reading.
     unsafe CPLSetThreadLocalConfigOption("GDAL_PAM_ENABLED", "YES")
     defer { unsafe CPLSetThreadLocalConfigOption("GDAL_PAM_ENABLED", nil) }
-    return unsafe TextList.with(kind.drivers) { drivers in
-      unsafe drivers?.withMemoryRebound(to: UnsafePointer<CChar>?.self, capacity: kind.drivers.count + 1) {
-        unsafe GDALOpenEx(name, flags, $0, nil, nil)
-      }
-    }
+    let dataset =
+      unsafe TextList.with(kind.drivers) { drivers in
+        unsafe drivers?.withMemoryRebound(to: UnsafePointer<CChar>?.self, capacity: kind.drivers.count + 1) {
+          unsafe GDALOpenEx(name, flags, $0, nil, nil)
+        }
+      } ?? nil
+    // What stands beside a raster is read when it is first asked for; now it is allowed.
+    if case .shapes = kind { return unsafe dataset }
+    if let dataset = unsafe dataset { _ = unsafe GDALGetProjectionRef(dataset) }
+    return unsafe dataset
   }
 
   private static func checkFile(_ path: String) throws {

@@ -55,6 +55,12 @@ enum GDALRuntime {
     return message
   }
 
+  /// Why a file cannot be opened; GDAL names the file once more, and would say so of any format that is not let in.
+  static var openReason: String {
+    let message = lastMessage
+    return message.contains("not recognized as") ? "it is of no format that is read" : message
+  }
+
   /// Why a file cannot be written: that the disk is full, where it is, since formats hide it behind words of their own;
   /// otherwise what GDAL last said.
   static func writeReason(_ path: String) -> String {

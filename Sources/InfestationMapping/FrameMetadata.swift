@@ -101,6 +101,7 @@ public struct FrameMetadata: Sendable, Hashable {
   /// Whether the picture was turned by a quarter since the camera wrote it: its stored sides are exchanged.
   ///
   /// - Parameter stored: the size of the stored rows and columns.
+  /// - Returns: whether they are those that the camera states, exchanged.
   public func wasTurned(stored: PixelSize) -> Bool {
     guard let statedSize, statedSize.width != statedSize.height else { return false }
     return statedSize.width == stored.height && statedSize.height == stored.width

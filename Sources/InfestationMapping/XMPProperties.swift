@@ -12,6 +12,7 @@ struct XMPProperties {
   /// - Parameters:
   ///   - name: its name without a prefix.
   ///   - namespaces: the prefixes under which it is looked for, the first one first; those of all makers otherwise.
+  /// - Returns: the text.
   func text(_ name: String, in namespaces: [String]? = nil) -> String? {
     (namespaces ?? Self.makers).lazy.compactMap { attribute("\($0):\(name)") ?? element("\($0):\(name)") }.first
   }

@@ -6,6 +6,8 @@ public enum SurveyMappingError: Error, Hashable, CustomStringConvertible {
   case sameStem(first: String, second: String)
   /// No pixel of an input was surveyed.
   case nothingSurveyed(path: String)
+  /// All inputs could be read, and none came onto the map.
+  case nothingOnMap(flagged: Int)
   /// A frame's place is not known.
   case cannotPlace(path: String, reason: String)
   /// Some frames of a video cannot be placed.
@@ -28,6 +30,10 @@ public enum SurveyMappingError: Error, Hashable, CustomStringConvertible {
       "'\(first)' and '\(second)' would write the same mask. Rename one of them, or map them into two folders."
     case .nothingSurveyed(let path):
       "Cannot map '\(path)': it holds no surveyed pixel, only nodata. Check that it is the right file."
+    case .nothingOnMap(let flagged):
+      "There is nothing on the map"
+        + (flagged > 0
+          ? ": \(flagged) frames were left off for the reasons above. Give others, or have them used." : ".")
     case .cannotPlace(let path, let reason):
       "Cannot put '\(path)' on the map, its mask is written: \(reason)."
     case .cannotPlaceFrames(let path, let count, let total, let reason):

@@ -75,6 +75,8 @@ public import Imagery
     default: throw VisionRuntimeError.notAVideo(path: path, reason: CMessage.text(message))
     }
     defer { nextNumber += 1 }
+    // A time of thirty years is none.
+    if !seconds.isFinite || seconds.magnitude > 1e9 { seconds = 0 }
     return Moment(number: nextNumber, seconds: seconds)
   }
 

@@ -45,7 +45,7 @@ public enum VisionRuntimeError: Error, Hashable, CustomStringConvertible {
     case .empty(let path):
       "Cannot read '\(path)': the file is empty. Copy it again from its source."
     case .notAJPEG(let path, let reason):
-      "Cannot decode '\(path)': \(reason). Give a JPEG that is whole."
+      "Cannot decode '\(path)': \(reason). Give a JPEG in colours that is whole."
     case .truncated(let path):
       "Cannot map '\(path)': the file ends before its image does. Copy it again from the drone's card."
     case .notAVideo(let path, let reason):

@@ -10,7 +10,14 @@ struct Mutator {
   private static let numbers = [
     "0", "-1", "1e309", "-1e309", "nan", "inf", "9223372036854775808", "-9223372036854775809", "1e-320", "", "180.1",
     "0x10",
-    "1,5", "4294967296", "٣",
+    "1,5", "4294967296", "٣", "1e38", "-3.4028235e38", "-9999", "1e-12", "180", "-180",
+  ]
+  /// What XML may have beside elements and text.
+  private static let markup = [
+    "<?ground-station?>", "<?a b?>", "<!-- a -->", "<![CDATA[a]]>", "&e;", "&#0;", "&#x10FFFF;",
+    "<!DOCTYPE kml [<!ATTLIST a b CDATA #IMPLIED>]>", "<!DOCTYPE kml [<!NOTATION n SYSTEM 'n'>]>",
+    "<!DOCTYPE kml [<!ENTITY e 'a'><!ENTITY f '&e;&e;&e;'>]>", "<!DOCTYPE kml [<!ENTITY e SYSTEM 'file:///dev/zero'>]>",
+    "<!DOCTYPE kml [<!ENTITY e SYSTEM 'e' NDATA n>]>", "<!ELEMENT a ANY>", "xmlns:a='b'",
   ]
   private static let bytes: [UInt8] = [0, 1, 0x7F, 0x80, 0xFF, 0x0A, 0x0D, 0x22, 0x2C, 0x3C, 0x5B, 0x7B, 0x7D, 0xC3]
 
@@ -32,7 +39,7 @@ struct Mutator {
   private func change(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
     let place = Int.random(in: bytes.indices, using: &random)
     let end = min(bytes.count, place + Int.random(in: 1...64, using: &random))
-    switch Int.random(in: 0..<9, using: &random) {
+    switch Int.random(in: 0..<10, using: &random) {
     case 0: bytes.removeSubrange(place...)
     case 1: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
     case 2: bytes[place] = Self.bytes.randomElement(using: &random) ?? 0
@@ -45,6 +52,10 @@ struct Mutator {
       bytes.insert(contentsOf: other[from..<min(other.count, from + 200)], at: place)
     case 6: changeNumber(in: &bytes, from: place, &random)
     case 7: changeSize(in: &bytes, at: place, &random)
+    case 8:
+      // At the beginning half of the time, where a document's type stands.
+      let position = Bool.random(using: &random) ? 0 : place
+      bytes.insert(contentsOf: Array((Self.markup.randomElement(using: &random) ?? "").utf8), at: position)
     default:
       // A part that comes again and again: depth and length.
       let part = Array(bytes[place..<min(end, place + 8)])

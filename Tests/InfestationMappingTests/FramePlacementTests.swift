@@ -128,7 +128,7 @@ import Testing
         """
     )
     return try FramePlacement(metadata, imageSize: PixelSize(width: width, height: 300), height: nil) {
-      $0 == "M3E" ? (.millimeters(17.3), 5280) : nil
+      $0 == "M3E" ? FrameSensor(width: .millimeters(17.3), widthInPixels: 5280, heightInPixels: 3956) : nil
     }.groundSamplingDistance.centimetersPerPixel
   }
 
@@ -147,7 +147,7 @@ import Testing
           """
       )
       return try FramePlacement(metadata, imageSize: PixelSize(width: width, height: height), height: nil) { _ in
-        (.millimeters(17.3), 5280)
+        FrameSensor(width: .millimeters(17.3), widthInPixels: 5280, heightInPixels: 3956)
       }.groundSamplingDistance.centimetersPerPixel
     }
     let lying = try sampling(orientation: "1", width: 5280, height: 3956)

@@ -11,7 +11,7 @@ public final class LocalListener {
   ///
   /// - Throws: where there is no free port.
   public init() throws {
-    socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
+    let socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = unsafe inet_addr("127.0.0.1")
@@ -22,8 +22,9 @@ public final class LocalListener {
         return unsafe getsockname(socket, general, &length)
       }
     }
-    guard status == 0 else { throw CocoaError(.fileReadUnknown) }
+    self.socket = socket
     port = UInt16(bigEndian: address.sin_port)
+    guard status == 0 else { throw CocoaError(.fileReadUnknown) }
   }
 
   deinit { close(socket) }

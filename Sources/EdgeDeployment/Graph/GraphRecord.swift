@@ -37,27 +37,36 @@ public struct GraphRecord: Decodable, Sendable {
     let network = name ?? fallbackName
     var done: [String: Layer] = [:]
     var result: [Layer] = []
-    var open = layers
     // Own graphs may be written in any order, and a shape follows from its parents' shapes.
-    while !open.isEmpty {
-      let ready = open.filter { $0.isComplete || $0.parentNames.allSatisfy { done[$0] != nil } }
-      guard !ready.isEmpty else {
-        let stuck = open[0]
-        let known = Set(layers.compactMap(\.name))
-        if let missing = stuck.parentNames.first(where: { !known.contains($0) }) {
-          throw EdgeDeploymentError.missingParent(network: network, layer: stuck.name ?? "", parent: missing)
-        }
-        throw EdgeDeploymentError.cycle(network: network, layer: stuck.name ?? "")
-      }
-      for record in ready {
+    var children: [String: [Int]] = [:]
+    var missing = layers.map { Set($0.isComplete ? [] : $0.parentNames).count }
+    for (index, record) in layers.enumerated() where !record.isComplete {
+      for parent in Set(record.parentNames) { children[parent, default: []].append(index) }
+    }
+    var ready = missing.indices.filter { missing[$0] == 0 }
+    while !ready.isEmpty {
+      var next: Set<Int> = []
+      for index in ready {
+        let record = layers[index]
         let layer = try record.layer(network: network, parents: record.parentNames.compactMap { done[$0] })
         // Checked at once: the shapes of others follow from it.
         guard layer.isSound else { throw EdgeDeploymentError.unsoundShape(network: network, layer: layer.name) }
         done[layer.name] = layer
         result.append(layer)
+        // A second layer of the same name, which is refused below, feeds nobody.
+        for child in children.removeValue(forKey: layer.name) ?? [] {
+          missing[child] -= 1
+          if missing[child] == 0 { next.insert(child) }
+        }
       }
-      let names = Set(ready.compactMap(\.name))
-      open.removeAll { names.contains($0.name ?? "") }
+      ready = next.sorted()
+    }
+    if let stuck = missing.firstIndex(where: { $0 > 0 }).map({ layers[$0] }) {
+      let known = Set(layers.compactMap(\.name))
+      if let missing = stuck.parentNames.first(where: { !known.contains($0) }) {
+        throw EdgeDeploymentError.missingParent(network: network, layer: stuck.name ?? "", parent: missing)
+      }
+      throw EdgeDeploymentError.cycle(network: network, layer: stuck.name ?? "")
     }
     return try LayerGraph(name: network, layers: result)
   }

@@ -11,6 +11,7 @@ enum GPXShapes {
     } catch let reason as MarkupError {
       throw MissionFormatsError.brokenXML(file: file, reason: reason)
     }
+    guard handler.isGPX else { throw MissionFormatsError.unknownFormat(file: file) }
     return handler.shapes
   }
 
@@ -24,11 +25,16 @@ enum GPXShapes {
 private final class GPXHandler: MarkupHandler {
   let file: String
   var shapes = GeoShapes()
+  /// Whether the first element is that of GPX.
+  private(set) var isGPX = false
+  private var isRoot = true
   private var line: [GeoCoordinate] = []
 
   init(file: String) { self.file = file }
 
   func begin(_ name: String, attributes: [String: String]) throws {
+    if isRoot { isGPX = name == "gpx" }
+    isRoot = false
     switch name {
     case "trkseg", "rte": line = []
     case "trkpt", "rtept": line += try position(attributes, part: "line \(shapes.lines.count + 1)")

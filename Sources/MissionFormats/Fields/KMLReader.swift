@@ -11,6 +11,9 @@ enum KMLReader {
     } catch let reason as MarkupError {
       throw MissionFormatsError.brokenXML(file: file, reason: reason)
     }
+    guard handler.isKML || !handler.shapes.polygons.isEmpty else {
+      throw MissionFormatsError.unknownFormat(file: file)
+    }
     return handler.shapes
   }
 }
@@ -19,6 +22,9 @@ enum KMLReader {
 private final class KMLHandler: MarkupHandler {
   let file: String
   var shapes = GeoShapes()
+  /// Whether the first element is that of KML.
+  private(set) var isKML = false
+  private var isRoot = true
   private var outer: [GeoCoordinate]?
   private var holes: [[GeoCoordinate]] = []
   private var isInPolygon = false
@@ -30,6 +36,8 @@ private final class KMLHandler: MarkupHandler {
   init(file: String) { self.file = file }
 
   func begin(_ name: String, attributes: [String: String]) {
+    if isRoot { isKML = name == "kml" }
+    isRoot = false
     switch name {
     case "Polygon":
       isInPolygon = true

@@ -44,7 +44,10 @@ struct MissionItemWalk {
     // DO_SET_CAM_TRIGG_DIST.
     case 206: photograph(parameters[0] > 0 ? .everyDistance(.meters(parameters[0])) : .none)
     // IMAGE_START_CAPTURE: one picture, or one after each time.
-    case 2000: photograph(parameters[1] > 0 && parameters[2] != 1 ? .everyTime(.seconds(parameters[1])) : .once)
+    case 2000:
+      // A day between two pictures is no survey, and what is much longer is no duration.
+      let seconds = min(parameters[1], 86_400)
+      photograph(seconds > 0 && parameters[2] != 1 ? .everyTime(.seconds(seconds)) : .once)
     // DO_DIGICAM_CONTROL.
     case 203: photograph(.once)
     // IMAGE_STOP_CAPTURE.

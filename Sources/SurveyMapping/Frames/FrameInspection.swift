@@ -33,6 +33,7 @@ struct FrameInspection {
       }
     }
     flagLow(inspected)
+    account.tellFurtherFlags()
     let unknown = inspected.count { $0.placement?.lens.basis == .pinhole }
     if unknown > 0 { account.warn(.unknownLens(frames: unknown, of: inspected.count)) }
     return inspected

@@ -65,17 +65,23 @@ final class FrameSurvey {
       (name, options.scale.resolved(sampling: placement.groundSamplingDistance, range: card.groundSampling))
     }
     scales = Dictionary(resolved) { first, _ in first }
+    var scaledCount = 0
     for index in placed.indices {
       let (name, placement, height) = placed[index]
       guard let scale = scales[name], scale != .whole else { continue }
       placed[index] = (name, try placement.scaled(by: Int(scale.divisor)), height)
       guard options.scale == .auto else { continue }
+      scaledCount += 1
+      guard scaledCount == 1 else { continue }
       let finest = Rounded.text(placement.groundSamplingDistance.centimetersPerPixel)
       notices.append(
         .plain(
           "'\(name)' has \(finest) cm/px, finer than the model was trained on: it is decoded at \(scale.rawValue) of its size."
         )
       )
+    }
+    if scaledCount > 1 {
+      notices.append(.plain("\(scaledCount - 1) more frames are decoded at a part of their size for the same reason."))
     }
     placements = Dictionary(placed.map { ($0.name, $0.placement) }) { first, _ in first }
     for group in FrameSites.groups(of: placed.map(\.placement)) {

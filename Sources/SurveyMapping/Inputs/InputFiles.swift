@@ -94,9 +94,9 @@ public struct InputFiles: Sendable {
         notices.append("\(companions) thermal or one-band pictures (_T, _MS_) in '\(path)' are left out.")
       }
       if let first = broken.first {
-        let others = broken.count > 1 ? " and \(broken.count - 1) others" : ""
+        let subject = broken.count == 1 ? "'\(first)' is" : "'\(first)' and \(broken.count - 1) others are"
         notices.append(
-          "'\(first)'\(others) in '\(path)' are left out, for their names are no UTF-8. Rename them, as with convmv."
+          "\(subject) left out of '\(path)', for names that are no UTF-8 cannot be kept. Rename them, as with convmv."
         )
       }
       return notices

@@ -70,11 +70,23 @@ final class SurveyAccount {
     summary.count(patch, source: source, isSmall: isSmall)
   }
 
-  /// Keeps what is wrong with a frame, and tells it.
+  /// Keeps what is wrong with a frame, and tells of the first ones of a kind.
   func flag(_ flag: FrameFlag) {
-    warn(.flagged(flag))
+    if summary.flagged.count(where: { $0.flag == flag.flag }) < Self.mostTold { warn(.flagged(flag)) }
     summary.flagged.append(flag)
   }
+
+  /// Makes one sentence of the flags that were not told one by one.
+  func tellFurtherFlags() {
+    let kinds = Dictionary(grouping: summary.flagged, by: \.flag).sorted { $0.key.rawValue < $1.key.rawValue }
+    for (kind, flags) in kinds where flags.count > Self.mostTold {
+      let more = flags.count - Self.mostTold
+      warn(.plain("\(more) more frames are flagged as \(kind.rawValue): summary.json lists them."))
+    }
+  }
+
+  /// So many flags of a kind are told one by one.
+  private static let mostTold = 5
 
   /// Keeps what was taken from a video.
   func add(_ video: VideoSummary) { summary.videos.append(video) }

@@ -21,6 +21,9 @@ final class SurveyMapper {
   let observer: any SurveyObserver
   private let orthophotoTiles: TilePlan
   private let rasters: RasterRequest
+  /// The ground sampling distances that the model does not know, beside the first, which was told.
+  private var offSampling: [GroundSamplingDistance] = []
+  private var hasToldSampling = false
   /// The first orthophoto, where it was opened while the engine loaded.
   private var opened: SurveyedImage?
 
@@ -144,11 +147,34 @@ final class SurveyMapper {
   func checkGroundSampling(_ sampling: GroundSamplingDistance?, name: String) {
     guard let sampling else { return }
     map.note(sampling)
-    if let doubt = frameTiles.card.doubt(about: sampling, name: name) { account.warn(doubt) }
+    guard let doubt = frameTiles.card.doubt(about: sampling, name: name) else { return }
+    if hasToldSampling, !account.isSilent { return offSampling.append(sampling) }
+    hasToldSampling = !account.isSilent
+    account.warn(doubt)
+  }
+
+  /// Makes one sentence of what many inputs share.
+  private func tellOffSampling() {
+    guard let least = offSampling.min(), let most = offSampling.max() else { return }
+    let ends = [least, most].map { Rounded.text($0.centimetersPerPixel) }
+    let range = ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
+    account.warn(.plain("\(offSampling.count) more inputs have \(range) cm/px: the same holds for them."))
+  }
+
+  /// Tells where nothing came onto the map that was wanted, though every input could be read.
+  private func checkMap() {
+    let summary = account.summary
+    guard knowledge.sensors != nil, !summary.inputs.isEmpty || !summary.flagged.isEmpty, summary.failures.isEmpty,
+      !summary.inputs.contains(where: \.isOnMap)
+    else { return }
+    let flagged = summary.flagged.count(where: { !$0.used })
+    account.fail(SurveyMappingError.nothingOnMap(flagged: flagged), file: folder.url)
   }
 
   /// Ends the map and writes the summary.
   func finish() throws -> MapSummary {
+    tellOffSampling()
+    checkMap()
     if !account.summary.inputs.isEmpty { try map.finish() }
     let summary = account.finish()
     try folder.write(try summary.json() + "\n", as: "summary.json")

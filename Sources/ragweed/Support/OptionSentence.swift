@@ -31,6 +31,11 @@ enum OptionSentence {
 
   private static func of(_ error: SurveyMappingError) -> String {
     switch error {
+    case .nothingOnMap(let flagged) where flagged > 0:
+      """
+      There is nothing on the map: \(flagged) frames were left off for the reasons above. Give others, or take them with \
+      --use-flagged.
+      """
     case .videoWithoutTrack(let path):
       """
       Cannot map the video '\(path)': there is no .SRT of the same name beside it. Copy it there from the drone's card, or \

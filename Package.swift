@@ -54,10 +54,11 @@ let package = Package(
   targets: [
     // Domain: imports no C.
     room("Quantities"),
+    room("Documents"),
     room("Tables"),
     room("FieldGeometry", ["Quantities"]),
     room("FlightPlanning", ["FieldGeometry", "Quantities"]),
-    room("MissionFormats", ["FlightPlanning", "FieldGeometry", "Quantities", "Tables"]),
+    room("MissionFormats", ["FlightPlanning", "FieldGeometry", "Quantities", "Documents", "Tables"]),
     room("Imagery", ["Quantities"]),
     room("Telemetry", ["FieldGeometry", "Quantities", "Tables"]),
     room("Segmentation", ["Imagery"]),
@@ -66,15 +67,19 @@ let package = Package(
     room("EdgeDeployment", ["Quantities", "Tables"]),
     room("ModelGraphs", ["OnnxMessages", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
     // Application: opens files, knows no option.
-    room("ResultFiles", ["Tables"]),
+    room("ResultFiles", ["Documents", "Tables"]),
     // Adapters: the only code that sees C.
-    room("GeoRaster", ["CGDAL", "FlightPlanning", "InfestationMapping", "Imagery", "FieldGeometry", "Quantities"]),
+    room(
+      "GeoRaster",
+      ["CGDAL", "FlightPlanning", "InfestationMapping", "Imagery", "FieldGeometry", "Quantities", "Documents"]
+    ),
     room("VisionRuntime", ["CVision", "ModelGraphs", "Segmentation", "Imagery"], alsoInTests: ["GeoRaster"]),
     // Application, above the adapters.
     room(
       "SurveyMapping",
       [
-        "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "InfestationMapping", "Segmentation", "Evaluation",
+        "Documents", "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "InfestationMapping", "Segmentation",
+        "Evaluation",
         "Telemetry", "FlightPlanning", "Imagery", "FieldGeometry", "Quantities",
       ]
     ),
@@ -102,7 +107,7 @@ let package = Package(
         dependencies: [
           "Quantities", "FieldGeometry", "FlightPlanning", "MissionFormats", "Imagery", "Segmentation", "Evaluation",
           "Telemetry", "InfestationMapping", "EdgeDeployment", "GeoRaster", "ModelGraphs",
-          "VisionRuntime", "Tables", "ResultFiles", "SurveyMapping",
+          "VisionRuntime", "Documents", "Tables", "ResultFiles", "SurveyMapping",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Yams", package: "Yams"),
         ],
@@ -112,7 +117,7 @@ let package = Package(
       .executableTarget(
         name: "Fuzz",
         dependencies: [
-          "Imagery", "InfestationMapping", "MissionFormats", "ModelGraphs", "Telemetry", "TestSupport",
+          "Documents", "Imagery", "InfestationMapping", "MissionFormats", "ModelGraphs", "Telemetry", "TestSupport",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         path: "Tests/Fuzz",
@@ -121,7 +126,7 @@ let package = Package(
       ),
       .testTarget(
         name: "CommandLineTests",
-        dependencies: ["ragweed", "TestSupport", "GeoRaster", "Imagery", "VisionRuntime"],
+        dependencies: ["ragweed", "TestSupport", "Documents", "GeoRaster", "Imagery", "VisionRuntime"],
         swiftSettings: strict
       ),
     ],

@@ -1,3 +1,4 @@
+import Documents
 import FieldGeometry
 import FlightPlanning
 import Foundation
@@ -17,6 +18,7 @@ struct MissionReport {
   var json: JSONValue {
     let area = field.reduce(Area.zero) { $0 + $1.area }
     return .members([
+      "schema": .string(DocumentSchema.check.rawValue),
       "missions": .array(files.map(JSONValue.string)),
       "drone": .string(drone.id),
       "area_m2": .fixed(area.squareMeters, decimals: 2),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import EdgeDeployment
 import Foundation
 import Quantities
@@ -98,7 +99,7 @@ struct EstimateCharacterise: ParsableCommand {
     let duration = (ContinuousClock.now - start).inSeconds
     platform.sources["models"] =
       "\(result.points.count) layers measured on this machine in \(Int(duration)) s with \(chosen.name)"
-    try AtomicFile.write(try JSONText.of(platform) + "\n", to: output)
+    try AtomicFile.write(try DocumentSchema.platform.text(of: platform, digits: .all) + "\n", to: output)
     if let chart { try AtomicFile.write(SweepChart(result.sweeps).svg, to: chart) }
     if let points { try AtomicFile.write(Self.table(result.points), to: points) }
     report(result, timer, duration)

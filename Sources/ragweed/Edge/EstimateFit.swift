@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import EdgeDeployment
 import Foundation
 import ResultFiles
@@ -48,10 +49,10 @@ struct EstimateFit: ParsableCommand {
     let pairs = try MeasuredPairs(graphs: graphs, reports: reports)
     for notice in pairs.networks.flatMap(\.notices) { StandardError.write("Warning: \(notice)") }
     let platform = try PlatformFit.platform(base: try known(pairs.platform), networks: pairs.networks)
-    try AtomicFile.write(try JSONText.of(platform) + "\n", to: output)
+    try AtomicFile.write(try DocumentSchema.platform.text(of: platform, digits: .all) + "\n", to: output)
     let errors = platform.leftOut ?? []
     switch format {
-    case .json: print(try JSONText.of(errors))
+    case .json: print(try DocumentSchema.fit.text(of: ["left_out": errors]))
     case .table:
       var table = TextTable()
       table.add(["network left out", "measured ms", "mixed ms", "error %", "statistical ms", "error %"])

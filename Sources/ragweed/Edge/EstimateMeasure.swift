@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import EdgeDeployment
 import Foundation
 import ModelGraphs
@@ -94,7 +95,7 @@ struct EstimateMeasure: ParsableCommand {
       networks: rows
     )
     switch format {
-    case .json: print(try JSONText.of(document))
+    case .json: print(try DocumentSchema.measure.text(of: document))
     case .table: print(Self.table(document))
     }
     if threads == 1, clock.busyShare > 0.1 {

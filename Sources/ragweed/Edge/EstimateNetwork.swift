@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import EdgeDeployment
 import Quantities
 import ResultFiles
@@ -64,7 +65,7 @@ struct EstimateNetwork: ParsableCommand {
     let report = EstimateReport(network, board, estimate, pace)
     for warning in report.warnings { StandardError.write("Warning: \(warning)") }
     switch format {
-    case .json: print(try JSONText.of(report.document))
+    case .json: print(try DocumentSchema.estimate.text(of: report.document))
     case .table: print(report.table)
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import EdgeDeployment
 import ResultFiles
 
@@ -16,7 +17,7 @@ struct EstimatePlatforms: ParsableCommand {
   func run() throws {
     let platforms = try PlatformFile.shipped()
     guard format == .table else {
-      print(try JSONText.of(platforms))
+      print(try DocumentSchema.platforms.text(of: ["platforms": platforms], digits: .all))
       return
     }
     var table = TextTable()

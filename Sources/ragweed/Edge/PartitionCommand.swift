@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import EdgeDeployment
 import Foundation
 import Quantities
@@ -148,7 +149,7 @@ struct PartitionCommand: ParsableCommand {
       for cut in report.shown { report.accuracies[cut.layersBefore] = try halves.accuracy(at: cut) }
     }
     switch format {
-    case .json: print(try JSONText.of(report.document))
+    case .json: print(try DocumentSchema.partition.text(of: report.document))
     case .table: print(report.table)
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import EdgeDeployment
 import FlightPlanning
 import Foundation
@@ -102,6 +103,6 @@ struct PowerGenerate: ParsableCommand {
         )
       }
     )
-    print(try JSONText.of(truth))
+    print(try DocumentSchema.powerTruth.text(of: truth))
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import EdgeDeployment
 import Foundation
 import Quantities
@@ -93,7 +94,7 @@ struct SelectCommand: ParsableCommand {
     )
     if let chart { try AtomicFile.write(SelectionChart(selection, requirements).svg, to: chart) }
     switch format {
-    case .json: print(try JSONText.of(report.document()))
+    case .json: print(try DocumentSchema.select.text(of: report.document()))
     case .table: print(try report.table())
     }
   }

@@ -110,9 +110,13 @@ public struct ModelCard: Sendable, Hashable, Codable {
   public let crops: Crops?
   /// How it says that a tile is unlike what it has learnt; nil where it does not.
   public let unfamiliarity: Unfamiliarity?
+  /// How far masks computed in other numbers agree with those in 32 bits, by the name of the precision: the least mIoU
+  /// between them that was measured over test pictures, 0 to 1; nil where that was not measured.
+  public let precisionAgreement: [String: Double]?
 
   enum CodingKeys: String, CodingKey {
     case name, version, classes, input, output, limitations, sha256, crops, unfamiliarity
+    case precisionAgreement = "precision_agreement"
     case groundSampling = "ground_sampling_cm_per_px"
     case hasSeenTargetSpecies = "has_seen_target_species"
   }
@@ -148,6 +152,7 @@ public struct ModelCard: Sendable, Hashable, Codable {
   ///   - sha256: the checksum of its file; nil where nobody has stated it.
   ///   - crops: what it tells apart inside; nil where that is not known.
   ///   - unfamiliarity: how it says that a tile is unlike what it has learnt; nil where it does not.
+  ///   - precisionAgreement: how far masks in other precisions agree; nil where that was not measured.
   ///   - path: the model, for messages.
   /// - Throws: `ImageryError.modelUse` where the parts contradict each other.
   public init(
@@ -162,6 +167,7 @@ public struct ModelCard: Sendable, Hashable, Codable {
     sha256: String?,
     crops: Crops? = nil,
     unfamiliarity: Unfamiliarity? = nil,
+    precisionAgreement: [String: Double]? = nil,
     path: String
   ) throws {
     self.name = name
@@ -175,6 +181,7 @@ public struct ModelCard: Sendable, Hashable, Codable {
     self.sha256 = sha256
     self.crops = crops
     self.unfamiliarity = unfamiliarity
+    self.precisionAgreement = precisionAgreement
     if let contradiction { throw ImageryError.modelUse(path: path, reason: contradiction) }
   }
 

@@ -131,6 +131,7 @@ struct ModelContract {
       sha256: stated?.sha256,
       crops: stated?.crops,
       unfamiliarity: stated?.unfamiliarity,
+      precisionAgreement: stated?.precisionAgreement,
       path: path
     )
   }

@@ -5,6 +5,7 @@ import InfestationMapping
 import Quantities
 import ResultFiles
 import Segmentation
+import Telemetry
 import VisionRuntime
 
 /// Single frames: photographs and pictures of videos.
@@ -25,6 +26,8 @@ extension SurveyMapper {
         fail(error, file: file)
       }
     }
+    tellFlags()
+    tellPoses(of: inspected)
     let unknown = inspected.count { $0.placement?.lens.basis == .pinhole }
     if unknown > 0 {
       warn(.unknownLens(frames: unknown, of: inspected.count))
@@ -58,10 +61,42 @@ extension SurveyMapper {
   private func add(_ frame: InspectedFrame, to inspected: inout [InspectedFrame]) {
     // Masks alone are made of all frames.
     if knowledge.sensors != nil, let flag = frame.flag(after: inspected, isUsed: knowledge.options.useFlagged) {
-      warn(.flagged(flag))
       summary.flagged.append(flag)
     }
     inspected.append(frame)
+  }
+
+  /// Tells which frames are odd: each of a few, many of a kind at once.
+  private func tellFlags() {
+    let kinds = Dictionary(grouping: summary.flagged, by: \.flag)
+    for (_, flags) in kinds.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      if flags.count > NoticeTally.mostNamed {
+        warn(.flaggedFrames(flags))
+      } else {
+        flags.forEach { warn(.flagged($0)) }
+      }
+    }
+  }
+
+  /// Tells how many rows of the table of poses belong to which frames.
+  private func tellPoses(of frames: [InspectedFrame]) {
+    guard let poses = knowledge.poses, let path = knowledge.options.poses, knowledge.sensors != nil else { return }
+    let names = frames.map { $0.file.lastPathComponent }
+    let matched = poses.matches(names)
+    var sentence = "\(matched) of \(frames.count) frames are placed by the poses of '\(path)'"
+    if matched == poses.count, matched == frames.count, poses.problems.isEmpty {
+      summary.notices.append(sentence + ".")
+      observer.observe(.remark(sentence: sentence + "."))
+      return
+    }
+    if matched < poses.count {
+      sentence +=
+        "; \(poses.count - matched) of its rows belong\(poses.count - matched == 1 ? "s" : "") to none of them"
+    }
+    if let first = poses.problems.first {
+      sentence += "; \(poses.problems.count) of its rows cannot be read, \(first)"
+    }
+    warn(.plain(sentence + "."))
   }
 
   private func inspectVideo(_ file: URL) throws -> [InspectedFrame] {

@@ -23,6 +23,11 @@ extension SurveyMapper {
     summary.notices.append(sentence)
   }
 
+  /// Whether an input is one of the few that a notice names; the others are counted for the end.
+  func isNamed(_ name: String, among kind: NoticeTally.Kind) -> Bool {
+    !isPreparing && tally.isNamed(name, among: kind)
+  }
+
   /// Counts an input that is finished.
   func add(_ input: MapSummary.Input, report: SegmentationPipeline.Report) {
     summary.add(input, report: report)

@@ -28,6 +28,8 @@ final class SurveyMapper {
   var patchesOnMap: [String: Int] = [:]
   var finest: GroundSamplingDistance?
   var summary: MapSummary
+  /// What is told of the first input only, and of the others in one sentence.
+  var tally = NoticeTally()
   /// Whether an input is segmented ahead of time, so that warnings and errors wait.
   var isPreparing = false
   /// The inputs that were.
@@ -305,6 +307,7 @@ final class SurveyMapper {
   }
 
   private func tell(_ range: ValueRange, of name: String) {
+    guard isNamed(name, among: range.isStated ? .statedRange : .ownRange) else { return }
     warn(
       .valueRange(
         name: name,
@@ -346,6 +349,7 @@ final class SurveyMapper {
     guard sampling * margin < range.min || sampling > range.max * margin else { return }
     let ends = [range.min, range.max].map { Rounded.text($0.centimetersPerPixel) }
     let trained = ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
+    guard isNamed(name, among: .groundSampling) else { return }
     warn(
       .plain(
         """
@@ -358,7 +362,7 @@ final class SurveyMapper {
 
   /// Ends the map and writes the summary.
   func finish() throws -> MapSummary {
-    for notice in summary.unfamiliarityNotices { warn(.plain(notice)) }
+    for notice in tally.sentences + summary.unfamiliarityNotices { warn(.plain(notice)) }
     if let map, !summary.inputs.isEmpty {
       try map.finish(decimals: CoordinateDigits.count(for: finest ?? .centimetersPerPixel(1)))
     }

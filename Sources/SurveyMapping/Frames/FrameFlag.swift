@@ -10,6 +10,16 @@ public struct FrameFlag: Encodable, Sendable {
     case repeated
     /// Another program wrote the frame and may have turned it.
     case rewritten
+
+    /// What is said of several frames.
+    var predicate: String {
+      switch self {
+      case .blurred: "are blurred"
+      case .black: "are black"
+      case .repeated: "show the same as an earlier frame from the same place"
+      case .rewritten: "were last written by another program, not by the camera"
+      }
+    }
   }
 
   /// The frame.

@@ -30,7 +30,7 @@ public enum InputFiles {
   private static func expand(_ path: String) throws -> [URL] {
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw FileError.cannotRead(path: path, reason: "there is no such file", remedy: "Check the path.")
+      throw FileError.missing(path: path)
     }
     let url = URL(fileURLWithPath: path)
     guard isFolder.boolValue else {

@@ -6,10 +6,8 @@ struct OptionWording: SurveyWording {
     switch setting {
     case .program: "ragweed"
     case .contract: setting.rawValue
-    case .masksOnly: "--masks-only"
-    case .valueRange: "--value-range"
     case .minArea: "--min-area"
-    default: "--\(setting.rawValue)"
+    default: "--" + setting.rawValue.split(separator: " ").joined(separator: "-")
     }
   }
 
@@ -21,7 +19,9 @@ struct OptionWording: SurveyWording {
     case .valueRange(_, _, _, _, isStated: true):
       "\(notice.description.dropLast("as stated.".count))as --value-range says."
     case .valueRange: "\(notice.description.dropLast()); --value-range gives several rasters the same."
-    case .flagged, .plain: notice.description
+    case .flaggedFrames(let flags) where flags.first?.used == false:
+      "\(notice.description.dropLast()); --use-flagged takes them."
+    case .flagged, .flaggedFrames, .plain: notice.description
     }
   }
 

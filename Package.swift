@@ -76,6 +76,7 @@ let package = Package(
     room("Markup", ["CExpat"]),
     // Domain: imports no C.
     room("Quantities"),
+    room("Documents", alsoInTests: ["MissionFormats"]),
     room("Tables"),
     room("FieldGeometry", ["Quantities"]),
     room(
@@ -83,25 +84,29 @@ let package = Package(
       ["FieldGeometry", "Quantities"],
       resources: ["Catalog/cameras.json", "Catalog/drones.json"]
     ),
-    room("MissionFormats", ["FlightPlanning", "FieldGeometry", "Markup", "Quantities", "Tables"]),
+    room("MissionFormats", ["FlightPlanning", "FieldGeometry", "Documents", "Markup", "Quantities", "Tables"]),
     room("Imagery", ["Quantities"]),
     room("Telemetry", ["FieldGeometry", "Markup", "Quantities", "Tables"]),
     room("Segmentation", ["Imagery"]),
-    room("Evaluation", ["Imagery"]),
+    room("Evaluation", ["Documents", "Imagery"]),
     room("InfestationMapping", ["Imagery", "FieldGeometry", "Quantities"]),
     room("EdgeDeployment", ["Quantities", "Tables"], resources: ["Platforms/platforms.json"]),
     room("ModelGraphs", ["OnnxMessages", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
     room("Teaching"),
     // Application: opens files, knows no option.
-    room("ResultFiles", ["Tables"]),
+    room("ResultFiles", ["Documents", "Tables"]),
     // Adapters: the only code that sees C.
-    room("GeoRaster", ["CGDAL", "FlightPlanning", "InfestationMapping", "Imagery", "FieldGeometry", "Quantities"]),
+    room(
+      "GeoRaster",
+      ["CGDAL", "FlightPlanning", "InfestationMapping", "Imagery", "FieldGeometry", "Quantities", "Documents"]
+    ),
     room("VisionRuntime", ["CVision", "ModelGraphs", "Segmentation", "Imagery"], alsoInTests: ["GeoRaster"]),
     // Application, above the adapters.
     room(
       "SurveyMapping",
       [
-        "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "InfestationMapping", "Segmentation", "Evaluation",
+        "Documents", "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "InfestationMapping", "Segmentation",
+        "Evaluation",
         "Telemetry", "FlightPlanning", "Imagery", "FieldGeometry", "Quantities",
       ]
     ),
@@ -114,14 +119,14 @@ let package = Package(
       "EdgeMeasurement",
       [
         "EdgeDeployment", "SurveyMapping", "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "Evaluation",
-        "FlightPlanning", "Imagery", "Quantities", "Tables",
+        "FlightPlanning", "Imagery", "Quantities", "Documents", "Tables",
       ]
     ),
     room(
       "SurveyTeaching",
       [
         "SurveyMapping", "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "Segmentation", "Teaching",
-        "Imagery",
+        "Documents", "Imagery",
       ]
     ),
     [
@@ -152,7 +157,7 @@ let package = Package(
         dependencies: [
           "Quantities", "FieldGeometry", "FlightPlanning", "MissionFormats", "Imagery", "Segmentation", "Evaluation",
           "Telemetry", "InfestationMapping", "EdgeDeployment", "GeoRaster", "ModelGraphs",
-          "VisionRuntime", "Tables", "ResultFiles", "SurveyMapping", "EdgeMeasurement", "AccuracyMeasurement",
+          "VisionRuntime", "Documents", "Tables", "ResultFiles", "SurveyMapping", "EdgeMeasurement", "AccuracyMeasurement",
           "SurveyTeaching", "Teaching",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Yams", package: "Yams"),
@@ -163,7 +168,7 @@ let package = Package(
       .executableTarget(
         name: "Fuzz",
         dependencies: [
-          "FieldGeometry", "GeoRaster", "Imagery", "InfestationMapping", "MissionFormats", "ModelGraphs", "Quantities",
+          "Documents", "FieldGeometry", "GeoRaster", "Imagery", "InfestationMapping", "MissionFormats", "ModelGraphs", "Quantities",
           "Telemetry", "TestSupport",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
@@ -175,7 +180,10 @@ let package = Package(
       .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: strict),
       .testTarget(
         name: "CommandLineTests",
-        dependencies: ["ragweed", "TestSupport", "GeoRaster", "Imagery", "VisionRuntime"],
+        dependencies: [
+          "ragweed", "TestSupport", "Documents", "FieldGeometry", "FlightPlanning", "GeoRaster", "Imagery",
+          "MissionFormats", "Quantities", "VisionRuntime",
+        ],
         swiftSettings: strict
       ),
     ],

@@ -44,7 +44,7 @@ struct MaskPairs {
   private static func masks(_ path: String) throws -> (paths: [String], isFile: Bool) {
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw FileError.cannotRead(path: path, reason: "there is no such file", remedy: "Check the path.")
+      throw FileError.missing(path: path)
     }
     guard isFolder.boolValue else { return ([path], true) }
     let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted().filter { name in

@@ -1,3 +1,5 @@
+import Documents
+
 /// An accuracy report as a document.
 public struct AccuracyDocument: Encodable, Sendable {
   private struct ImageEntry: Encodable {
@@ -14,15 +16,15 @@ public struct AccuracyDocument: Encodable, Sendable {
   }
 
   private let miou: Double?
-  private let iou: [String: Double?]
+  private let iou: OrderedMembers<Double?>
   private let foregroundMiou: Double?
   private let pixelAccuracy: Double?
   private let perImageMiou: Double?
-  private let boundaryIou: [String: Double?]
-  private let precision: [String: Double?]
-  private let recall: [String: Double?]
-  private let f1: [String: Double?]
-  private let plants: [String: PlantEntry]
+  private let boundaryIou: OrderedMembers<Double?>
+  private let precision: OrderedMembers<Double?>
+  private let recall: OrderedMembers<Double?>
+  private let f1: OrderedMembers<Double?>
+  private let plants: OrderedMembers<PlantEntry>
   private let classes: [String]
   private let confusion: [[Int64]]
   private let ignore: UInt8
@@ -33,20 +35,22 @@ public struct AccuracyDocument: Encodable, Sendable {
   /// Takes a report.
   public init(_ report: AccuracyReport) {
     let matrix = report.confusion
-    func byClass(_ value: (Int) -> Double?) -> [String: Double?] {
-      Dictionary(uniqueKeysWithValues: report.classNames.enumerated().map { ($0.element, value($0.offset)) })
+    let all = report.classNames.indices
+    let foreground = all.dropFirst()
+    func byClass(_ classes: Range<Int>, _ value: (Int) -> Double?) -> OrderedMembers<Double?> {
+      OrderedMembers(classes.map { (report.classNames[$0], value($0)) })
     }
     miou = matrix.meanIoU
-    iou = byClass(matrix.iou)
+    iou = byClass(all, matrix.iou)
     foregroundMiou = matrix.foregroundMeanIoU
     pixelAccuracy = matrix.pixelAccuracy
     perImageMiou = report.perImageMeanIoU
-    boundaryIou = byClass { $0 == 0 ? nil : report.boundary.iou(of: $0) }.filter { $0.key != report.classNames[0] }
-    precision = byClass(matrix.precision)
-    recall = byClass(matrix.recall)
-    f1 = byClass(matrix.f1)
-    plants = Dictionary(
-      uniqueKeysWithValues: zip(report.classNames, report.plants.classes).dropFirst().map { name, counts in
+    boundaryIou = byClass(foreground) { report.boundary.iou(of: $0) }
+    precision = byClass(all, matrix.precision)
+    recall = byClass(all, matrix.recall)
+    f1 = byClass(all, matrix.f1)
+    plants = OrderedMembers(
+      zip(report.classNames, report.plants.classes).dropFirst().map { name, counts in
         (
           name,
           PlantEntry(

@@ -1,9 +1,9 @@
 /// The one Earth model of the package: WGS 84 (NIMA TR8350.2), and what the Krüger series need of it.
-enum Ellipsoid {
+public enum Ellipsoid {
   /// The semi-major axis in metres.
-  static let semiMajorAxis = 6_378_137.0
+  public static let semiMajorAxis = 6_378_137.0
   /// The flattening.
-  static let flattening = 1 / 298.257223563
+  public static let flattening = 1 / 298.257223563
   /// The third flattening, n.
   static let thirdFlattening = flattening / (2 - flattening)
   /// The first eccentricity.

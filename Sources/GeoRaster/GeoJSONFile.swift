@@ -1,19 +1,18 @@
 import CGDAL
+import Documents
 import Foundation
 
 /// Writes polygons as GeoJSON (RFC 7946); the file gets its name only when it is whole.
 ///
 /// GDAL's own writer makes an object of every number before it prints it: on a map of 8000 patches that took a third of
-/// the whole run. Here coordinates are whole numbers of the last digit, printed as such.
+/// the whole run.
 final class GeoJSONFile {
   private let path: String
   private let staging: URL
   private let handle: FileHandle
   private let decimals: Int
-  private let unit: Double
-  private var bytes: [UInt8] = []
+  private var writer = JSONWriter()
   private var isFirst = true
-  private var texts: [String: [UInt8]] = [:]
   private static let chunk = 1 << 20
 
   /// Begins a file.
@@ -21,12 +20,12 @@ final class GeoJSONFile {
   /// - Parameters:
   ///   - path: the file.
   ///   - layer: the name of the collection.
+  ///   - schema: which document it is.
   ///   - decimals: digits behind the point of a coordinate, 0 to 12.
   /// - Throws: `GeoRasterError.writeFailed`.
-  init(path: String, layer: String, decimals: Int) throws {
+  init(path: String, layer: String, schema: DocumentSchema, decimals: Int) throws {
     self.path = path
     self.decimals = min(max(decimals, 0), 12)
-    unit = Double((0..<self.decimals).reduce(1) { power, _ in power * 10 })
     let place = URL(fileURLWithPath: path)
     staging = place.deletingLastPathComponent().appendingPathComponent(".tmp-" + place.lastPathComponent)
     do {
@@ -35,9 +34,11 @@ final class GeoJSONFile {
     } catch {
       throw GeoRasterError.writeFailed(path: path, reason: error.localizedDescription)
     }
-    add("{\n\"type\": \"FeatureCollection\",\n\"name\": ")
-    try add(quoting: layer)
-    add(",\n\"features\": [")
+    writer.append("{\n\"type\": \"FeatureCollection\",\n\"schema\": ")
+    writer.string(schema.rawValue)
+    writer.append(",\n\"name\": ")
+    writer.string(layer)
+    writer.append(",\n\"features\": [")
   }
 
   deinit { try? FileManager.default.removeItem(at: staging) }
@@ -46,23 +47,11 @@ final class GeoJSONFile {
   ///
   /// - Throws: `GeoRasterError.writeFailed`.
   func append(_ feature: OGRFeatureH) throws {
-    add(isFirst ? "\n" : ",\n")
+    writer.append(isFirst ? "\n" : ",\n")
     isFirst = false
-    add("{ \"type\": \"Feature\", \"properties\": { ")
-    for index in 0..<(unsafe OGR_F_GetFieldCount(feature)) {
-      if index > 0 { add(", ") }
-      guard let definition = unsafe OGR_F_GetFieldDefnRef(feature, index) else { continue }
-      try add(quoting: unsafe String(cString: OGR_Fld_GetNameRef(definition)))
-      add(": ")
-      if unsafe OGR_F_IsFieldSetAndNotNull(feature, index) == 0 {
-        add("null")
-      } else if unsafe OGR_Fld_GetType(definition) == OFTReal {
-        add(Self.shortest(unsafe OGR_F_GetFieldAsDouble(feature, index)))
-      } else {
-        try add(quoting: unsafe String(cString: OGR_F_GetFieldAsString(feature, index)))
-      }
-    }
-    add(" }, \"geometry\": ")
+    writer.append("{ \"type\": \"Feature\", \"properties\": ")
+    writer.writeCompact(unsafe Self.properties(of: feature))
+    writer.append(", \"geometry\": ")
     let geometry = unsafe OGR_F_GetGeometryRef(feature)
     if let cut = unsafe Antimeridian.cut(geometry) {
       unsafe add(cut)
@@ -70,15 +59,32 @@ final class GeoJSONFile {
     } else {
       unsafe add(geometry)
     }
-    add(" }")
-    if bytes.count > Self.chunk { try flush() }
+    writer.append(" }")
+    if writer.bytes.count > Self.chunk { try flush() }
+  }
+
+  private static func properties(of feature: OGRFeatureH) -> JSONValue {
+    .object(
+      (0..<(unsafe OGR_F_GetFieldCount(feature))).compactMap { index in
+        guard let definition = unsafe OGR_F_GetFieldDefnRef(feature, index) else { return nil }
+        let value: JSONValue =
+          if unsafe OGR_F_IsFieldSetAndNotNull(feature, index) == 0 {
+            .null
+          } else if unsafe OGR_Fld_GetType(definition) == OFTReal {
+            .number(unsafe OGR_F_GetFieldAsDouble(feature, index))
+          } else {
+            .string(unsafe String(cString: OGR_F_GetFieldAsString(feature, index)))
+          }
+        return JSONMember(key: unsafe String(cString: OGR_Fld_GetNameRef(definition)), value: value)
+      }
+    )
   }
 
   /// Ends the file and gives it its name.
   ///
   /// - Throws: `GeoRasterError.writeFailed`.
   func finish() throws {
-    add("\n]\n}\n")
+    writer.append("\n]\n}\n")
     try flush()
     do {
       try handle.close()
@@ -92,38 +98,38 @@ final class GeoJSONFile {
 
   private func flush() throws {
     do {
-      try handle.write(contentsOf: bytes)
+      try handle.write(contentsOf: writer.bytes)
     } catch {
       throw GeoRasterError.writeFailed(path: path, reason: error.localizedDescription)
     }
-    bytes.removeAll(keepingCapacity: true)
+    writer.removeAll()
   }
 
   private func add(_ geometry: OGRGeometryH?) {
-    guard let geometry = unsafe geometry else { return add("null") }
+    guard let geometry = unsafe geometry else { return writer.append("null") }
     let isMulti = unsafe OGR_GT_Flatten(OGR_G_GetGeometryType(geometry)) == wkbMultiPolygon
-    add("{ \"type\": \"\(isMulti ? "MultiPolygon" : "Polygon")\", \"coordinates\": ")
+    writer.append("{ \"type\": \"\(isMulti ? "MultiPolygon" : "Polygon")\", \"coordinates\": ")
     if isMulti {
-      add("[ ")
+      writer.append("[ ")
       for index in 0..<(unsafe OGR_G_GetGeometryCount(geometry)) {
-        if index > 0 { add(", ") }
+        if index > 0 { writer.append(", ") }
         if let part = unsafe OGR_G_GetGeometryRef(geometry, index) { unsafe add(polygon: part) }
       }
-      add(" ]")
+      writer.append(" ]")
     } else {
       unsafe add(polygon: geometry)
     }
-    add(" }")
+    writer.append(" }")
   }
 
   private func add(polygon: OGRGeometryH) {
-    add("[ ")
+    writer.append("[ ")
     for index in 0..<(unsafe OGR_G_GetGeometryCount(polygon)) {
       guard let ring = unsafe OGR_G_GetGeometryRef(polygon, index) else { continue }
-      if index > 0 { add(", ") }
+      if index > 0 { writer.append(", ") }
       unsafe add(ring: ring, isOuter: index == 0)
     }
-    add(" ]")
+    writer.append(" ]")
   }
 
   /// RFC 7946 wants outer rings counter-clockwise and holes clockwise.
@@ -139,56 +145,18 @@ final class GeoJSONFile {
       twiceArea += x * (latitudes[index] - latitudes[0]) - (longitudes[index] - longitudes[0]) * y
     }
     let isForward = (twiceArea >= 0) == isOuter
-    // A list of its own: Swift checks each access to one of an object's.
-    var text = Array("[ ".utf8)
+    // A writer of its own: Swift checks each access to one of an object's.
+    var text = JSONWriter()
+    text.append("[ ")
     for place in 0..<count {
       let index = isForward ? place : count - 1 - place
-      if place > 0 { text.append(contentsOf: ", ".utf8) }
-      text.append(contentsOf: "[ ".utf8)
-      Self.add(longitudes[index], unit: unit, decimals: decimals, to: &text)
-      text.append(contentsOf: ", ".utf8)
-      Self.add(latitudes[index], unit: unit, decimals: decimals, to: &text)
-      text.append(contentsOf: " ]".utf8)
+      text.append(place > 0 ? ", [ " : "[ ")
+      text.write(longitudes[index], atMost: decimals)
+      text.append(", ")
+      text.write(latitudes[index], atMost: decimals)
+      text.append(" ]")
     }
-    text.append(contentsOf: " ]".utf8)
-    bytes.append(contentsOf: text)
-  }
-
-  private static func add(_ coordinate: Double, unit: Double, decimals: Int, to bytes: inout [UInt8]) {
-    let scaled = (coordinate * unit).rounded()
-    guard scaled.magnitude < 1e17 else { return bytes.append(contentsOf: "null".utf8) }
-    var rest = UInt64(scaled.magnitude)
-    var digits = decimals
-    while digits > 0, rest.isMultiple(of: 10) {
-      rest /= 10
-      digits -= 1
-    }
-    let start = bytes.count
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-      digits -= 1
-      if digits == 0 { bytes.append(UInt8(ascii: ".")) }
-    } while rest > 0 || digits >= 0
-    if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
-    bytes[start...].reverse()
-  }
-
-  private static func shortest(_ number: Double) -> String {
-    guard number.isFinite else { return "null" }
-    return number == number.rounded() && number.magnitude < 1e15 ? "\(Int64(number)).0" : "\(number)"
-  }
-
-  private func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
-
-  private func add(quoting text: String) throws {
-    if let known = texts[text] { return bytes.append(contentsOf: known) }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    guard let quoted = try? encoder.encode(text) else {
-      throw GeoRasterError.writeFailed(path: path, reason: "a name cannot be written as text")
-    }
-    texts[text] = Array(quoted)
-    bytes.append(contentsOf: quoted)
+    text.append(" ]")
+    writer.append(text)
   }
 }

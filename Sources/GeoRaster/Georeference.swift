@@ -128,7 +128,7 @@ public final class Georeference {
       gridCoordinate(x: column - reach, y: row + reach),
     ])
     let latitude = corners[0].latitude.radians
-    let (axis, flattening) = (6_378_137.0, 1 / 298.257_223_563)
+    let (axis, flattening) = (Ellipsoid.semiMajorAxis, Ellipsoid.flattening)
     let squared = flattening * (2 - flattening)
     let root = (1 - squared * sin(latitude) * sin(latitude)).squareRoot()
     let meridian = axis * (1 - squared) / (root * root * root)

@@ -1,3 +1,4 @@
+import Documents
 import Imagery
 
 /// How QGIS draws a layer: one filled symbol for each value of a field, or one for all.
@@ -18,7 +19,7 @@ struct LayerStyle {
       (name: name, color: ClassPalette.color(of: UInt8(clamping: index)))
     }
     let categories = entries.enumerated().map { index, entry in
-      let name = escaped(entry.name)
+      let name = MarkupText.escaped(entry.name)
       return #"<category render="true" symbol="\#(index)" type="string" value="\#(name)" label="\#(name)"/>"#
     }
     let symbols = entries.enumerated().map { index, entry in
@@ -75,9 +76,5 @@ struct LayerStyle {
     return #"<symbol name="\#(name)" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">"#
       + #"<layer class="SimpleFill" enabled="1" locked="0" pass="0"><Option type="Map">\#(options)</Option>\#(props)"#
       + "</layer></symbol>"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
   }
 }

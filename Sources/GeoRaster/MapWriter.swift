@@ -1,4 +1,5 @@
 import CGDAL
+import Documents
 import Foundation
 import Imagery
 public import InfestationMapping
@@ -8,7 +9,7 @@ import Quantities
 ///
 /// Patches go into the GeoPackage as they are found, one transaction for each input, so that an input that fails
 /// half-way leaves nothing behind. The GeoJSON is written from it at the end.
-public final class MapWriter: MapSink {
+public final class MapWriter {
   private let file: VectorFile
   private let patches: LayerWriter
   private let coverage: LayerWriter
@@ -177,7 +178,7 @@ public final class MapWriter: MapSink {
   /// - Parameter decimals: digits behind the point of a coordinate in the GeoJSON; 8 are a millimetre.
   /// - Throws: `GeoRasterError.writeFailed` where something could not be written.
   public func finish(decimals: Int) throws {
-    let geoJSON = try GeoJSONFile(path: geoJSONPath, layer: "patches", decimals: decimals)
+    let geoJSON = try GeoJSONFile(path: geoJSONPath, layer: "patches", schema: .mapFeatures, decimals: decimals)
     try unsafe patches.forEach { feature in try unsafe geoJSON.append(feature) }
     try geoJSON.finish()
     try file.finish()

@@ -112,9 +112,13 @@ public struct ModelCard: Sendable, Hashable, Codable {
   public let unfamiliarity: Unfamiliarity?
   /// Tensors of the file that a head of one's own may read; nil where nobody can teach it.
   public let features: [String]?
+  /// How far masks computed in other numbers agree with those in 32 bits, by the name of the precision: the least mIoU
+  /// between them that was measured over test pictures, 0 to 1; nil where that was not measured.
+  public let precisionAgreement: [String: Double]?
 
   enum CodingKeys: String, CodingKey {
     case name, version, classes, input, output, limitations, sha256, crops, unfamiliarity, features
+    case precisionAgreement = "precision_agreement"
     case groundSampling = "ground_sampling_cm_per_px"
     case hasSeenTargetSpecies = "has_seen_target_species"
   }
@@ -151,6 +155,7 @@ public struct ModelCard: Sendable, Hashable, Codable {
   ///   - crops: what it tells apart inside; nil where that is not known.
   ///   - unfamiliarity: how it says that a tile is unlike what it has learnt; nil where it does not.
   ///   - features: tensors that a head of one's own may read; nil where nobody can teach it.
+  ///   - precisionAgreement: how far masks in other precisions agree; nil where that was not measured.
   ///   - path: the model, for messages.
   /// - Throws: `ImageryError.modelUse` where the parts contradict each other.
   public init(
@@ -166,6 +171,7 @@ public struct ModelCard: Sendable, Hashable, Codable {
     crops: Crops? = nil,
     unfamiliarity: Unfamiliarity? = nil,
     features: [String]? = nil,
+    precisionAgreement: [String: Double]? = nil,
     path: String
   ) throws {
     self.name = name
@@ -180,6 +186,7 @@ public struct ModelCard: Sendable, Hashable, Codable {
     self.crops = crops
     self.unfamiliarity = unfamiliarity
     self.features = features
+    self.precisionAgreement = precisionAgreement
     if let contradiction { throw ImageryError.modelUse(path: path, reason: contradiction) }
   }
 

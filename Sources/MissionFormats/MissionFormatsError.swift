@@ -1,3 +1,4 @@
+public import Documents
 public import FieldGeometry
 public import FlightPlanning
 public import Markup

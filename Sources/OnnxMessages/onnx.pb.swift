@@ -336,6 +336,8 @@ public nonisolated struct OnnxTensor: Sendable {
   /// Clears the value of `rawData`. Subsequent reads from it will return its default value.
   public mutating func clearRawData() {self._rawData = nil}
 
+  public var externalData: [OnnxEntry] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -801,7 +803,7 @@ nonisolated extension OnnxAttribute: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension OnnxTensor: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Tensor"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}dims\0\u{3}data_type\0\u{4}\u{2}float_data\0\u{4}\u{3}int64_data\0\u{1}name\0\u{3}raw_data\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}dims\0\u{3}data_type\0\u{4}\u{2}float_data\0\u{4}\u{3}int64_data\0\u{1}name\0\u{3}raw_data\0\u{4}\u{4}external_data\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -815,6 +817,7 @@ nonisolated extension OnnxTensor: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 7: try { try decoder.decodeRepeatedInt64Field(value: &self.int64Data) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self._name) }()
       case 9: try { try decoder.decodeSingularBytesField(value: &self._rawData) }()
+      case 13: try { try decoder.decodeRepeatedMessageField(value: &self.externalData) }()
       default: break
       }
     }
@@ -843,6 +846,9 @@ nonisolated extension OnnxTensor: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     try { if let v = self._rawData {
       try visitor.visitSingularBytesField(value: v, fieldNumber: 9)
     } }()
+    if !self.externalData.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.externalData, fieldNumber: 13)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -853,6 +859,7 @@ nonisolated extension OnnxTensor: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.int64Data != rhs.int64Data {return false}
     if lhs._name != rhs._name {return false}
     if lhs._rawData != rhs._rawData {return false}
+    if lhs.externalData != rhs.externalData {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

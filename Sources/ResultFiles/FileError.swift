@@ -12,6 +12,8 @@ public enum FileError: Error, Hashable, CustomStringConvertible {
   case notAFile(path: String)
   /// A result cannot be written.
   case cannotWrite(path: String, reason: String)
+  /// An input is not there.
+  case missing(path: String)
   /// An input cannot be read.
   case cannotRead(path: String, reason: String, remedy: String)
 
@@ -30,6 +32,8 @@ public enum FileError: Error, Hashable, CustomStringConvertible {
       "Cannot read '\(path)': it is a pipe or a device. Copy what it gives into a file, and name that."
     case .cannotWrite(let path, let reason):
       "Cannot write '\(path)': \(Self.plain(reason)). Check the folder's permissions and the free disk space."
+    case .missing(let path):
+      "Cannot read '\(path)': there is no such file. Check the path."
     case .cannotRead(let path, let reason, let remedy):
       "Cannot read '\(path)': \(Self.plain(reason)). \(remedy)"
     }

@@ -12,7 +12,7 @@ public enum InputFile {
   public static func bytes(path: String, limit: Int? = nil) throws -> [UInt8] {
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw FileError.cannotRead(path: path, reason: "there is no such file", remedy: "Check the path.")
+      throw FileError.missing(path: path)
     }
     guard !isFolder.boolValue else {
       throw FileError.cannotRead(path: path, reason: "it is a folder", remedy: "Name a file in it.")

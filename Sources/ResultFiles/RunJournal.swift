@@ -1,3 +1,4 @@
+import Documents
 public import Foundation
 
 /// What of a run is finished, so that a later run goes on where it ended, however it ended.
@@ -122,6 +123,8 @@ public final class RunJournal {
   }
 
   private static func write(_ value: some Encodable, to url: URL) throws {
-    try AtomicFile.write(JSONText.record(of: value), to: url.path)
+    // All digits: what is written is computed with again.
+    let record = try DocumentEncoder(digits: .all, keepsKeys: true).document(of: value)
+    try AtomicFile.write(record.document, to: url.path)
   }
 }

@@ -18,6 +18,10 @@ public enum SurveyMappingError: Error, Hashable, CustomStringConvertible {
   case videoWithoutPlaces(path: String, track: String, reason: String)
   /// A track is given for several videos.
   case trackOfSeveralVideos(count: Int)
+  /// No row of a table of poses belongs to a frame.
+  case noPoseFits(path: String, named: String, frame: String)
+  /// A setting has no effect on what is mapped.
+  case noEffect(SurveySetting, why: String)
   /// The folder that is to be watched is none.
   case noWatchedFolder(path: String)
 
@@ -50,6 +54,13 @@ public enum SurveyMappingError: Error, Hashable, CustomStringConvertible {
       """
     case .trackOfSeveralVideos(let count):
       "A track is that of one video, and there are \(count). Map them one by one, each with its own."
+    case .noPoseFits(let path, let named, let frame):
+      """
+      Cannot use the poses of '\(path)': none of its rows belongs to a frame; the first is for '\(named)', the first frame \
+      is '\(frame)'. Write the frames' file names into the column id.
+      """
+    case .noEffect(let setting, let why):
+      "The setting '\(setting.rawValue)' has no effect, for \(why). Leave it out."
     case .noWatchedFolder(let path):
       "Cannot read '\(path)': there is no such folder. Make it, or check the path."
     }

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Imagery
 import ResultFiles
@@ -88,5 +89,5 @@ struct TaughtCard: Encodable {
   }
 
   /// The card as a JSON document.
-  func json() throws -> String { try JSONText.of(self) }
+  func json() throws -> String { try DocumentEncoder(digits: .all).document(of: self).document }
 }

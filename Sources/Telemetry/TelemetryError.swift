@@ -6,6 +6,8 @@ public enum TelemetryError: Error, Hashable, CustomStringConvertible {
   case noMoment(file: String, reason: String)
   /// A table lacks a column.
   case missingColumn(file: String, what: String, found: [String])
+  /// No row of a table has a position that can be read.
+  case unreadableRows(file: String, count: Int, first: String)
   /// The file is no XML that is whole, or is too large.
   case brokenMarkup(file: String, reason: String)
 
@@ -24,6 +26,11 @@ public enum TelemetryError: Error, Hashable, CustomStringConvertible {
       Cannot read the table '\(file)': it has no column for the \(what), only \
       \(found.prefix(12).map { "'\($0.prefix(40))'" }.joined(separator: ", ")). \
       Name the columns id, lat, lon, alt, yaw, pitch, roll in its first line.
+      """
+    case .unreadableRows(let file, let count, let first):
+      """
+      Cannot read the table '\(file)': \(count == 1 ? "its only row has" : "all its \(count) rows have") no position that \
+      can be read, \(first). Write degrees with a decimal point, as in 47.9500.
       """
     case .brokenMarkup(let file, let reason):
       "Cannot read '\(file)' as GPX: \(reason). Export it again."

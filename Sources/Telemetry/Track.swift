@@ -12,11 +12,21 @@ public struct Track: Sendable, Hashable {
   /// When those moments were, as far as the file says.
   public let timesWithoutFix: [Duration]
 
+  /// Why rows of a table cannot be read, one reason for each, with its line; they are among the moments without a position.
+  public let problems: [String]
+
   /// Makes a track.
-  public init(dialect: String, fixes: [Fix], momentsWithoutFix: Int, timesWithoutFix: [Duration] = []) {
+  public init(
+    dialect: String,
+    fixes: [Fix],
+    momentsWithoutFix: Int,
+    timesWithoutFix: [Duration] = [],
+    problems: [String] = []
+  ) {
     self.dialect = dialect
     self.fixes = fixes
     self.momentsWithoutFix = momentsWithoutFix
     self.timesWithoutFix = timesWithoutFix
+    self.problems = problems
   }
 }

@@ -22,7 +22,8 @@ public enum TrackReader {
         dialect: "csv",
         fixes: fixes,
         momentsWithoutFix: rows.count - fixes.count,
-        timesWithoutFix: rows.filter { $0.fix == nil }.compactMap(\.time)
+        timesWithoutFix: rows.filter { $0.fix == nil }.compactMap(\.time),
+        problems: rows.compactMap(\.problem)
       )
     }
     throw TelemetryError.unknownFormat(file: file)

@@ -4,11 +4,13 @@ import Tables
 
 /// A table of fixes: a line with the columns' names, then a line for each moment or frame.
 struct TrackTable {
-  /// A row that can be read.
+  /// A row.
   struct Row {
     let id: String?
     /// The fix; nil where the row has no position.
     let fix: Fix?
+    /// Why a position that the row has cannot be read; nil where it can, or where the row has none.
+    let problem: String?
     /// The time since the recording began.
     let time: Duration?
   }
@@ -38,19 +40,29 @@ struct TrackTable {
       throw TelemetryError.missingColumn(file: file, what: name, found: header)
     }
     // Spreadsheets write rows of empty cells behind the last.
-    let filled = reader.map(\.cells).filter { $0.contains { !$0.isEmpty } }
+    let filled = reader.filter { $0.cells.contains { !$0.isEmpty } }
     guard !filled.isEmpty else {
       throw TelemetryError.noMoment(file: file, reason: "it has no row below the columns' names")
     }
     var firstDate: Double?
-    rows = filled.map { cells in
-      let row = Cells(cells: cells, places: places, separator: reader.separator)
+    rows = filled.map { line in
+      let row = Cells(cells: line.cells, places: places, separator: reader.separator)
       var time = row.number(.time)
       if time == nil, let date = row.text(.date).flatMap({ ClockTime.seconds($0) }) {
         firstDate = firstDate ?? date
         time = date - (firstDate ?? date)
       }
-      return Row(id: row.text(.id), fix: row.fix(time: time), time: Self.duration(time))
+      let fix = row.fix(time: time)
+      return Row(
+        id: row.text(.id),
+        fix: fix,
+        problem: fix == nil ? row.problem.map { "line \(line.line): \($0)" } : nil,
+        time: Self.duration(time)
+      )
+    }
+    let broken = rows.compactMap(\.problem)
+    if let first = broken.first, rows.allSatisfy({ $0.fix == nil }) {
+      throw TelemetryError.unreadableRows(file: file, count: broken.count, first: first)
     }
   }
 
@@ -112,6 +124,18 @@ struct TrackTable {
         roll: number(.roll).map { .degrees($0) },
         satellites: number(.satellites).flatMap { (0...1000).contains($0) ? Int($0) : nil }
       )
+    }
+
+    // What is wrong with the position; nil where there is none.
+    var problem: String? {
+      for (column, name, most) in [(TrackColumn.latitude, "latitude", 90.0), (.longitude, "longitude", 180)] {
+        guard let text = text(column), !["nan", "null", "none", "n/a", "-"].contains(text.lowercased()) else {
+          continue
+        }
+        guard let value = degrees(text) else { return "'\(text.prefix(40))' is no \(name)" }
+        if value.magnitude > most { return "the \(name) '\(text.prefix(40))' is not on the Earth" }
+      }
+      return nil
     }
 
     private func degrees(_ text: String) -> Double? { TrackTable.degrees(separator.withDecimalPoint(text)) }

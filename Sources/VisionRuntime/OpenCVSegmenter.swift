@@ -27,7 +27,7 @@ public actor OpenCVSegmenter: Segmenter {
   ///   - onCUDA: whether it runs on a CUDA device, which `hasCUDA` must offer.
   /// - Throws: `VisionRuntimeError` where the file is no ONNX or has other inputs than its card states.
   public init(modelPath: String, onnx: Data? = nil, card: ModelCard, onCUDA: Bool = false) throws {
-    try ONNXSignature(path: modelPath, onnx: onnx).check(against: card, path: modelPath)
+    try card.checkInput(path: modelPath, onnx: onnx)
     rw_set_thread_count(1)
     network = try NetworkHandle(path: modelPath, onnx: onnx, onCUDA: onCUDA)
     self.card = card

@@ -52,7 +52,7 @@ import ModelGraphs
     library: OpenVINOLibrary,
     cache: CompiledNetworks? = CompiledNetworks()
   ) throws {
-    try ONNXSignature(path: modelPath, onnx: onnx).check(against: card, path: modelPath)
+    try card.checkInput(path: modelPath, onnx: onnx)
     let smaller = Self.smallerNetwork(path: modelPath, onnx: onnx, card: card)
     func load(_ bytes: [UInt8]?) throws -> OpaquePointer {
       try unsafe Self.load(

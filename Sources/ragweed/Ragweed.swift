@@ -8,6 +8,7 @@ struct Ragweed: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ragweed",
     abstract: "Finds ragweed from the air: plans survey flights, maps what they bring home, measures the map.",
+    discussion: ExitStatus.table,
     version: "0.1.0",
     subcommands: [
       DronesCommand.self,
@@ -45,7 +46,9 @@ struct Ragweed: AsyncParsableCommand {
     } catch {
       // What the argument parser throws is its own business: usage, help, exit codes.
       let isParsers = String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
-      exit(withError: isParsers ? error : ShownError(error))
+      if isParsers { exit(withError: error) }
+      StandardError.write("Error: \(ShownError(error))")
+      Foundation.exit(ExitStatus(after: error).rawValue)
     }
   }
 
@@ -56,6 +59,9 @@ struct Ragweed: AsyncParsableCommand {
     if let current = try FormerSpelling.current(arguments) {
       StandardError.write("Note: \(current.note).")
       arguments = current.arguments
+    }
+    if arguments.first == MapCommand.configuration.commandName {
+      arguments = try OptionFile.expanded(arguments, option: "options", for: MapCommand.self, paths: MapCommand.pathOptions)
     }
     let command = try parseAsRoot(arguments)
     guard let reader = command as? any MissionFileReader, let whole = try reader.withMissionFile(arguments) else {

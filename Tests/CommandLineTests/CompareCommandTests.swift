@@ -1,3 +1,4 @@
+import Documents
 import MissionFormats
 import TestSupport
 import Testing

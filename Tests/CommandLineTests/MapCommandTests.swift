@@ -41,7 +41,12 @@ struct MapCommandTests {
 
   @Test func aModelThatKnowsDrawingsOnlySaysSo() throws {
     let input = try cut("field.tif", x: 1300, y: 500, width: 520, height: 520)
-    let outcome = try Program("map", input, "--model", "ragweed-synthetic", "--output", folder.path("out"))
+    let model = try OtherCard.model(in: folder) { card in
+      card["classes"] = ["background", "synthetic-ragweed"]
+      card["limitations"] = ["SYNTHETIC: this model knows drawings only."]
+      card["crops"] = nil
+    }
+    let outcome = try Program("map", input, "--model", model, "--output", folder.path("out"))
     #expect(outcome.status == 0, "\(outcome.messages)")
     #expect(outcome.output.contains("never seen ragweed (Ambrosia artemisiifolia), only SYNTHETIC drawings"))
     let summary = try json("out/summary.json")

@@ -84,7 +84,7 @@ struct MapCropTests {
       "map",
       field,
       "--model",
-      "ragweed-synthetic",
+      try OtherCard.model(in: folder) { $0["crops"] = nil },
       "--crop",
       "maize",
       "--output",

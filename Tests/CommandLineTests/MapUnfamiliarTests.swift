@@ -132,20 +132,6 @@ struct MapUnfamiliarTests {
     #expect(try map(field, limit: 2, "--overlap", "0").messages.isEmpty)
     #expect(try pieces() == nil)
     #expect(try unfamiliarity()["tiles_beyond_limit"] as? Int == 0)
-    // A model that does not say it has no figures.
-    let plain = try Program(
-      "map",
-      field,
-      "--model",
-      "ragweed-synthetic",
-      "--output",
-      folder.path("plain"),
-      "--engine",
-      "opencv"
-    )
-    #expect(plain.status == 0 && !plain.output.contains("Unlike"))
-    let text = try String(contentsOfFile: folder.path("plain/summary.json"), encoding: .utf8)
-    #expect(text.contains("\"unfamiliarity\" : null"))
   }
 
   @Test func aRunThatGoesOnKeepsTheLayer() throws {

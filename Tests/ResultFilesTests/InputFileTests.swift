@@ -54,13 +54,4 @@ import Testing
     #expect(PlainText.line("a\u{1B}[2Kb\nc") == "a?[2Kb?c")
     #expect(PlainText.line(String(repeating: "x", count: 5000)).count < 1000)
   }
-
-  @Test func documentsHaveSortedKeysInSnakeCase() throws {
-    struct Document: Encodable {
-      let widthPx = 3
-      let areaM2: Double? = nil
-      let crop = Nullable<String>(nil)
-    }
-    #expect(try JSONText.of(Document()) == "{\n  \"crop\" : null,\n  \"width_px\" : 3\n}")
-  }
 }

@@ -33,7 +33,7 @@ import VisionRuntime
   }
 
   /// The fixtures hold what ONNX Runtime computes for a synthetic tile, on every eighth pixel.
-  @Test(arguments: ["weed-v7", "weed-small-v7", "ragweed-synthetic-v1"])
+  @Test(arguments: ["weed-v7", "weed-small-v7"])
   func openCVComputesWhatONNXRuntimeComputes(name: String) async throws {
     let fixtures = SharedFiles.projectFolder.appendingPathComponent("Tests/VisionRuntimeTests/Fixtures")
     let image = try RasterImage(path: fixtures.appendingPathComponent("weed-v7/tile.png").path)

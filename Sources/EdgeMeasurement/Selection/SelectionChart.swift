@@ -1,3 +1,4 @@
+import Documents
 import EdgeDeployment
 import Foundation
 
@@ -57,14 +58,10 @@ struct SelectionChart: Sendable {
       let colour = verdict.isFeasible ? "#2e7d32" : "#888"
       let fill = verdict.candidate.estimatedBy == nil ? colour : "#fff"
       let place = "cx=\"\(number(x(latency)))\" cy=\"\(number(y(accuracy)))\""
-      lines.append("<g><title>\(Self.escaped(verdict.candidate.name))</title>")
+      lines.append("<g><title>\(MarkupText.escaped(verdict.candidate.name))</title>")
       if verdict.isOnFront { lines.append("<circle \(place) r=\"9\" fill=\"none\" stroke=\"\(colour)\"/>") }
       lines.append("<circle \(place) r=\"5\" fill=\"\(fill)\" stroke=\"\(colour)\" stroke-width=\"2\"/></g>")
     }
     return lines.joined(separator: "\n") + "\n</svg>\n"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 public import FieldGeometry
 
 /// The patches of a map that an earlier survey made: the polygons of its GeoJSON with the `class` that each has.

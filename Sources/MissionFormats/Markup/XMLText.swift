@@ -1,3 +1,5 @@
+import Documents
+
 /// An XML document, written element by element.
 struct XMLText {
   /// The text so far.
@@ -7,7 +9,7 @@ struct XMLText {
   /// Writes an element that holds a text.
   mutating func add(_ name: String, _ value: String) {
     indent()
-    text += "<\(name)>\(Self.escaped(value))</\(name)>\n"
+    text += "<\(name)>\(MarkupText.escaped(value))</\(name)>\n"
   }
 
   /// Writes an element that holds others.
@@ -24,11 +26,6 @@ struct XMLText {
     depth -= 1
     indent()
     text += "</\(name)>\n"
-  }
-
-  /// A text as it may stand in an element or, between double quotes, in an attribute.
-  static func escaped(_ text: String) -> String {
-    text.map { ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;"][$0] ?? String($0) }.joined()
   }
 
   private mutating func indent() { text += String(repeating: "  ", count: depth) }

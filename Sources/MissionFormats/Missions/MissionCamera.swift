@@ -1,3 +1,4 @@
+import Documents
 public import Quantities
 
 /// A camera as a survey item of QGroundControl describes it.

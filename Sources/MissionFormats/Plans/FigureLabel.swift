@@ -1,3 +1,4 @@
+import Documents
 import FlightPlanning
 
 /// Keys of a summary as people read them: `path_length_m` is the path length, in m.
@@ -24,7 +25,7 @@ enum FigureLabel {
     case .null: "not known"
     case .bool(let value): value ? "yes" : "no"
     case .string(let text): text
-    case .number, .fixed, .integer: number(value.double ?? 0, unit: unit)
+    case .number, .exact, .fixed, .integer: number(value.double ?? 0, unit: unit)
     case .array(let elements): elements.map { text($0, unit: unit) }.joined(separator: ", ")
     case .object(let members): object(members, unit: unit)
     }

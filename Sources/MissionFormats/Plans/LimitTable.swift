@@ -1,3 +1,4 @@
+import Documents
 import FlightPlanning
 import Quantities
 
@@ -18,9 +19,9 @@ struct LimitTable {
   var html: String {
     let rows = (speeds + heights + others).map { row -> String in
       let isBinding = row.limit == plan.bindingLimit
-      let cells = [row.allowed, row.planned].map { "<td>\(XMLText.escaped($0))</td>" }.joined()
+      let cells = [row.allowed, row.planned].map { "<td>\(MarkupText.escaped($0))</td>" }.joined()
       return """
-        <tr\(isBinding ? " class=\"binding\"" : "")><th>\(XMLText.escaped(row.name))\(isBinding ? " (sets the speed)" : "")</th>\(cells)</tr>
+        <tr\(isBinding ? " class=\"binding\"" : "")><th>\(MarkupText.escaped(row.name))\(isBinding ? " (sets the speed)" : "")</th>\(cells)</tr>
 
         """
     }

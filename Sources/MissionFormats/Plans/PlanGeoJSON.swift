@@ -1,3 +1,4 @@
+import Documents
 import FieldGeometry
 public import FlightPlanning
 import Quantities
@@ -43,7 +44,7 @@ public enum PlanGeoJSON {
       }
     }
     var writer = JSONWriter()
-    writer.writeFeatureCollection(features + captures + footprints)
+    writer.writeFeatureCollection(features + captures + footprints, schema: .planFeatures)
     return writer.bytes
   }
 

@@ -1,3 +1,4 @@
+public import Documents
 import FieldGeometry
 public import FlightPlanning
 import Quantities
@@ -14,7 +15,7 @@ public enum PlanHTML {
   ///   - summary: the document of `summary.json`, whose figures the page shows.
   /// - Returns: HTML 5.
   public static func text(of plan: SurveyPlan, name: String, summary: JSONValue) -> String {
-    let title = XMLText.escaped(name)
+    let title = MarkupText.escaped(name)
     let tables = SummaryTables(summary)
     return """
       <!DOCTYPE html>
@@ -66,7 +67,7 @@ public enum PlanHTML {
       "\(plan.sorties.count) " + (plan.sorties.count == 1 ? "sortie" : "sorties"),
       Figure.text(plan.coverage * 100, 2) + " % shown",
     ]
-    return parts.map(XMLText.escaped).joined(separator: " · ")
+    return parts.map(MarkupText.escaped).joined(separator: " · ")
   }
 
   private static let style = """

@@ -1,3 +1,4 @@
+import Documents
 import FieldGeometry
 public import FlightPlanning
 import Quantities
@@ -102,12 +103,12 @@ public enum PlanSVG {
     var y = 30.0
     let x = Figure.text(canvas.legendLeft, 1)
     let values = Figure.text(canvas.legendLeft + 84, 1)
-    var svg = "<text x=\"\(x)\" y=\"\(Figure.text(y, 1))\" class=\"title\">\(escaped(name))</text>\n"
+    var svg = "<text x=\"\(x)\" y=\"\(Figure.text(y, 1))\" class=\"title\">\(MarkupText.escaped(name))</text>\n"
     for (key, value) in facts {
       y += 20
       svg += """
         <text x="\(x)" y="\(Figure.text(y, 1))" class="key">\(key)</text>\
-        <text x="\(values)" y="\(Figure.text(y, 1))">\(escaped(value))</text>
+        <text x="\(values)" y="\(Figure.text(y, 1))">\(MarkupText.escaped(value))</text>
 
         """
     }
@@ -135,9 +136,5 @@ public enum PlanSVG {
       svg += "<text x=\"\(x)\" y=\"\(Figure.text(y, 1))\">and \(plan.sorties.count - 8) more</text>\n"
     }
     return svg
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.map { ["&": "&amp;", "<": "&lt;", ">": "&gt;"][$0] ?? String($0) }.joined()
   }
 }

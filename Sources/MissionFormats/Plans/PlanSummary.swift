@@ -1,3 +1,4 @@
+public import Documents
 public import FlightPlanning
 import Quantities
 
@@ -23,6 +24,7 @@ public enum PlanSummary {
     let gsd = plan.groundSamplingDistances
     let conditions = plan.request.conditions
     let figures = JSONValue.members([
+      "schema": .string(DocumentSchema.plan.rawValue),
       "name": .string(name),
       "drone": .string(plan.request.drone.id),
       "parts": parts ?? .null,

@@ -1,3 +1,4 @@
+public import Documents
 import FieldGeometry
 public import FlightPlanning
 import Quantities
@@ -13,6 +14,7 @@ public enum PlanePathDocument {
   /// - Returns: figures with the unit in each key, and the corners in metres.
   public static func json(of path: CoveragePath, for task: CoverageTask, name: String) -> JSONValue {
     .members([
+      "schema": .string(DocumentSchema.cover.rawValue),
       "name": .string(name),
       "area_m2": .fixed(task.field.area.squareMeters, decimals: 2),
       "swath_m": .number(task.swath.meters),

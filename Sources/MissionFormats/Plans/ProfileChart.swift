@@ -1,3 +1,4 @@
+import Documents
 import FieldGeometry
 import FlightPlanning
 import Quantities
@@ -29,7 +30,7 @@ struct ProfileChart {
     return """
       <section class="profiles">
       <h2>Terrain</h2>
-      <p class="lead">Ground (\(XMLText.escaped(terrain.source))), flight and the height between them along each sortie; lines in the sortie's colour.</p>
+      <p class="lead">Ground (\(MarkupText.escaped(terrain.source))), flight and the height between them along each sortie; lines in the sortie's colour.</p>
       \(charts.joined())</section>
       """
   }

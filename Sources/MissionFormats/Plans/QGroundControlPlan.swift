@@ -1,3 +1,4 @@
+public import Documents
 import FieldGeometry
 public import FlightPlanning
 import Quantities

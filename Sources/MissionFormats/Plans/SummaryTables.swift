@@ -1,3 +1,4 @@
+import Documents
 import FlightPlanning
 
 /// The figures of a summary as tables of HTML, whatever keys it has.
@@ -5,7 +6,7 @@ struct SummaryTables {
   private let members: [JSONMember]
 
   /// What has its own place on the page.
-  private static let apart: Set<String> = ["name", "sortie_list", "assumptions", "limits", "adjustments"]
+  private static let apart: Set<String> = ["schema", "name", "sortie_list", "assumptions", "limits", "adjustments"]
 
   init(_ summary: JSONValue) {
     if case .object(let members) = summary { self.members = members } else { members = [] }
@@ -30,7 +31,7 @@ struct SummaryTables {
       let severity = limit["severity"]?.text ?? "warning"
       // A limit that is an error has changed the plan, or the plan would not be.
       let text = (severity == "error" ? "Limit met: " : "") + (limit["message"]?.text ?? "")
-      return "<li class=\"\(XMLText.escaped(severity))\">\(XMLText.escaped(text))</li>\n"
+      return "<li class=\"\(MarkupText.escaped(severity))\">\(MarkupText.escaped(text))</li>\n"
     }
     let changes = (self["adjustments"]?.elements ?? []).map { change -> String in
       let (label, unit) = FigureLabel.split(change["what"]?.text ?? "")
@@ -38,7 +39,7 @@ struct SummaryTables {
         change[key]?.double.map { Figure.text($0, 3) } ?? change[key]?.text ?? ""
       }
       let text = "Changed: \(label) from \(values[0]) to \(values[1])\(unit). \(change["reason"]?.text ?? "")"
-      return "<li class=\"change\">\(XMLText.escaped(text))</li>\n"
+      return "<li class=\"change\">\(MarkupText.escaped(text))</li>\n"
     }
     let items = changes + limits
     return items.isEmpty ? "" : "<ul class=\"limits\">\n\(items.joined())</ul>"
@@ -51,7 +52,7 @@ struct SummaryTables {
       let text = members.map { "\(FigureLabel.split($0.key).label) \(FigureLabel.value($0))" }.joined(separator: ", ")
       return """
         <tr><td><span class="swatch" style="background:\(colors[index % colors.count])"></span> \(index + 1)</td>\
-        <td>\(XMLText.escaped(text))</td></tr>
+        <td>\(MarkupText.escaped(text))</td></tr>
 
         """
     }
@@ -63,8 +64,8 @@ struct SummaryTables {
   private func table(_ members: [JSONMember]) -> String {
     let rows = members.map { member in
       """
-      <tr><th>\(XMLText.escaped(FigureLabel.split(member.key).label))</th>\
-      <td>\(XMLText.escaped(FigureLabel.value(member)))</td></tr>
+      <tr><th>\(MarkupText.escaped(FigureLabel.split(member.key).label))</th>\
+      <td>\(MarkupText.escaped(FigureLabel.value(member)))</td></tr>
 
       """
     }

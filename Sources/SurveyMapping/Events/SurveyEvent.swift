@@ -8,6 +8,8 @@ public enum SurveyEvent: Sendable {
   case ended(label: String)
   /// The user should know something; the sentence is the wording's.
   case notice(SurveyNotice, sentence: String)
+  /// The user may like to know something, in which nothing is wrong.
+  case remark(sentence: String)
   /// An input could not be mapped, or not put on the map.
   case failure(MapSummary.Failure)
   /// Images are waited for.

@@ -6,6 +6,8 @@ public enum SurveyNotice: Sendable, CustomStringConvertible {
   case unknownLens(frames: Int, of: Int)
   /// A frame is odd.
   case flagged(FrameFlag)
+  /// Many frames are odd in the same way.
+  case flaggedFrames([FrameFlag])
   /// The take-off is taken to be level with the ground under the first frame.
   case assumedTakeoff
   /// Samples of an orthophoto were stretched.
@@ -22,6 +24,13 @@ public enum SurveyNotice: Sendable, CustomStringConvertible {
       "The lens distortion of \(frames) of \(all) frames is not known and not taken out."
     case .flagged(let flag):
       flag.reason + (flag.used ? " It is used all the same." : " It is left off the map.")
+    case .flaggedFrames(let flags):
+      flags.first.map { first in
+        """
+        '\(first.source)' and \(flags.count - 1) other frames \(first.flag.predicate); summary.json lists them. \
+        \(first.used ? "They are used all the same." : "They are left off the map.")
+        """
+      } ?? ""
     case .assumedTakeoff:
       "The take-off is taken to be level with the ground under the first frame."
     case .valueRange(let name, let sampleType, let low, let high, let isStated):

@@ -50,4 +50,16 @@ public enum SurveySetting: String, Sendable, CaseIterable {
   case minArea = "least area"
   /// How much outlines are simplified.
   case simplify
+  /// Whether each input is segmented a second time.
+  case qa
+  /// Whether frames are laid into a mosaic.
+  case mosaic
+  /// Whether odd frames are mapped too.
+  case useFlagged = "use flagged"
+  /// How far apart frames are taken from videos.
+  case every
+  /// The track of a video.
+  case track
+  /// The track's time when the video begins.
+  case timeOffset = "time offset"
 }

@@ -14,6 +14,18 @@ public struct FrameFlag: Encodable, Sendable {
     case uncertainDirection = "uncertain direction"
     /// The frame was taken from much lower than the others, as on the landing pad.
     case low
+
+    /// What is said of several frames.
+    var predicate: String {
+      switch self {
+      case .blurred: "are blurred"
+      case .black: "are black"
+      case .repeated: "show the same as an earlier frame from the same place"
+      case .uncertainDirection: "have angles that do not tell which side of them is up"
+      case .low: "were taken from much lower than the others"
+      case .rewritten: "were last written by another program, not by the camera"
+      }
+    }
   }
 
   /// The frame.

@@ -33,7 +33,8 @@ struct FrameInspection {
       }
     }
     flagLow(inspected)
-    account.tellFurtherFlags()
+    account.tellFlags()
+    tellPoses(of: inspected)
     let unknown = inspected.count { $0.placement?.lens.basis == .pinhole }
     if unknown > 0 { account.warn(.unknownLens(frames: unknown, of: inspected.count)) }
     return inspected
@@ -56,6 +57,22 @@ struct FrameInspection {
         """
       account.flag(FrameFlag(source: frame.name, flag: .low, reason: reason, used: knowledge.options.useFlagged))
     }
+  }
+
+  /// Tells how many rows of the table of poses belong to which frames.
+  private func tellPoses(of frames: [InspectedFrame]) {
+    guard let poses = knowledge.poses, let path = knowledge.options.poses, knowledge.sensors != nil else { return }
+    let matched = poses.matches(frames.map { $0.file.lastPathComponent })
+    var sentence = "\(matched) of \(frames.count) frames are placed by the poses of '\(path)'"
+    if matched == poses.count, matched == frames.count, poses.problems.isEmpty { return account.remark(sentence + ".") }
+    if matched < poses.count {
+      let left = poses.count - matched
+      sentence += "; \(left) of its rows belong\(left == 1 ? "s" : "") to none of them"
+    }
+    if let first = poses.problems.first {
+      sentence += "; \(poses.problems.count) of its rows cannot be read, \(first)"
+    }
+    account.warn(.plain(sentence + "."))
   }
 
   /// Of fewer frames none is usual.

@@ -65,18 +65,23 @@ final class FrameSurvey {
       (name, options.scale.resolved(sampling: placement.groundSamplingDistance, range: card.groundSampling))
     }
     scales = Dictionary(resolved) { first, _ in first }
-    var scaledCount = 0
+    var reduced: [(name: String, sampling: GroundSamplingDistance, scale: FrameScale)] = []
     for index in placed.indices {
       let (name, placement, height) = placed[index]
       guard let scale = scales[name], scale != .whole else { continue }
       placed[index] = (name, try placement.scaled(by: Int(scale.divisor)), height)
-      guard options.scale == .auto else { continue }
-      scaledCount += 1
-      guard scaledCount == 1 else { continue }
-      let finest = Rounded.text(placement.groundSamplingDistance.centimetersPerPixel)
+      if options.scale == .auto { reduced.append((name, placement.groundSamplingDistance, scale)) }
+    }
+    if let first = reduced.first {
+      let others = reduced.count - 1
+      let whose =
+        others == 0 ? "'\(first.name)' has" : "'\(first.name)' and \(others) other frame\(others == 1 ? "" : "s") have"
       notices.append(
         .plain(
-          "'\(name)' has \(finest) cm/px, finer than the model was trained on: it is decoded at \(scale.rawValue) of its size."
+          """
+          \(whose) \(Rounded.text(first.sampling.centimetersPerPixel)) cm/px, finer than the model was trained on: \
+          \(others == 0 ? "it is" : "they are") decoded at \(first.scale.rawValue) of \(others == 0 ? "its" : "their") size.
+          """
         )
       )
     }

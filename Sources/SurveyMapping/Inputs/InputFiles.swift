@@ -23,7 +23,7 @@ public struct InputFiles: Sendable {
     for path in paths {
       var isFolder: ObjCBool = false
       guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-        throw FileError.cannotRead(path: path, reason: "there is no such file", remedy: "Check the path.")
+        throw FileError.missing(path: path)
       }
       if isFolder.boolValue {
         var walk = FolderWalk()

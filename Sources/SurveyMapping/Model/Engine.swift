@@ -1,3 +1,4 @@
+import Imagery
 import Segmentation
 import VisionRuntime
 
@@ -123,13 +124,17 @@ public struct Engine: Sendable {
     if model.contract.isQuantised, precision != .auto, precision != .int8 {
       throw ModelError.onlyQuantised(path: model.path, precision: precision.rawValue)
     }
+    let chosen = precision.resolved(
+      agreement: model.card.precisionAgreement?[InferencePrecision.bf16.rawValue],
+      hasBrainFloats: Processor.hasBrainFloats
+    )
     let compiled = try OpenVINOModel(
       modelPath: model.path,
       onnx: model.contract.network,
       card: model.card,
       threads: threads,
       // The layers of a quantised model say themselves that they compute in 8 bits; the others do in 32.
-      precision: model.contract.isQuantised ? .f32 : precision,
+      precision: model.contract.isQuantised ? .f32 : chosen,
       library: OpenVINOLibrary()
     )
     name = "OpenVINO"

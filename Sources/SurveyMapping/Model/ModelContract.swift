@@ -132,6 +132,7 @@ struct ModelContract {
       crops: stated?.crops,
       unfamiliarity: stated?.unfamiliarity,
       features: stated?.features,
+      precisionAgreement: stated?.precisionAgreement,
       path: path
     )
   }

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Imagery
 import InfestationMapping
@@ -51,13 +52,13 @@ extension MapSummary {
       let onMap: Bool
       let surveyedPixels: Int
       let surveyedAreaM2: Double?
-      let classes: [String: ClassEntry]
+      let classes: OrderedMembers<ClassEntry>
       let tiles: Int
       let tilesSkipped: Int
       let qa: QualityFigures?
     }
 
-    let classes: [String: ClassEntry]
+    let classes: OrderedMembers<ClassEntry>
     let surveyedAreaM2: Double
     let inputs: [InputEntry]
     let failures: [Failure]
@@ -74,7 +75,7 @@ extension MapSummary {
   /// The summary for programs, one JSON document.
   ///
   /// - Throws: what encoding throws: a number that is none.
-  public func json() throws -> String { try JSONText.of(document) }
+  public func json() throws -> String { try DocumentSchema.map.text(of: document) }
 
   private var document: Document {
     Document(
@@ -113,9 +114,9 @@ extension MapSummary {
     )
   }
 
-  private static func entries(_ figures: [ClassFigures]) -> [String: Document.ClassEntry] {
-    Dictionary(
-      uniqueKeysWithValues: figures.map {
+  private static func entries(_ figures: [ClassFigures]) -> OrderedMembers<Document.ClassEntry> {
+    OrderedMembers(
+      figures.map {
         (
           $0.name,
           Document.ClassEntry(

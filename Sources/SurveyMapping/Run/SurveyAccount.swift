@@ -11,6 +11,8 @@ final class SurveyAccount {
   private let start = ContinuousClock.now
   /// Whether an input is segmented ahead of time, so that notices and failures wait.
   private(set) var isSilent = false
+  /// What is told of the first input only, and of the others in one sentence.
+  private var tally = NoticeTally()
   /// What is kept.
   private(set) var summary: MapSummary
 
@@ -70,23 +72,30 @@ final class SurveyAccount {
     summary.count(patch, source: source, isSmall: isSmall)
   }
 
-  /// Keeps what is wrong with a frame, and tells of the first ones of a kind.
-  func flag(_ flag: FrameFlag) {
-    if summary.flagged.count(where: { $0.flag == flag.flag }) < Self.mostTold { warn(.flagged(flag)) }
-    summary.flagged.append(flag)
-  }
+  /// Keeps what is wrong with a frame; `tellFlags` tells it.
+  func flag(_ flag: FrameFlag) { summary.flagged.append(flag) }
 
-  /// Makes one sentence of the flags that were not told one by one.
-  func tellFurtherFlags() {
-    let kinds = Dictionary(grouping: summary.flagged, by: \.flag).sorted { $0.key.rawValue < $1.key.rawValue }
-    for (kind, flags) in kinds where flags.count > Self.mostTold {
-      let more = flags.count - Self.mostTold
-      warn(.plain("\(more) more frames are flagged as \(kind.rawValue): summary.json lists them."))
+  /// Tells which frames are odd: each of a few, many of a kind at once.
+  func tellFlags() {
+    let kinds = Dictionary(grouping: summary.flagged, by: \.flag)
+    for (_, flags) in kinds.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      if flags.count > NoticeTally.mostNamed {
+        warn(.flaggedFrames(flags))
+      } else {
+        flags.forEach { warn(.flagged($0)) }
+      }
     }
   }
 
-  /// So many flags of a kind are told one by one.
-  private static let mostTold = 5
+  /// Tells what is as it should be, and keeps it.
+  func remark(_ sentence: String) {
+    if isSilent { return }
+    summary.notices.append(sentence)
+    observer.observe(.remark(sentence: sentence))
+  }
+
+  /// Whether an input is one of the few that a notice names; the others are counted for the end.
+  func isNamed(_ name: String, among kind: NoticeTally.Kind) -> Bool { !isSilent && tally.isNamed(name, among: kind) }
 
   /// Keeps what was taken from a video.
   func add(_ video: VideoSummary) { summary.videos.append(video) }
@@ -95,7 +104,7 @@ final class SurveyAccount {
   ///
   /// - Returns: the summary, with what can only be said at the end.
   func finish() -> MapSummary {
-    for notice in summary.unfamiliarityNotices { warn(.plain(notice)) }
+    for notice in tally.sentences + summary.unfamiliarityNotices { warn(.plain(notice)) }
     if summary.resumedCount > 0 {
       let all = summary.inputs.count
       let sentence = "\(summary.resumedCount) of \(all) inputs were taken from the earlier run."

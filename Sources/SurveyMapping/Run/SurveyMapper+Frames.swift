@@ -5,6 +5,7 @@ import InfestationMapping
 import Quantities
 import ResultFiles
 import Segmentation
+import Telemetry
 import VisionRuntime
 
 /// Single frames: photographs and pictures of videos.

@@ -21,9 +21,6 @@ final class SurveyMapper {
   let observer: any SurveyObserver
   private let orthophotoTiles: TilePlan
   private let rasters: RasterRequest
-  /// The ground sampling distances that the model does not know, beside the first, which was told.
-  private var offSampling: [GroundSamplingDistance] = []
-  private var hasToldSampling = false
   /// The first orthophoto, where it was opened while the engine loaded.
   private var opened: SurveyedImage?
 
@@ -148,17 +145,7 @@ final class SurveyMapper {
     guard let sampling else { return }
     map.note(sampling)
     guard let doubt = frameTiles.card.doubt(about: sampling, name: name) else { return }
-    if hasToldSampling, !account.isSilent { return offSampling.append(sampling) }
-    hasToldSampling = !account.isSilent
-    account.warn(doubt)
-  }
-
-  /// Makes one sentence of what many inputs share.
-  private func tellOffSampling() {
-    guard let least = offSampling.min(), let most = offSampling.max() else { return }
-    let ends = [least, most].map { Rounded.text($0.centimetersPerPixel) }
-    let range = ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
-    account.warn(.plain("\(offSampling.count) more inputs have \(range) cm/px: the same holds for them."))
+    if account.isNamed(name, among: .groundSampling) { account.warn(doubt) }
   }
 
   /// Tells where nothing came onto the map that was wanted, though every input could be read.
@@ -173,7 +160,6 @@ final class SurveyMapper {
 
   /// Ends the map and writes the summary.
   func finish() throws -> MapSummary {
-    tellOffSampling()
     checkMap()
     if !account.summary.inputs.isEmpty { try map.finish() }
     let summary = account.finish()
@@ -245,7 +231,9 @@ final class SurveyMapper {
     }
     if let border = try raster.undeclaredBorder() { account.warn(.undeclaredBorder(name: name, border)) }
     // Samples of 8 bits stay what they are, however wide they are written.
-    guard let range = raster.valueRange, !range.isEightBits else { return }
+    guard let range = raster.valueRange, !range.isEightBits,
+      account.isNamed(name, among: range.isStated ? .statedRange : .ownRange)
+    else { return }
     account.warn(
       .valueRange(
         name: name,

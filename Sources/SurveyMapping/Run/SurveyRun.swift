@@ -1,3 +1,4 @@
+import Documents
 import FieldGeometry
 import FlightPlanning
 import Foundation
@@ -5,6 +6,7 @@ import Imagery
 import Quantities
 import ResultFiles
 import Segmentation
+import Telemetry
 import VisionRuntime
 
 /// A survey to be mapped: a request in, events and a summary out.
@@ -56,6 +58,8 @@ public struct SurveyRun: Sendable {
       sensors: request.masksOnly ? nil : sensors,
       names: inputs.names
     )
+    try IdleSettings(request, files: files).check()
+    try checkPoses(knowledge.poses, files)
     let videoCount = files.count(where: VideoFile.isVideo)
     if request.videos.track != nil, videoCount > 1 {
       throw SurveyMappingError.trackOfSeveralVideos(count: videoCount)
@@ -90,6 +94,21 @@ public struct SurveyRun: Sendable {
     let summary = try survey.finish()
     observer.observe(.finishedMap(summary))
     return summary
+  }
+
+  /// Refuses a table of poses of which nothing fits.
+  ///
+  /// What the frames of a video or of a watched folder will be called is not known yet.
+  private func checkPoses(_ poses: PoseTable?, _ files: [URL]) throws {
+    guard let poses, let path = request.frames.poses, request.watch == nil, !files.contains(where: VideoFile.isVideo),
+      let frame = files.first(where: SurveyedImage.isFrame)
+    else { return }
+    guard poses.matches(files.map(\.lastPathComponent)) == 0 else { return }
+    throw SurveyMappingError.noPoseFits(
+      path: path,
+      named: poses.names.first ?? "",
+      frame: frame.lastPathComponent
+    )
   }
 
   /// The first input, where it is an orthophoto that can be opened; what cannot says so when its turn comes.
@@ -134,7 +153,7 @@ public struct SurveyRun: Sendable {
     var settings: [SurveySetting: String] = [
       .program: request.programVersion,
       .model: stamp(model.path),
-      .contract: try JSONText.of(model.card),
+      .contract: try DocumentEncoder().document(of: model.card).document,
       .engine: "\(engine.name) \(engine.version)",
       .precision: engine.precision,
       .masksOnly: "\(request.masksOnly)",

@@ -1,3 +1,4 @@
+import Documents
 import FlightPlanning
 import MissionFormats
 import Quantities
@@ -7,6 +8,7 @@ import Tables
 enum CatalogReport {
   static func json(_ catalog: Catalog) -> JSONValue {
     .members([
+      "schema": .string(DocumentSchema.drones.rawValue),
       "drones": .array(catalog.drones.map(drone)),
       "cameras": .array(catalog.cameras.map(camera)),
     ])

@@ -1,3 +1,4 @@
+import Documents
 import FlightPlanning
 import MissionFormats
 import Quantities
@@ -15,6 +16,7 @@ struct ComparisonReport {
 
   var json: JSONValue {
     .members([
+      "schema": .string(DocumentSchema.compare.rawValue),
       "gsd_cm_per_px": .number(gsd.centimetersPerPixel),
       "rounding": .string(asOnSlides ? "slides" : "exact"),
       "exposure_s": .number(conditions.exposure.inSeconds),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import EdgeMeasurement
 import Foundation
 import Quantities
@@ -74,7 +75,7 @@ struct EstimateCharacterise: ParsableCommand {
       )
     }
     bar.clear()
-    try AtomicFile.write(try JSONText.of(measured.platform) + "\n", to: output)
+    try AtomicFile.write(try DocumentSchema.platform.text(of: measured.platform, digits: .all) + "\n", to: output)
     if let chart { try AtomicFile.write(measured.chart, to: chart) }
     if let points { try AtomicFile.write(measured.points, to: points) }
     print(measured.text)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import EdgeMeasurement
 import Foundation
 import ResultFiles
@@ -48,9 +49,9 @@ struct EstimateFit: ParsableCommand {
     let known = try PlatformCatalog.shipped()
     let fitting = try PlatformFitting(graphs: graphs, reports: reports, base: try start(known), known: known)
     for notice in fitting.notices { StandardError.write("Warning: \(notice)") }
-    try AtomicFile.write(try JSONText.of(fitting.platform) + "\n", to: output)
+    try AtomicFile.write(try DocumentSchema.platform.text(of: fitting.platform, digits: .all) + "\n", to: output)
     switch format {
-    case .json: print(try JSONText.of(fitting.errors))
+    case .json: print(try DocumentSchema.fit.text(of: ["left_out": fitting.errors]))
     case .table: print(fitting.table)
     }
   }

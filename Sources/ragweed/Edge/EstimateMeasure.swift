@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import EdgeMeasurement
 import Imagery
 import ResultFiles
@@ -45,7 +46,7 @@ struct EstimateMeasure: ParsableCommand {
     (request.engine, request.threads) = (engine, threads)
     let measured = try NetworkMeasurement(request)
     switch format {
-    case .json: print(try JSONText.of(measured))
+    case .json: print(try DocumentSchema.measure.text(of: measured))
     case .table: print(measured.table)
     }
     for warning in measured.warnings { StandardError.write("Warning: \(warning)") }

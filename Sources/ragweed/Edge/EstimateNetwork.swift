@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import EdgeMeasurement
 import Imagery
 import Quantities
@@ -61,7 +62,7 @@ struct EstimateNetwork: ParsableCommand {
     let report = try request.report()
     for warning in report.warnings { StandardError.write("Warning: \(warning)") }
     switch format {
-    case .json: print(try JSONText.of(report.document))
+    case .json: print(try DocumentSchema.estimate.text(of: report.document))
     case .table: print(report.table)
     }
   }

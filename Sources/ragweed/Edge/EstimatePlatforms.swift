@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import EdgeMeasurement
 import ResultFiles
 
@@ -16,7 +17,7 @@ struct EstimatePlatforms: ParsableCommand {
   func run() throws {
     let known = try PlatformCatalog.shipped()
     switch format {
-    case .json: print(try JSONText.of(known.platforms))
+    case .json: print(try DocumentSchema.platforms.text(of: ["platforms": known.platforms], digits: .all))
     case .table: print(known.table)
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import EdgeDeployment
 import EdgeMeasurement
 import Quantities
@@ -107,7 +108,7 @@ struct PartitionCommand: ParsableCommand {
     bar.clear()
     for warning in report.warnings { StandardError.write("Warning: \(warning)") }
     switch format {
-    case .json: print(try JSONText.of(report.document))
+    case .json: print(try DocumentSchema.partition.text(of: report.document))
     case .table: print(report.table)
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import EdgeMeasurement
 import Foundation
 import Quantities
@@ -68,7 +69,7 @@ struct PowerAnalysis: ParsableCommand {
     for warning in report.warnings { StandardError.write("Warning: \(warning)") }
     if let chart { try AtomicFile.write(report.chart, to: chart) }
     switch format {
-    case .json: print(try JSONText.of(report.document))
+    case .json: print(try DocumentSchema.power.text(of: report.document))
     case .table: print(report.table)
     }
   }

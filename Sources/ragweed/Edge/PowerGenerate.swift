@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import EdgeDeployment
 import EdgeMeasurement
 import Foundation
@@ -69,6 +70,6 @@ struct PowerGenerate: ParsableCommand {
       seed: seed
     )
     try AtomicFile.write(Data(NumPyArray.file(made.trace.watts)), to: output)
-    print(try JSONText.of(made.truth))
+    print(try DocumentSchema.powerTruth.text(of: made.truth))
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import EdgeMeasurement
 import Foundation
 import Quantities
@@ -86,7 +87,7 @@ struct SelectCommand: ParsableCommand {
     let report = try request.report()
     if let chart { try AtomicFile.write(report.chart, to: chart) }
     switch format {
-    case .json: print(try JSONText.of(report.document))
+    case .json: print(try DocumentSchema.select.text(of: report.document))
     case .table: print(report.table)
     }
   }

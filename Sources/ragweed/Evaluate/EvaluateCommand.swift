@@ -1,5 +1,6 @@
 import AccuracyMeasurement
 import ArgumentParser
+import Documents
 import Evaluation
 import Foundation
 import ResultFiles
@@ -56,7 +57,7 @@ struct EvaluateCommand: ParsableCommand {
     let result = try request.measure { bar.show($0.done, of: $0.total, label: $0.name) }
     bar.clear()
     for notice in result.notices { StandardError.write("Warning: \(notice)") }
-    let json = try JSONText.of(AccuracyDocument(result.report))
+    let json = try DocumentSchema.evaluate.text(of: AccuracyDocument(result.report))
     if let output, output != "-" { try AtomicFile.write(json + "\n", to: output) }
     switch format {
     case .table where output != "-": print(AccuracyTable(result.report).text)

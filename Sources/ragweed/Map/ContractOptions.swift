@@ -7,37 +7,55 @@ import SurveyMapping
 /// What is known of a model beside its card and its file, and comes before both.
 struct ContractOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The names of the classes, the background first: background,weed.", valueName: "names"),
+    help: ArgumentHelp(
+      "Names of the classes, the background first: background,weed.",
+      valueName: "names",
+      visibility: .hidden
+    ),
     transform: Self.names
   )
   var classes: [String]?
 
   @Option(
-    help: ArgumentHelp("What is taken from red, green and blue of 0...255: 127.5,127.5,127.5.", valueName: "r,g,b"),
+    help: ArgumentHelp(
+      "Mean per channel, subtracted from 0-255 values: 127.5,127.5,127.5.",
+      valueName: "r,g,b",
+      visibility: .hidden
+    ),
     transform: { try Self.channels($0, name: "--mean") }
   )
   var mean: [Float]?
 
   @Option(
-    help: ArgumentHelp("What the difference is divided by: 255,255,255.", valueName: "r,g,b"),
+    help: ArgumentHelp("Standard deviation per channel: 255,255,255.", valueName: "r,g,b", visibility: .hidden),
     transform: { try Self.channels($0, name: "--std") }
   )
   var std: [Float]?
 
   @Option(
-    name: [.long, .customLong("tile-px")],
     help: ArgumentHelp(
-      "The side of a tile, which the model is made for, such as 1024: faster, but it sees more around each pixel than in training. Its own otherwise.",
-      valueName: "px"
+      "Side of a tile (default: the model's). Larger tiles are faster but show the model more than in training.",
+      valueName: "px",
+      visibility: .hidden
     )
   )
   var tile: Int?
 
-  @Option(help: "What the model's numbers are. The end of its graph says it otherwise.")
+  @Option(
+    help: ArgumentHelp(
+      "What the model's output is (default: as its graph ends).",
+      valueName: "auto|probabilities|logits",
+      visibility: .hidden
+    )
+  )
   var scores = ModelStatements.Scores.auto
 
   @Option(
-    help: ArgumentHelp("What pixels the model was trained on: 0.05cm..0.5cm, or one length.", valueName: "lengths"),
+    help: ArgumentHelp(
+      "Ground sampling distance that the model was trained on: 0.05cm..0.5cm, or one length.",
+      valueName: "length..length",
+      visibility: .hidden
+    ),
     transform: Self.range
   )
   var trainedGsd: ModelCard.GroundSamplingRange?

@@ -8,26 +8,35 @@ import SurveyMapping
 struct FrameOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The height of the camera above the ground, for frames that do not know it, such as 40m.",
+      "Height of the camera above the ground, for frames that do not know it: 40m.",
       valueName: "length"
     ),
     transform: { try Length(parsing: $0) }
   )
   var height: Length?
 
-  @Option(help: "A table (CSV) with a pose for each frame: id, lat, lon, alt, yaw, pitch, roll.")
+  @Option(
+    help: ArgumentHelp("Table (CSV) with a pose per frame: id, lat, lon, alt, yaw, pitch, roll.", valueName: "file")
+  )
   var poses: String?
 
-  @Option(help: "A calibrated camera (JSON: width_px, height_px, fx_px, ... k1, k2, p1, p2, k3) that took all frames.")
+  @Option(
+    help: ArgumentHelp(
+      "Calibration (JSON: width_px, height_px, fx_px, ... k1, k2, p1, p2, k3) of the camera that took all frames.",
+      valueName: "file",
+      visibility: .hidden
+    )
+  )
   var camera: String?
 
-  @Option(help: "An elevation model; the ground under frames is level otherwise.")
+  @Option(help: ArgumentHelp("Elevation model (default: level ground).", valueName: "file"))
   var terrain: String?
 
   @Option(
     help: ArgumentHelp(
-      "Where the drone took off, such as 48.2083,16.3731, for heights over terrain. Under the first frame otherwise.",
-      valueName: "place"
+      "Take-off point, for heights over terrain: 48.2083,16.3731 (default: under the first frame).",
+      valueName: "lat,lon",
+      visibility: .hidden
     ),
     transform: Place.parse
   )
@@ -35,16 +44,21 @@ struct FrameOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "At what part of their size frames are decoded; auto is 1 unless pixels are finer than the model knows.",
-      valueName: "scale"
+      "Part of their size at which frames are decoded (default: 1, unless pixels are finer than the model knows).",
+      valueName: "auto|1|1/2|1/4|1/8",
+      visibility: .hidden
     )
   )
   var scale = FrameScale.auto
 
-  @Flag(help: "Map frames too that are blurred, black, repeated or written by another program.")
+  @Flag(
+    inversion: .prefixedNo,
+    exclusivity: .chooseLast,
+    help: ArgumentHelp("Also map frames that are blurred, black, repeated or edited.", visibility: .hidden)
+  )
   var useFlagged = false
 
-  @Flag(help: "Write mosaic.tif, the frames as they lie on the ground, and mosaic.mask.tif.")
+  @Flag(inversion: .prefixedNo, exclusivity: .chooseLast, help: "Also write mosaic.tif and mosaic.mask.tif.")
   var mosaic = false
 
   func validate() throws {

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Foundation
-import Segmentation
 import SurveyMapping
-import VisionRuntime
 
 /// `ragweed map`: images in, masks and a map out.
 struct MapCommand: AsyncParsableCommand {
@@ -10,91 +8,49 @@ struct MapCommand: AsyncParsableCommand {
     commandName: "map",
     abstract: "Map weeds on orthophotos, drone frames and videos.",
     discussion: """
-      For each input a mask is written (0 clean, then the classes, 255 not surveyed); over all of them map.geojson, \
-      map.gpkg and summary.json. Single frames are placed by their own metadata, good to some metres; ground that \
-      several frames show is counted once. Frames that are blurred, black, repeated or written by another program are \
-      listed, not used. Of a video the sharpest picture near each step is mapped like a frame, placed by the track beside it \
-      (.SRT). The shipped model tells weeds from everything else and has never \
-      seen ragweed.
+      Writes a mask for each input (0 clean, then the classes, 255 not surveyed), and map.geojson, map.gpkg and \
+      summary.json over all of them. Frames are placed by their metadata, those of a video by its track; ground that \
+      several frames show is counted once. The shipped models tell weeds from everything else and have never seen ragweed.
 
       EXAMPLE: ragweed map Samples/synthetic-field/orthophoto.tif --output map
-      EXAMPLE: ragweed map field.tif --model other.onnx --classes background,weed --std 255,255,255 --output map
-      EXAMPLE: ragweed map DJI_0004.MP4 --every 2m --output map
-      EXAMPLE: ragweed map frames/ --terrain dem.tif --mosaic --output map --overwrite
-      EXAMPLE: ragweed map frames/ --output map --resume
-      EXAMPLE: ragweed map field.tif --threshold 0.3 --views 8 --output map
-      EXAMPLE: ragweed map field.tif --crop maize --output map
-      EXAMPLE: ragweed map --watch /media/card/DCIM --watch-idle 60s --output map
+      EXAMPLE: ragweed map frames/ --terrain dem.tif --crop maize --output map --resume
+      EXAMPLE: ragweed map DJI_0004.MP4 --every 2m --options farm.yaml --output map
+
+      All options, also those for models of others: ragweed map --help-all
       """
   )
 
-  @Argument(help: "GeoTIFF orthophotos, JPEG frames, videos with their .SRT beside them, or folders of them.")
+  /// The options that name inputs.
+  static let pathOptions: Set<String> = ["model", "poses", "camera", "terrain", "track", "catalog", "watch"]
+
+  @Argument(help: "GeoTIFF orthophotos, JPEG frames, videos, or folders of them.")
   var inputs: [String] = []
 
-  @OptionGroup(title: "While images arrive")
-  var arrival: WatchOptions
+  @Option(
+    help: ArgumentHelp(
+      "YAML file with any of these options by their long names; the command line wins.",
+      valueName: "file"
+    )
+  )
+  var options: String?
 
-  @Option(name: .shortAndLong, help: "The folder for the results.")
+  @Option(name: .shortAndLong, help: ArgumentHelp("Folder for the results.", valueName: "folder"))
   var output = "ragweed-map"
 
-  @Option(
-    help:
-      "weeds, weeds-small (default), ragweed-synthetic (knows drawings only), or an ONNX file; what its card does not say, options below do."
-  )
-  var model: String?
+  @Flag(inversion: .prefixedNo, exclusivity: .chooseLast, help: "Replace the files of an earlier run.")
+  var overwrite = false
 
-  @Option(help: "What runs the model; auto takes OpenVINO where it is installed.")
-  var engine = Engine.Choice.auto
+  @Flag(inversion: .prefixedNo, exclusivity: .chooseLast, help: "Continue an earlier run into the folder.")
+  var resume = false
 
-  @Option(
-    help:
-      "What it computes in; auto is f32, the same mask everywhere. OpenCV has f32 only; int8 takes <stem>.int8.onnx."
-  )
-  var precision = InferencePrecision.auto
+  @Option(help: ArgumentHelp("How to print the summary.", valueName: "table|json"))
+  var format = DocumentFormat.table
 
-  @Option(help: "Where it computes: cpu, or cuda with an OpenCV that was built for it.")
-  var device = Engine.Device.cpu
-
-  @Option(
-    help: ArgumentHelp(
-      "The least overlap of neighbouring tiles. A third of a tile on orthophotos and an eighth on frames otherwise.",
-      valueName: "px"
-    )
-  )
-  var overlap: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "From how many sides to look at each tile: also turned (2), mirrored (4), and both (8). Errs less on new fields, takes as many times as long.",
-      valueName: "1|2|4|8"
-    )
-  )
-  var views = TileViews.one
-
-  @Option(
-    help: ArgumentHelp(
-      "From which probability on a pixel is not background. Less finds more plants and more that are none.",
-      valueName: "probability"
-    )
-  )
-  var threshold = 0.5
-
-  @Option(
-    help: ArgumentHelp(
-      "The crop that stands, where the model knows it ('ragweed model' says which): other crops are weeds then. none where no crop stands.",
-      valueName: "name"
-    )
-  )
-  var crop: String?
-
-  @Option(help: "How many cores to use. All of them otherwise.")
-  var threads: Int?
+  @OptionGroup(title: "Model")
+  var use: UseOptions
 
   @OptionGroup(title: "Models of others")
   var contract: ContractOptions
-
-  @OptionGroup(title: "Orthophotos")
-  var rasters: RasterOptions
 
   @OptionGroup(title: "Single frames")
   var frames: FrameOptions
@@ -102,32 +58,29 @@ struct MapCommand: AsyncParsableCommand {
   @OptionGroup(title: "Videos")
   var videos: VideoOptions
 
-  @Option(help: "A YAML file with further cameras and drones.")
-  var catalog: String?
+  @OptionGroup(title: "Orthophotos")
+  var rasters: RasterOptions
 
-  @Flag(help: "Write masks and no map: images need not say where they lie.")
-  var masksOnly = false
-
-  @OptionGroup(title: "Output")
+  @OptionGroup(title: "Results")
   var results: OutputOptions
 
-  @Flag(help: "Replace the files of an earlier run.")
-  var overwrite = false
+  @OptionGroup(title: "While images arrive")
+  var arrival: WatchOptions
 
-  @Flag(help: "Go on where an earlier run into the folder ended, however it ended; begins where there was none.")
-  var resume = false
+  @Option(help: ArgumentHelp("YAML file with further cameras and drones.", valueName: "file", visibility: .hidden))
+  var catalog: String?
 
-  @Option(help: "How to print the summary.")
-  var format = DocumentFormat.table
+  @Flag(
+    inversion: .prefixedNo,
+    exclusivity: .chooseLast,
+    help: ArgumentHelp("Write masks and no map; images need not say where they lie.", visibility: .hidden)
+  )
+  var masksOnly = false
 
   func validate() throws {
     if inputs.isEmpty, arrival.watch == nil {
       throw ValidationError("There is nothing to map. Name images or folders of them, or a folder with --watch.")
     }
-    guard threshold > 0, threshold < 1 else {
-      throw ValidationError("--threshold is \(threshold). Give a probability between 0 and 1.")
-    }
-    if let threads, threads < 1 { throw ValidationError("--threads is \(threads). Give at least 1.") }
   }
 
   func run() async throws {
@@ -143,7 +96,7 @@ struct MapCommand: AsyncParsableCommand {
     case .json: print(try summary.json())
     }
     try StandardStreams.finishOutput()
-    if !summary.failures.isEmpty || summary.inputs.isEmpty { throw ExitCode(1) }
+    if !summary.failures.isEmpty || summary.inputs.isEmpty { throw ExitCode(ExitStatus.data.rawValue) }
     // All files are whole. To take its network and its threads apart, OpenVINO needs as long as for three tiles; the system
     // takes them back at once.
     withExtendedLifetime(summary) {
@@ -167,18 +120,18 @@ struct MapCommand: AsyncParsableCommand {
   private func request() throws -> MapRequest {
     var request = MapRequest(
       inputs: inputs,
-      model: ModelRequest(path: try ShippedModel.path(of: model)),
+      model: ModelRequest(path: try ShippedModel.path(of: use.model)),
       output: output,
-      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+      threads: use.threads ?? ProcessInfo.processInfo.activeProcessorCount,
       programVersion: Ragweed.configuration.version,
       catalog: { [catalog] in try CatalogLoader.load(userPath: catalog) }
     )
-    (request.model.precision, request.model.crop) = (precision, crop)
+    (request.model.precision, request.model.crop) = (use.precision, use.crop)
     request.model.statements = contract.statements
     request.watch = arrival.request
     (request.overwrite, request.resume, request.masksOnly) = (overwrite, resume, masksOnly)
-    (request.engine, request.device) = (engine, device)
-    (request.views, request.threshold, request.overlapInPixels) = (views, threshold, overlap)
+    (request.engine, request.device) = (use.engine, use.device)
+    (request.views, request.threshold, request.overlapInPixels) = (use.views, use.threshold, use.overlap)
     (request.rasters, request.frames, request.videos) = (rasters.request, frames.request, videos.request)
     request.results = results.request
     request.catalogPath = catalog

@@ -11,6 +11,7 @@ final class MapTerminal: SurveyObserver {
     case .progress(let label, let done, let total): bars.withLock { $0[label]?.show(done, of: total, label: label) }
     case .ended(let label): bars.withLock { $0.removeValue(forKey: label)?.clear() }
     case .notice(_, let sentence): StandardError.write("Warning: \(sentence)")
+    case .remark(let sentence): StandardError.write(sentence)
     case .failure(let failure): StandardError.write("Error: \(failure.reason)")
     case .waiting: StandardError.write("Waiting for images; Ctrl-C ends with the map of what came.")
     case .arrived(let name, let isSegmented):

@@ -7,12 +7,10 @@ struct OptionWording: SurveyWording {
     switch setting {
     case .program: "ragweed"
     case .contract: setting.rawValue
-    case .masksOnly: "--masks-only"
-    case .valueRange: "--value-range"
     case .minArea: "--min-area"
     case .noData: "--nodata"
     case .system: "--crs"
-    default: "--\(setting.rawValue)"
+    default: "--" + setting.rawValue.split(separator: " ").joined(separator: "-")
     }
   }
 
@@ -29,7 +27,9 @@ struct OptionWording: SurveyWording {
       \(notice.description.dropLast()); --nodata \(border.texts[0]) leaves it out where nothing was \
       surveyed there.
       """
-    case .flagged, .undeclaredBorder, .plain: notice.description
+    case .flaggedFrames(let flags) where flags.first?.used == false:
+      "\(notice.description.dropLast()); --use-flagged takes them."
+    case .flagged, .flaggedFrames, .undeclaredBorder, .plain: notice.description
     }
   }
 

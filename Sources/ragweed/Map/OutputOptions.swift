@@ -4,12 +4,16 @@ import SurveyMapping
 
 /// What the files of a map hold, and how they are laid out.
 struct OutputOptions: ParsableArguments {
-  @Flag(help: "Write masks as cloud-optimised GeoTIFF, of which parts can be read over a network.")
+  @Flag(
+    inversion: .prefixedNo,
+    exclusivity: .chooseLast,
+    help: ArgumentHelp("Write masks as cloud-optimised GeoTIFF.", visibility: .hidden)
+  )
   var cog = false
 
   @Option(
     help: ArgumentHelp(
-      "Leave patches below this area, such as 0.05m2, off the map; masks and areas keep them.",
+      "Leave smaller patches off the map: 0.05m2 (default: none); masks and areas keep them.",
       valueName: "area"
     ),
     transform: { try Area(parsing: $0) }
@@ -18,17 +22,25 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Draw patches with fewer corners, none further from the outline than this, such as 5cm; areas stay the pixels'.",
+      "Simplify outlines by at most this distance: 5cm (default: not); areas stay those of the pixels.",
       valueName: "length"
     ),
     transform: { try Length(parsing: $0) }
   )
   var simplify: Length?
 
-  @Flag(help: "Write <stem>.overlay.jpg, a small picture of each input with the outlines of what was found.")
+  @Flag(
+    inversion: .prefixedNo,
+    exclusivity: .chooseLast,
+    help: "Also write <stem>.overlay.jpg, a small picture with outlines."
+  )
   var overlay = false
 
-  @Flag(help: "Segment each input a second time with its tiles elsewhere, and say how much that changes.")
+  @Flag(
+    inversion: .prefixedNo,
+    exclusivity: .chooseLast,
+    help: ArgumentHelp("Repeat with shifted tiles and report how far the two masks agree.", visibility: .hidden)
+  )
   var qa = false
 
   func validate() throws {

@@ -6,7 +6,7 @@ import SurveyMapping
 struct RasterOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The bands with red, green and blue, such as 3,2,1. Those that the file names otherwise.",
+      "Bands with red, green and blue: 3,2,1 (default: those that the file labels so).",
       valueName: "r,g,b"
     ),
     transform: Self.bands
@@ -15,8 +15,9 @@ struct RasterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The samples that become black and white, such as 0..4095. The middle 98 % otherwise; 8 bits stay as they are.",
-      valueName: "low..high"
+      "Samples that become black and white: 0..4095 (default: the middle 98 %; 8 bits stay as they are).",
+      valueName: "low..high",
+      visibility: .hidden
     ),
     transform: Self.range
   )

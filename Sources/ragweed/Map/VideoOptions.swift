@@ -6,19 +6,25 @@ import SurveyMapping
 struct VideoOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "How far apart frames are taken, by way (2m) or time (0.5s); the sharpest near each step.",
+      "Distance (2m) or time (0.5s) between the frames that are taken (default: 1s); the sharpest near each step.",
       valueName: "length|time"
     ),
     transform: FrameInterval.parse
   )
   var every = FrameInterval.time(.seconds(1))
 
-  @Option(help: "The track of the video (.SRT, .csv, .gpx). The .SRT beside it otherwise.")
+  @Option(
+    help: ArgumentHelp("Track of the video: .SRT, .csv or .gpx (default: the .SRT beside it).", valueName: "file")
+  )
   var track: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The track's time when the video begins, such as 1.5s or -2s.", valueName: "time"),
+    help: ArgumentHelp(
+      "Time of the track at which the video begins: 1.5s or -2s (default: 0s).",
+      valueName: "time",
+      visibility: .hidden
+    ),
     transform: { try Duration(parsing: $0) }
   )
   var timeOffset = Duration.zero

@@ -6,15 +6,12 @@ import SurveyMapping
 /// Mapping of what arrives in a folder while it arrives.
 struct WatchOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(
-      "Map images as they arrive in a folder, such as from a card; Ctrl-C ends with the map of what came.",
-      valueName: "folder"
-    )
+    help: ArgumentHelp("Map images as they arrive in a folder; Ctrl-C ends with the map so far.", valueName: "folder")
   )
   var watch: String?
 
   @Option(
-    help: ArgumentHelp("End by itself when nothing has come for this long, such as 30s.", valueName: "time"),
+    help: ArgumentHelp("End when nothing has arrived for this long: 30s.", valueName: "time"),
     transform: { try Duration(parsing: $0) }
   )
   var watchIdle: Duration?

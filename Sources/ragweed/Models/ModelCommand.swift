@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Foundation
 import Imagery
 import MissionFormats
@@ -19,7 +20,7 @@ struct ModelCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The ONNX file, or a shipped model: weeds, weeds-small, ragweed-synthetic (default: weeds-small).")
+  @Argument(help: "The ONNX file, or a shipped model: weeds or weeds-small (default: weeds-small).")
   var model: String?
 
   @Flag(help: "List every layer, not only blocks.")

@@ -1,3 +1,4 @@
+import Documents
 import FlightPlanning
 import Imagery
 import MissionFormats
@@ -20,6 +21,7 @@ struct ModelReport {
 
   func json(withLayers: Bool) -> JSONValue {
     var members: [(String, JSONValue)] = [
+      ("schema", .string(DocumentSchema.model.rawValue)),
       ("model", .string(path)),
       ("size_bytes", .integer(byteCount)),
       ("producer", .string(graph.producer)),

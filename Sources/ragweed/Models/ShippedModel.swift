@@ -4,8 +4,6 @@ enum ShippedModel: String, CaseIterable {
   case weeds
   /// The network on MobileNetV3-Small with a shunt, taught by `weeds`.
   case weedsSmall = "weeds-small"
-  /// The reference network after a training on SYNTHETIC drawings of ragweed; it has never seen the plant.
-  case ragweedSynthetic = "ragweed-synthetic"
 
   /// The one with the better accuracy for its time (docs/results/accuracy.md).
   static let usual = weedsSmall
@@ -14,7 +12,6 @@ enum ShippedModel: String, CaseIterable {
     switch self {
     case .weeds: "model/weed-v7.onnx"
     case .weedsSmall: "model/weed-small-v7.onnx"
-    case .ragweedSynthetic: "model/ragweed-synthetic-v1.onnx"
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import FieldGeometry
 import FlightPlanning
 import MissionFormats

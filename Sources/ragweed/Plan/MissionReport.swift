@@ -1,3 +1,4 @@
+import Documents
 import FieldGeometry
 import FlightPlanning
 import Foundation
@@ -18,6 +19,7 @@ struct MissionReport {
   var json: JSONValue {
     let zones = evaluation.zones
     let figures = JSONValue.members([
+      "schema": .string(DocumentSchema.check.rawValue),
       "missions": .array(files.map(JSONValue.string)),
       "drone": .string(drone.id),
       "area_m2": .fixed(site.fieldArea.squareMeters, decimals: 2),

@@ -48,6 +48,8 @@ enum OptionSentence {
       """
     case .trackOfSeveralVideos(let count):
       "Option --track is the track of one video, and there are \(count). Map them one by one, each with its own."
+    case .noEffect(let setting, let why):
+      "Option \(OptionWording().name(of: setting)) has no effect, for \(why). Leave it out."
     case .noWatchedFolder(let path):
       "Cannot read '\(path)': there is no such folder. Make it, or check the path after --watch."
     default: error.description

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import MissionFormats
 import SurveyMapping
 import Telemetry
@@ -32,13 +33,19 @@ struct TelemetryCommand: ParsableCommand {
   func run() throws {
     let track = try TelemetryFile.read(path: file)
     let report = TelemetryReport(track: track)
+    if let first = track.problems.first {
+      let count = track.problems.count
+      StandardError.write(
+        "Warning: \(count) row\(count == 1 ? "" : "s") of '\(file)' cannot be read and left out, \(first)."
+      )
+    }
     if track.fixes.isEmpty {
       StandardError.write("Warning: '\(file)' has no position: the receiver had no fix, or the drone writes none.")
     }
     switch format {
     case .table: print(report.table)
     case .json: print(report.json.document)
-    case .geojson: print(report.geoJSON.document)
+    case .geojson: print(report.geoJSON, terminator: "")
     case .gpx: print(track.gpx, terminator: "")
     case .csv: print(track.csv, terminator: "")
     }

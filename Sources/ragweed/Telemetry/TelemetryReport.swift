@@ -1,3 +1,4 @@
+import Documents
 import FieldGeometry
 import Foundation
 import MissionFormats
@@ -12,6 +13,7 @@ struct TelemetryReport {
   /// The track with the unit in each key; null for what is not known.
   var json: JSONValue {
     .members([
+      "schema": .string(DocumentSchema.telemetry.rawValue),
       "dialect": .string(track.dialect),
       "fixes": .array(
         track.fixes.map { fix in
@@ -29,7 +31,7 @@ struct TelemetryReport {
   }
 
   /// The track as GeoJSON: a line along all fixes, and a point for each.
-  var geoJSON: JSONValue {
+  var geoJSON: String {
     let places = track.fixes.map { fix in
       JSONValue.array([
         .fixed(fix.position.longitude.degrees, decimals: 9), .fixed(fix.position.latitude.degrees, decimals: 9),
@@ -45,7 +47,9 @@ struct TelemetryReport {
       let time = JSONMember(key: "time_s", value: .number(orNull: fix.time?.inSeconds))
       features.append(Self.feature("Point", place, [time] + Self.properties(fix)))
     }
-    return .members(["type": .string("FeatureCollection"), "features": .array(features)])
+    var writer = JSONWriter()
+    writer.writeFeatureCollection(features, schema: .telemetryFeatures)
+    return String(decoding: writer.bytes, as: UTF8.self)
   }
 
   /// The track for people.

@@ -4,8 +4,10 @@ public indirect enum JSONValue: Sendable, Hashable {
   case null
   /// A truth value.
   case bool(Bool)
-  /// A number, written with as many digits as it needs, at most nine decimals.
+  /// A number, written with as many decimals as the unit in its key is good for, else with ten significant digits.
   case number(Double)
+  /// A number, written with all its digits, because it is computed with again.
+  case exact(Double)
   /// A number, written with exactly some decimals.
   case fixed(Double, decimals: Int)
   /// A whole number.
@@ -31,6 +33,12 @@ public indirect enum JSONValue: Sendable, Hashable {
     return members.first { $0.key == key }?.value
   }
 
+  /// The members; nil where this is no object.
+  public var members: [JSONMember]? {
+    guard case .object(let members) = self else { return nil }
+    return members
+  }
+
   /// The elements; nil where this is no list.
   public var elements: [JSONValue]? {
     guard case .array(let elements) = self else { return nil }
@@ -46,7 +54,7 @@ public indirect enum JSONValue: Sendable, Hashable {
   /// The number; nil where this is none.
   public var double: Double? {
     switch self {
-    case .number(let value), .fixed(let value, _): value
+    case .number(let value), .exact(let value), .fixed(let value, _): value
     case .integer(let value): Double(value)
     default: nil
     }

@@ -1,6 +1,10 @@
 import EdgeMeasurement
+import Evaluation
+import Imagery
+import ModelGraphs
 import ResultFiles
 import SurveyMapping
+import VisionRuntime
 
 /// The sentences of errors with the options that help, where a library's own sentence knows none.
 enum OptionSentence {
@@ -11,6 +15,10 @@ enum OptionSentence {
     case let error as SurveyMappingError: of(error)
     case let error as ModelError: of(error)
     case let error as EdgeMeasurementError: of(error)
+    case let error as EvaluationError: of(error)
+    case let error as ImageryError: of(error)
+    case let error as ModelGraphError: of(error)
+    case let error as VisionRuntimeError: of(error)
     default: "\(error)"
     }
   }

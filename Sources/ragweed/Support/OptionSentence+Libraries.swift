@@ -35,7 +35,7 @@ extension OptionSentence {
   /// The sentence of an error of networks in files.
   static func of(_ error: ModelGraphError) -> String {
     guard case .noImageInput = error else { return error.description }
-    return "\(error.description) Leave --resolution out."
+    return error.description.replacing("Ask for no other size.", with: "Leave --resolution out.")
   }
 
   /// The sentence of an error of engines.

@@ -157,7 +157,8 @@ let package = Package(
         dependencies: [
           "Quantities", "FieldGeometry", "FlightPlanning", "MissionFormats", "Imagery", "Segmentation", "Evaluation",
           "Telemetry", "InfestationMapping", "EdgeDeployment", "GeoRaster", "ModelGraphs",
-          "VisionRuntime", "Documents", "Tables", "ResultFiles", "SurveyMapping", "EdgeMeasurement", "AccuracyMeasurement",
+          "VisionRuntime", "Documents", "Tables", "ResultFiles", "SurveyMapping", "EdgeMeasurement",
+          "AccuracyMeasurement",
           "SurveyTeaching", "Teaching",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Yams", package: "Yams"),
@@ -168,7 +169,8 @@ let package = Package(
       .executableTarget(
         name: "Fuzz",
         dependencies: [
-          "Documents", "FieldGeometry", "GeoRaster", "Imagery", "InfestationMapping", "MissionFormats", "ModelGraphs", "Quantities",
+          "Documents", "FieldGeometry", "GeoRaster", "Imagery", "InfestationMapping", "MissionFormats", "ModelGraphs",
+          "Quantities",
           "Telemetry", "TestSupport",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],

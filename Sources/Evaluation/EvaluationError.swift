@@ -17,7 +17,7 @@ public enum EvaluationError: Error, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .classCount(let count):
-      "Cannot measure with \(count) classes. Name 2 to 255 with --classes, the background first."
+      "Cannot measure with \(count) classes. Name 2 to 255, the background first."
     case .sizesDiffer(let name, let prediction, let truth):
       """
       Cannot compare the masks of '\(name)': the prediction has \(prediction), the truth \(truth). \
@@ -26,7 +26,7 @@ public enum EvaluationError: Error, Hashable, CustomStringConvertible {
     case .unknownClass(let name, let side, let value, let classCount):
       """
       The \(side) of '\(name)' has the value \(value), and the classes are 0 to \(classCount - 1). \
-      Name all classes with --classes, or drop the value with --ignore \(value).
+      Name all classes, or ignore the value \(value).
       """
     case .noPairs(let predictions, let truth):
       """

@@ -21,7 +21,7 @@ public enum ImageryError: Error, Hashable, CustomStringConvertible {
     case .overlapOutOfRange(let overlap, let tile):
       """
       An overlap of \(overlap) px does not fit tiles of \(tile) px. \
-      Choose --overlap between 0 and half of the tile (\(tile / 2) px).
+      Choose one between 0 and half of the tile (\(tile / 2) px).
       """
     case .modelCard(let path, let reason):
       """
@@ -29,7 +29,7 @@ public enum ImageryError: Error, Hashable, CustomStringConvertible {
       Put the card that belongs to the model beside it, as <stem>.card.json.
       """
     case .modelUse(let path, let reason):
-      "Cannot use the model '\(path)': \(reason). Name its classes with --classes, the background first."
+      "Cannot use the model '\(path)': \(reason). Name its classes, the background first."
     }
   }
 }

@@ -27,7 +27,7 @@ public enum ModelGraphError: Error, Hashable, CustomStringConvertible {
     case .noImageInput(let path):
       """
       Cannot give '\(path)' another resolution: its first input is no image of four dimensions (batch, channels, rows, \
-      columns). Leave --resolution out.
+      columns). Ask for no other size.
       """
     case .metadata(let path, let key, let value, let form):
       "Cannot use '\(path)': its metadata '\(key)' is '\(value.prefix(60))', not \(form). Export the model again."

@@ -6,6 +6,7 @@ extension ImageTile {
   /// Mirroring keeps the scale, where stretching would show the network plants of another size.
   ///
   /// - Parameter side: the side of the square in pixels.
+  /// - Returns: the square; the tile itself where it is one of that side.
   /// - Throws: nothing for a positive side.
   public func padded(toSide side: Int) throws -> ImageTile {
     guard size.width < side || size.height < side else { return self }

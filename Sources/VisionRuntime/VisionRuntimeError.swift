@@ -69,13 +69,13 @@ public enum VisionRuntimeError: Error, Hashable, CustomStringConvertible {
       with libopenvino_c.so (.../site-packages/openvino/libs) where it is not found by itself.
       """
     case .notCompiled(let path, let reason):
-      "Cannot load the model '\(path)' into OpenVINO: \(reason). Take --engine opencv, or another model."
+      "Cannot load the model '\(path)' into OpenVINO: \(reason). Take OpenCV, or another model."
     case .precision(let wanted, let offered):
-      "Cannot compute in \(wanted): OpenVINO offers \(offered) on this processor. Leave --precision out."
+      "Cannot compute in \(wanted): OpenVINO offers \(offered) on this processor. Choose one of them."
     case .scores(let path, let least, let most):
       """
       Cannot use the model '\(path)': its output has numbers from \(least) to \(most), which are no probabilities. \
-      Say with --scores logits that they stand before the softmax.
+      Say that they are logits, which stand before the softmax.
       """
     case .inference(let path, let reason):
       "Cannot run the model '\(path)': \(reason). Check that the card beside it belongs to it."

@@ -61,7 +61,12 @@ struct Ragweed: AsyncParsableCommand {
       arguments = current.arguments
     }
     if arguments.first == MapCommand.configuration.commandName {
-      arguments = try OptionFile.expanded(arguments, option: "options", for: MapCommand.self, paths: MapCommand.pathOptions)
+      arguments = try OptionFile.expanded(
+        arguments,
+        option: "options",
+        for: MapCommand.self,
+        paths: MapCommand.pathOptions
+      )
     }
     let command = try parseAsRoot(arguments)
     guard let reader = command as? any MissionFileReader, let whole = try reader.withMissionFile(arguments) else {

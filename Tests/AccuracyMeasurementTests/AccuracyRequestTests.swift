@@ -1,7 +1,6 @@
 import AccuracyMeasurement
 import Evaluation
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 

@@ -40,7 +40,7 @@ import Testing
       try TileGrid(imageSize: PixelSize(width: 9, height: 9), tileInPixels: 4, overlapInPixels: 3)
     } throws: {
       "\($0)"
-        == "An overlap of 3 px does not fit tiles of 4 px. Choose --overlap between 0 and half of the tile (2 px)."
+        == "An overlap of 3 px does not fit tiles of 4 px. Choose one between 0 and half of the tile (2 px)."
     }
   }
 }

@@ -45,7 +45,13 @@ final class SurveyMapper {
     orthophotoTiles = .orthophotos(model.card, engine.segmenters, overlap: request.overlapInPixels)
     frameTiles = .frames(model.card, engine.segmenters, overlap: request.overlapInPixels)
     map = MapFile(in: folder, journal: journal, classes: model.card.classes)
-    earlier = Resumption(in: folder, journal: journal, map: map, names: knowledge.names, needsQuality: request.results.qa)
+    earlier = Resumption(
+      in: folder,
+      journal: journal,
+      map: map,
+      names: knowledge.names,
+      needsQuality: request.results.qa
+    )
     account = SurveyAccount(
       MapSummary(model: model, engine: engine, folder: folder.url),
       names: knowledge.names,

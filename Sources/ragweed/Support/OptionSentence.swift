@@ -1,8 +1,12 @@
 import EdgeMeasurement
+import Evaluation
 import FlightPlanning
+import Imagery
 import MissionFormats
+import ModelGraphs
 import ResultFiles
 import SurveyMapping
+import VisionRuntime
 
 /// The sentences of errors with the options that help, where a library's own sentence knows none.
 enum OptionSentence {
@@ -15,6 +19,10 @@ enum OptionSentence {
     case let error as SurveyMappingError: of(error)
     case let error as ModelError: of(error)
     case let error as EdgeMeasurementError: of(error)
+    case let error as EvaluationError: of(error)
+    case let error as ImageryError: of(error)
+    case let error as ModelGraphError: of(error)
+    case let error as VisionRuntimeError: of(error)
     default: "\(error)"
     }
   }

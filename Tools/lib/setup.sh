@@ -1,7 +1,7 @@
 # Shared by Tools/quickstart and Tools/test: what has to be there, and how it gets there. Sourced, not run.
 
-# What the build needs: GDAL, OpenCV, libjpeg and Expat with their headers, and pkg-config to find GDAL.
-BUILD_PACKAGES=(libgdal-dev libopencv-dev libjpeg-dev libexpat1-dev pkg-config)
+# What the build needs: GDAL, OpenCV, libjpeg, Expat and FFmpeg with their headers, and pkg-config to find GDAL.
+BUILD_PACKAGES=(libgdal-dev libopencv-dev libjpeg-dev libexpat1-dev libavformat-dev libavcodec-dev libswscale-dev pkg-config)
 # What the checks need beyond that: GDAL's programs and Python with virtual environments.
 TEST_PACKAGES=(gdal-bin python3 python3-venv python3-opencv)
 

@@ -21,7 +21,7 @@ final class Resumption {
   ///   - map: the map that patches must still be on.
   ///   - names: what inputs are called in results.
   ///   - needsQuality: whether an input is only finished with the figures of its quality.
-  init(in folder: OutputFolder, journal: RunJournal, map: MapFile, names: InputNames, needsQuality: Bool) {
+  init(in folder: OutputFolder, journal: RunJournal, map: MapFile, names: InputNames = .plain, needsQuality: Bool) {
     self.folder = folder
     self.journal = journal
     self.map = map

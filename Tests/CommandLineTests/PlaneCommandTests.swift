@@ -30,7 +30,7 @@ import Testing
     (["a.geojson", "--plane", "a.json"] + options, 64, "Give either a field or --plane with a map."),
     ([], 64, "Give either a field or --plane with a map."),
     (["--plane", "a.json", "--start", "1"] + options.dropLast(2), 64, "'1' is no place on the plane."),
-    (["--plane", "none.json"] + options, 1, "Cannot read 'none.json': there is no such file."),
+    (["--plane", "none.json"] + options, 66, "Cannot read 'none.json': there is no such file."),
   ])
   func aBadCallIsRefused(arguments: [String], status: Int32, sentence: String) throws {
     let run = try Program(arguments: ["plan"] + arguments)

@@ -3,7 +3,8 @@ import VisionRuntime
 
 @Suite struct InferencePrecisionTests {
   @Test(arguments: [
-    (Optional(0.999), true, InferencePrecision.bf16), (0.995, true, .bf16), (0.9949, true, .auto), (0.999, false, .auto),
+    (Optional(0.999), true, InferencePrecision.bf16), (0.995, true, .bf16), (0.9949, true, .auto),
+    (0.999, false, .auto),
     (nil, true, .auto),
   ])
   func sixteenBitsAreTakenWhereTheyAreInHardwareAndMasksAgree(

@@ -32,7 +32,7 @@ import Testing
   static func expectRefusal(_ path: String, _ comment: String) throws {
     let out = path + "-out"
     let run = try Program("plan", path, "--drone", "phantom-4-pro", "--gsd", "1cm", "--output", out)
-    #expect(run.status == 1, "\(comment): \(run.status) \(run.messages)")
+    #expect(run.status == 65, "\(comment): \(run.status) \(run.messages)")
     #expect(run.output.isEmpty)
     let lines = run.messages.split(separator: "\n")
     #expect(lines.count == 1 && lines.first?.hasPrefix("Error: ") == true, "\(comment): \(run.messages)")
@@ -123,7 +123,7 @@ import Testing
       ),
     ] {
       let run = try Program(arguments: ["plan"] + options + more)
-      #expect(run.status == 1)
+      #expect(run.status == 65)
       #expect(run.messages.contains(sentence), "\(run.messages)")
     }
   }
@@ -132,7 +132,7 @@ import Testing
     let folder = try TemporaryFolder()
     let path = try folder.write("drone: phantom-4-pro\n# a comment\nsidlap: 60%\n", as: "mission.yaml")
     let run = try Program("plan", Self.field, "--mission", path, "--gsd", "1cm")
-    #expect(run.status == 1)
+    #expect(run.status == 65)
     #expect(
       run.messages == "Error: Cannot read '\(path)': line 3 has the unknown key 'sidlap'. Did you mean 'sidelap'?\n"
     )

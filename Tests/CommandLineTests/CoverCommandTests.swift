@@ -29,14 +29,14 @@ import Testing
     (["cover"] + options, 64, "Missing expected argument '<map>'"),
     (["cover", "a.json", "--drone", "nonsense"] + options, 64, "Unknown option '--drone'"),
     (["cover", "a.json", "--start", "1"] + options.dropLast(2), 64, "'1' is no place on the plane."),
-    (["cover", "none.json"] + options, 1, "Cannot read 'none.json': there is no such file."),
+    (["cover", "none.json"] + options, 66, "Cannot read 'none.json': there is no such file."),
     (["plan", "a.geojson", "--swath", "3m"], 64, "Unknown option '--swath'"),
     (["plan", "a.geojson", "--plane", "a.json"] + options, 64, "Give either a field or --plane with a map."),
     (
       ["plan", "--plane", "a.json", "--drone", "nonsense"] + options, 64,
       "Option --drone cannot be used with --plane, which covers a map in metres. Leave it out."
     ),
-    (["plan", "--plane", "none.json"] + options, 1, "Cannot read 'none.json': there is no such file."),
+    (["plan", "--plane", "none.json"] + options, 66, "Cannot read 'none.json': there is no such file."),
   ])
   func aBadCallIsRefused(arguments: [String], status: Int32, sentence: String) throws {
     let run = try Program(arguments: arguments)

@@ -222,7 +222,7 @@ struct MapCommandTests {
     let input = try cut("plain.png", x: 1300, y: 500, width: 300, height: 200, "PNG")
     try? FileManager.default.removeItem(atPath: input + ".aux.xml")
     let outcome = try Program("map", input, "--output", folder.path("out"))
-    #expect(outcome.status == 1)
+    #expect(outcome.status == 65)
     #expect(outcome.messages.contains("Error: Cannot put '\(input)' on a map: it has no georeference"))
     #expect(
       try folder.visibleFiles(in: "out")
@@ -233,7 +233,7 @@ struct MapCommandTests {
   @Test func aRasterOfNodataOnlyIsRefused() throws {
     let input = try cut("outside.tif", x: 0, y: 0, width: 40, height: 30)
     let outcome = try Program("map", input, "--output", folder.path("out"))
-    #expect(outcome.status == 1)
+    #expect(outcome.status == 65)
     #expect(
       outcome.messages
         == "Error: Cannot map '\(input)': it holds no surveyed pixel, only nodata. Check that it is the right file.\n"
@@ -248,7 +248,7 @@ struct MapCommandTests {
     let cutOff = try folder.write(whole.prefix(whole.count / 2), as: "cut.jpg")
     let empty = try folder.write(Data(), as: "empty.tif")
     let outcome = try Program("map", cutOff, empty, good, "--output", folder.path("out"))
-    #expect(outcome.status == 1)
+    #expect(outcome.status == 65)
     #expect(
       outcome.messages == """
         Error: Cannot map '\(cutOff)': the file ends before its image does. Copy it again from the drone's card.
@@ -267,7 +267,7 @@ struct MapCommandTests {
     let input = try cut("field.tif", x: 1300, y: 500, width: 100, height: 100)
     let precious = try folder.write("precious", as: "notes.txt")
     let outcome = try Program("map", input, "--output", folder.url.path)
-    #expect(outcome.status == 1)
+    #expect(outcome.status == 73)
     #expect(
       outcome.messages.hasPrefix("Error: The output folder '\(folder.url.path)' is not empty."),
       "\(outcome.messages)"
@@ -282,7 +282,7 @@ struct MapCommandTests {
     let card = try Data(contentsOf: resources.appendingPathComponent("weed-v7.card.json"))
     _ = try folder.write(card, as: "mine.card.json")
     let noModel = try Program("map", input, "--model", model, "--output", folder.path("out"))
-    #expect(noModel.status == 1)
+    #expect(noModel.status == 66)
     #expect(
       noModel.messages == """
         Error: Cannot read '\(model)': it is no ONNX model (its bytes are no protocol buffer message). \
@@ -295,7 +295,7 @@ struct MapCommandTests {
 
   @Test func missingInputsAreNamed() throws {
     let outcome = try Program("map", "none.tif", "--output", folder.path("out"))
-    #expect(outcome.status == 1)
+    #expect(outcome.status == 66)
     #expect(outcome.messages == "Error: Cannot read 'none.tif': there is no such file. Check the path.\n")
     #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
   }

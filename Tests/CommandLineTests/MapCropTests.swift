@@ -106,7 +106,7 @@ struct MapCropTests {
     ] {
       _ = try folder.write(changed, as: "colours.card.json")
       let outcome = try map("--crop", "maize")
-      #expect(outcome.status == 1)
+      #expect(outcome.status == 65)
       #expect(outcome.messages.hasPrefix("Error: Cannot use '\(model)': its card names the tensor '"))
       #expect(outcome.messages.contains(", and \(reason). Put the card that belongs"), "\(outcome.messages)")
     }

@@ -76,7 +76,7 @@ struct MapFramesTests {
 
   @Test func anInputThatIsNamedAsTheMosaicIsRefused() throws {
     let outcome = try Program("map", try frame("mosaic.jpg"), "--mosaic", "--output", folder.path("out"))
-    #expect(outcome.status == 1)
+    #expect(outcome.status == 64)
     #expect(outcome.messages.contains("would write the same mask"), "\(outcome.messages)")
     #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
   }
@@ -174,7 +174,7 @@ struct MapFramesTests {
     let frame = try frame("a.jpg")
     let poses = try folder.write("id,lat,lon,abs_alt,yaw\na,47.95,16.85,120,0\n", as: "poses.csv")
     let refused = try map(frame, "--poses", poses).outcome
-    #expect(refused.status == 1)
+    #expect(refused.status == 65)
     #expect(refused.messages.contains("its metadata lack a height above the take-off"), "\(refused.messages)")
     let level = try folder.write(
       "ncols 4\nnrows 4\nxllcorner 16.848\nyllcorner 47.948\ncellsize 0.001\n"
@@ -196,7 +196,7 @@ struct MapFramesTests {
     )
     try Program.installed("gdal_translate", "-q", "-a_srs", "EPSG:4326", grid, folder.path("elsewhere.tif"))
     let outcome = try map(try frame("a.jpg"), "--terrain", folder.path("elsewhere.tif")).outcome
-    #expect(outcome.status == 1)
+    #expect(outcome.status == 65)
     #expect(outcome.messages.contains("has no height under its camera"), "\(outcome.messages)")
   }
 }

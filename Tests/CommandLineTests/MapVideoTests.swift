@@ -107,7 +107,7 @@ import Testing
     }
     let track = try folder.write(table, as: "track.csv")
     let none = try map(path, "--track", track)
-    #expect(none.outcome.status == 1)
+    #expect(none.outcome.status == 65)
     #expect(none.outcome.messages.contains("its positions are from 100 to 106 s"), "\(none.outcome.messages)")
     let camera = try folder.write(#"{"width_px": 1280, "height_px": 960, "fx_px": 853.33, "k1": -0.05}"#, as: "c.json")
     let shifted = try map(path, "--track", track, "--time-offset", "101s", "--camera", camera)
@@ -122,11 +122,11 @@ import Testing
     let path = try video()
     let half = try folder.write(#"{"width_px": 640}"#, as: "half.json")
     let outcome = try Program("map", path, "--camera", half, "--output", folder.path("out"))
-    #expect(outcome.status == 1)
+    #expect(outcome.status == 65)
     #expect(outcome.messages.contains("the key 'height_px' is missing"), "\(outcome.messages)")
     let other = try folder.write(#"{"width_px": 640, "height_px": 360, "fx_px": 427}"#, as: "other.json")
     let told = try map(path, "--camera", other).outcome
-    #expect(told.status == 1)
+    #expect(told.status == 65)
     #expect(told.messages.contains("the camera file is for 640 x 360 px, and the frame has 640 x 480 px"))
   }
 
@@ -136,7 +136,7 @@ import Testing
       "--every",
       "0.5s"
     )
-    #expect(flat.outcome.status == 1)
+    #expect(flat.outcome.status == 65)
     let told = flat.outcome.messages.split(separator: "\n").filter { $0.contains("a height above the take-off") }
     #expect(told.count == 1, "\(flat.outcome.messages)")
     let scaleless = try map(try video("b", subtitles: { $0.replacing("[focal_len: 24.00] ", with: "") }))
@@ -153,7 +153,7 @@ import Testing
     ]
     for (name, change, reason) in cases {
       let (outcome, _) = try map(try video(name, change: change))
-      #expect(outcome.status == 1)
+      #expect(outcome.status == 65)
       let lines = outcome.messages.split(separator: "\n").filter { $0.contains("\(name).MP4") }
       #expect(lines.count == 1 && lines[0].hasPrefix("Error: Cannot read"), "\(outcome.messages)")
       #expect(lines.first?.contains(reason) == true, "\(outcome.messages)")
@@ -163,14 +163,14 @@ import Testing
   @Test func aVideoThatBreaksOffIsMappedUpToThere() throws {
     let path = try video(change: { VideoBytes.indexFirst($0).prefix(700_000) })
     let (outcome, summary) = try map(path, "--every", "0.5s", "--masks-only")
-    #expect(outcome.status == 1)
+    #expect(outcome.status == 65)
     #expect(outcome.messages.contains("breaks off after"), "\(outcome.messages)")
     #expect(try !names(summary).isEmpty)
   }
 
   @Test func aVideoWithoutATrackIsRefused() throws {
     let (outcome, _) = try map(try video(subtitles: nil))
-    #expect(outcome.status == 1)
+    #expect(outcome.status == 65)
     #expect(outcome.messages.contains("there is no .SRT of the same name beside it"), "\(outcome.messages)")
     let bare = try Program("map", folder.path("DJI_0004.MP4"), "--every", "2", "--output", folder.path("bare"))
     #expect(bare.status == 64)

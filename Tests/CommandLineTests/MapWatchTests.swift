@@ -67,7 +67,7 @@ struct MapWatchTests {
     #expect(none.status == 64)
     #expect(none.messages.contains("There is nothing to map."))
     let missing = try Program("map", "--watch", folder.path("no"), "--output", folder.path("out"))
-    #expect(missing.status == 1)
+    #expect(missing.status == 66)
     #expect(missing.messages.contains("there is no such folder"))
   }
 

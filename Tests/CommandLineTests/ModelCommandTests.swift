@@ -54,9 +54,9 @@ import Testing
     let folder = try TemporaryFolder()
     let path = try folder.write(content, as: "weeds.onnx")
     let run = try Program("model", path)
-    #expect(run.status == 1)
+    #expect(run.status == 65)
     #expect(run.messages.contains("Cannot read '\(path)': it is no ONNX model"))
-    #expect(try Program("model", folder.path("missing.onnx")).status == 1)
+    #expect(try Program("model", folder.path("missing.onnx")).status == 66)
     #expect(try Program("model", "weeds", "--resolution", "wide").status == 64)
   }
 }

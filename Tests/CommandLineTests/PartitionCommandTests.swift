@@ -44,7 +44,7 @@ import Testing
 
   @Test func badOptionsAreRefusedInASentence() throws {
     let link = try Program("partition", graph, "--node", "jetson-nano", "--server", "nuc-cpu", "--link", "pigeon")
-    #expect(link.status == 1 && link.messages.contains("There is no link 'pigeon'. Choose from wifi"))
+    #expect(link.status == 64 && link.messages.contains("There is no link 'pigeon'. Choose from wifi"))
     let power = try Program("partition", graph, "--node", "zcu102", "--server", "nuc-cpu", "--link", "wifi")
     #expect(power.messages.contains("The power of the platform 'zcu102' is not known. Give it with --node-power"))
     let bare = try Program(
@@ -72,7 +72,7 @@ import Testing
       "--max-delay",
       "1ms"
     )
-    #expect(tight.status == 1 && tight.messages.contains("No cut meets the delay allowed. Allow at least"))
+    #expect(tight.status == 64 && tight.messages.contains("No cut meets the delay allowed. Allow at least"))
   }
 
   @Test func realImagesAreRunUpToTheCutsAndBehindThem() throws {
@@ -140,6 +140,6 @@ import Testing
     let truth = try run("--truth", "Samples/synthetic-field/frames-truth")
     #expect(truth.status == 64 && truth.messages.contains("--truth needs --images."))
     let unpaired = try run("--images", "Samples/synthetic-field/frames", "--truth", "Samples/synthetic-field/truth")
-    #expect(unpaired.status == 1 && unpaired.messages.contains("it has no mask for 'DJI_0001.JPG'"))
+    #expect(unpaired.status == 65 && unpaired.messages.contains("it has no mask for 'DJI_0001.JPG'"))
   }
 }

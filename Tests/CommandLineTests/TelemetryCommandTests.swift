@@ -76,7 +76,7 @@ import Testing
   @Test(arguments: [("", "it is empty"), ("1\n", "it has no subtitle"), ("hello", "neither DJI's subtitles")])
   func whatIsNoTelemetryIsRefusedInASentence(text: String, reason: String) throws {
     let outcome = try Program("telemetry", folder.write(text, as: "a.SRT"))
-    #expect(outcome.status == 1)
+    #expect(outcome.status == 65)
     #expect(outcome.output.isEmpty)
     #expect(outcome.messages.contains(reason))
   }

@@ -12,13 +12,13 @@ enum ProgramRun {
     for arguments in commands(path, folder: folder) {
       let run = try Program(arguments: arguments)
       let call = "ragweed " + arguments.joined(separator: " ")
-      guard [0, 1, 64].contains(run.status) else {
+      guard [0, 64, 65, 66, 69, 73, 74].contains(run.status) else {
         throw Sentence.Problem(description: "\(call) ended with \(run.status): \(run.messages.prefix(2000))")
       }
       guard run.status == 0 || !run.messages.isEmpty else {
         throw Sentence.Problem(description: "\(call) failed without a word")
       }
-      for line in run.messages.split(separator: "\n") where line.hasPrefix("Error: ") && run.status == 1 {
+      for line in run.messages.split(separator: "\n") where line.hasPrefix("Error: ") && run.status > 64 {
         try Sentence.check(line: line)
       }
     }

@@ -57,8 +57,8 @@ import Testing
     #expect(writer.featureCount == 1)
     try writer.finish(decimals: 8)
     let text = try String(contentsOfFile: folder.path("map.geojson"), encoding: .utf8)
-    #expect(text.contains("\"area_m2\": 1.0"))
-    #expect(!text.contains("\"area_m2\": 2.0"))
+    #expect(text.contains("\"area_m2\": 1,"))
+    #expect(!text.contains("\"area_m2\": 2,"))
   }
 
   @Test func nothingIsThereBeforeItIsWhole() throws {

@@ -39,7 +39,8 @@ import Testing
     #expect { try table(text) } throws: { "\($0)".contains(reason) }
   }
 
-  @Test(arguments: ["-1", "x", "1e12", "nan", "\"1,5\""]) func whatIsNoNumberIsRefusedWithItsLine(_ cell: String) throws
+  @Test(arguments: ["-1", "x", "1e12", "nan", "\"1,500\""]) func whatIsNoNumberIsRefusedWithItsLine(_ cell: String)
+    throws
   {
     let row = try table("name,cost_eur\na,\(cell)\n").rows[0]
     #expect { try row.number("cost_eur") } throws: { "\($0)".contains("line 2: '") }

@@ -70,8 +70,11 @@ import Testing
   @Test func theFilesOfTheJournalAreOnesThatEarlierProgramsRead() throws {
     try finish()
     let entry = try String(contentsOfFile: folder.path("out/.ragweed/inputs/field.tif.json"), encoding: .utf8)
-    #expect(entry.hasPrefix("{\"figures\":{\"count\":3},\"input\":{\"modified\":"))
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(entry.utf8)) as? [String: Any])
+    #expect(Set(document.keys) == ["input", "mask", "figures"])
+    #expect(document["figures"] as? [String: Int] == ["count": 3])
+    #expect((document["input"] as? [String: Any]).map { Set($0.keys) } == ["path", "size", "modified"])
     let options = try String(contentsOfFile: folder.path("out/.ragweed/options.json"), encoding: .utf8)
-    #expect(options == "{\"model\":\"a\"}")
+    #expect(options == "{\"model\": \"a\"}")
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import FlightPlanning
 import Foundation
 import MissionFormats

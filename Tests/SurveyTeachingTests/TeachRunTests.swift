@@ -139,11 +139,8 @@ struct TeachRunTests {
     }
     var twice = try request(labels: masks.path)
     twice.classes = ["weed", "weed"]
-    let error = await #expect(throws: TeachError.self) { [twice] in try await TeachRun(twice) { _ in }.run() }
-    #expect(
-      error?.description
-        == "Cannot use the names of the classes: 'weed' is named twice. Name the background first, then each class once."
-    )
+    let run = TeachRun(twice) { _ in }
+    await #expect(throws: TeachError.classNames(reason: "'weed' is named twice")) { try await run.run() }
     #expect(try folder.visibleFiles(in: "").filter { $0.hasPrefix("own") }.isEmpty)
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import InfestationMapping
 import Quantities
+import Telemetry
 
 /// Looks at all frames of a survey before the first is mapped: which frame is best where depends on all of them.
 struct FrameInspection {

@@ -85,9 +85,6 @@ final class FrameSurvey {
         )
       )
     }
-    if scaledCount > 1 {
-      notices.append(.plain("\(scaledCount - 1) more frames are decoded at a part of their size for the same reason."))
-    }
     placements = Dictionary(placed.map { ($0.name, $0.placement) }) { first, _ in first }
     for group in FrameSites.groups(of: placed.map(\.placement)) {
       let members = group.map { placed[$0] }

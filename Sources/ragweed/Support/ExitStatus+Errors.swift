@@ -1,4 +1,5 @@
 import EdgeDeployment
+import EdgeMeasurement
 import Evaluation
 import FieldGeometry
 import FlightPlanning
@@ -10,6 +11,7 @@ import ModelGraphs
 import Quantities
 import ResultFiles
 import SurveyMapping
+import SurveyTeaching
 import Telemetry
 import VisionRuntime
 
@@ -20,7 +22,7 @@ extension ExitStatus {
   init(after error: any Error) {
     switch error {
     case let error as CommandError: self.init(error)
-    case let error as EdgeError: self.init(error)
+    case let error as EdgeMeasurementError: self.init(error)
     case let error as FileError: self.init(error)
     case let error as SurveyMappingError: self.init(error)
     case let error as ModelError: self.init(error)
@@ -28,6 +30,7 @@ extension ExitStatus {
     case let error as GeoRasterError: self.init(error)
     case let error as VisionRuntimeError: self.init(error)
     case let error as EdgeDeploymentError: self.init(error)
+    case let error as TeachError: self.init(error)
     case is QuantityError, MissionFormatsError.noWaylineModel: self = .usage
     case is MissionFormatsError, is TelemetryError, is ModelGraphError, is EvaluationError, is FieldGeometryError,
       is InfestationMappingError, is ImageryError:
@@ -41,16 +44,19 @@ extension ExitStatus {
       switch error {
       case .outputFileExists, .wouldReplaceInput: .cannotCreate
       case .missingResource: .unavailable
+      case .outputNotWritten: .inputOutput
       case .invalidMission: .data
       case .unknownFormat, .invalidName, .notTogether, .missingOption: .usage
       }
   }
 
-  private init(_ error: EdgeError) {
+  private init(_ error: EdgeMeasurementError) {
     self =
       switch error {
-      case .unknownPlatform, .unknownLink, .missingPower, .unknownPowerSource: .usage
+      case .unknownPlatform, .unknownLink, .missingPower, .unknownPowerSource, .fixedShapes, .rateMissing: .usage
       case .brokenPowerSource, .noPowerSource: .unavailable
+      case .missingMask: .noInput
+      case .noMaskNetwork, .timeMissing: .data
       }
   }
 
@@ -62,6 +68,7 @@ extension ExitStatus {
       case .outputExists, .outputIsAFile: .cannotCreate
       case .cannotWrite: .inputOutput
       case .inUse: .tryAgain
+      case .noOutputName: .usage
       }
   }
 
@@ -71,8 +78,18 @@ extension ExitStatus {
       case .noWatchedFolder: .noInput
       case .trackOfSeveralVideos, .sameStem, .noEffect: .usage
       case .changedMeanwhile: .tryAgain
-      case .nothingSurveyed, .noPoseFits, .cannotPlace, .cannotPlaceFrames, .videoWithoutTrack, .videoWithoutPlaces:
+      case .nothingSurveyed, .nothingOnMap, .noPoseFits, .cannotPlace, .cannotPlaceFrames, .videoWithoutTrack,
+        .videoWithoutPlaces:
         .data
+      }
+  }
+
+  private init(_ error: TeachError) {
+    self =
+      switch error {
+      case .outputExists: .cannotCreate
+      case .outputName, .classNames: .usage
+      case .noPairs, .sameStem, .otherSize, .unknownValue, .oneClass, .noFeatures: .data
       }
   }
 

@@ -51,7 +51,7 @@ func room(
 let planning = ["FlightPlanning", "FieldGeometry", "Quantities"]
 
 /// The libraries of a product that maps surveys, but for those that plan them.
-let mapping = ["SurveyMapping", "Segmentation", "VisionRuntime", "Telemetry", "Imagery"]
+let mapping = ["SurveyMapping", "Segmentation", "GeoRaster", "VisionRuntime", "Telemetry", "Imagery"]
 
 let package = Package(
   name: "ragweed",
@@ -59,7 +59,7 @@ let package = Package(
     .executable(name: "ragweed", targets: ["ragweed"]),
     // Each with the libraries whose types it takes and gives.
     .library(name: "FlightPlanning", targets: planning),
-    .library(name: "MissionFormats", targets: ["MissionFormats"] + planning),
+    .library(name: "MissionFormats", targets: ["MissionFormats", "Documents", "Markup"] + planning),
     .library(name: "Telemetry", targets: ["Telemetry", "FieldGeometry", "Quantities"]),
     .library(name: "Evaluation", targets: ["AccuracyMeasurement", "Evaluation", "Imagery", "Quantities"]),
     .library(name: "SurveyMapping", targets: mapping + planning),

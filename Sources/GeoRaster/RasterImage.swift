@@ -59,7 +59,8 @@ public final class RasterImage: RasterSource, @unchecked Sendable {
     let hasTransform = unsafe GDALGetGeoTransform(raw, &transform) == CE_None
     let wkt = unsafe GDALGetProjectionRef(raw).map { unsafe String(cString: $0) } ?? ""
     storedReference = StoredReference(transform: hasTransform ? transform : nil, wkt: wkt.isEmpty ? nil : wkt)
-    hasControlPoints = unsafe GDALGetGCPCount(raw) > 0
+    // Fewer tell no plane: a transform without an extent comes back as a single one.
+    hasControlPoints = unsafe GDALGetGCPCount(raw) >= 3
     colors = try ColorBands(of: dataset, chosen: bands, path: path)
     maskBands = Self.maskBands(of: dataset, colors: colors.numbers)
     valueRange = try ValueRange(

@@ -110,19 +110,19 @@ import Testing
       #"{"type":"Polygon","coordinates":[[[47.949,16.047],[47.949,16.053],[47.951,16.053],[47.949,16.047]]]}"#,
       as: "swapped.geojson"
     )
-    let options = [path, "--drone", "phantom-4-pro", "--gsd", "1cm"]
-    for (more, sentence) in [
-      (["--takeoff", "47.95,16.05"], "look swapped, or else those of the take-off"),
+    let plan = ["plan", path, "--drone", "phantom-4-pro", "--gsd", "1cm"]
+    for (arguments, sentence) in [
+      (plan + ["--takeoff", "47.95,16.05"], "look swapped, or else those of the take-off"),
       (
-        ["--terrain", "Missions/hilly/terrain.tif"],
+        plan + ["--terrain", "Missions/hilly/terrain.tif"],
         "look swapped, or else those of the terrain 'Missions/hilly/terrain.tif'"
       ),
       (
-        ["--check", "Missions/hilly/expected/hilly-01.plan"],
+        ["check", "Missions/hilly/expected/hilly-01.plan", "--field", path, "--drone", "phantom-4-pro"],
         "Cannot use 'Missions/hilly/expected/hilly-01.plan': its latitude and longitude look swapped"
       ),
     ] {
-      let run = try Program(arguments: ["plan"] + options + more)
+      let run = try Program(arguments: arguments)
       #expect(run.status == 65)
       #expect(run.messages.contains(sentence), "\(run.messages)")
     }

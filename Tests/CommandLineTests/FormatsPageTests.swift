@@ -30,12 +30,13 @@ import Testing
     try check(plan + zones + output, schema: "ragweed.plan/1")
     try check(plan + output + ["--overwrite"], schema: "ragweed.plan-features/1", at: "plan/plan.geojson")
     try check(
-      plan.prefix(4) + ["--check", folder.path("plan/field-01.plan"), "--format", "json"],
+      ["check", folder.path("plan/field-01.plan"), "--field", "Missions/concave/field.geojson"]
+        + ["--drone", "phantom-4-pro", "--format", "json"],
       schema: "ragweed.check/1"
     )
     let map = try folder.write(#"{"rings": [[[0,0],[12,0],[12,9],[0,9],[0,0]]]}"#, as: "map.json")
     let path = ["--swath", "3m", "--vmax", "3m/s", "--acceleration", "1m/s2", "--start", "0,0", "--format", "json"]
-    try check(["plan", "--plane", map] + path, schema: "ragweed.cover/1")
+    try check(["cover", map] + path, schema: "ragweed.cover/1")
     try check(["compare", "--gsd", "1cm", "--format", "json"], schema: "ragweed.compare/1")
     try check(["drones", "--format", "json"], schema: "ragweed.drones/1")
   }

@@ -179,7 +179,7 @@ struct MapRasterTests {
 
   @Test func aVirtualRasterIsNoInput() throws {
     let outcome = try map(try cut("virtual.vrt", "-of", "VRT"))
-    #expect(outcome.status == 1)
+    #expect(outcome.status == 65)
     #expect(outcome.messages.contains("Give a file that is whole: GeoTIFF, JPEG, PNG or JPEG 2000."))
   }
 
@@ -195,10 +195,9 @@ struct MapRasterTests {
     try #require(picked.status == 0, "\(picked.messages)")
     var text = try String(contentsOfFile: virtual, encoding: .utf8)
     for (band, name) in [(1, "Blue"), (2, "Green"), (3, "Red")] {
-      text = text.replacingOccurrences(
-        of: "band=\"\(band)\">",
-        with: "band=\"\(band)\"><Description>\(name)</Description>"
-      )
+      text = text.replacing(/band="([0-9])"[^>]*>/) { tag in
+        tag.output.1 == "\(band)" ? "\(tag.output.0)<Description>\(name)</Description>" : "\(tag.output.0)"
+      }
     }
     let path = folder.path("bgr.tif")
     let named = try folder.write(text, as: "named.vrt")
@@ -244,7 +243,7 @@ struct MapRasterTests {
   }
 
   @Test func aBorderThatIsNotDeclaredIsTold() throws {
-    let plain = try cut("plain.tif", "-a_nodata", "none")
+    let plain = try cut("plain.tif", "-a_nodata", "none", "-mask", "none")
     let framed = folder.path("framed.tif")
     try #require(
       try Program.installed("gdal_translate", "-q", "-srcwin", "-100", "0", "500", "300", plain, framed).status == 0
@@ -254,7 +253,7 @@ struct MapRasterTests {
     #expect(
       outcome.messages.contains(
         """
-        'framed.tif' has a border of one colour (0, 0, 0) on 20 % of it, which is mapped as if it were ground; --nodata 0 \
+        'framed.tif' has a border of one colour (0, 0, 0) on 19.9 % of it, which is mapped as if it were ground; --nodata 0 \
         leaves it out where nothing was surveyed there.
         """
       ),
@@ -266,7 +265,9 @@ struct MapRasterTests {
   }
 
   @Test func aReferenceSystemCanBeStated() throws {
-    let bare = try cut("bare.tif", "-a_srs", "")
+    let bare = try cut(
+      "bare.tif", "-co", "PROFILE=BASELINE", "-co", "TFW=YES", "--config", "GDAL_PAM_ENABLED", "NO"
+    )
     #expect(try map(bare).messages.contains("it has no coordinate reference system"))
     let outcome = try map(bare, "--crs", "EPSG:32633")
     #expect(outcome.status == 0, "\(outcome.messages)")
@@ -284,7 +285,7 @@ struct MapRasterTests {
       folder.path("out"),
       "--overwrite"
     )
-    #expect(outcome.status == 1)
+    #expect(outcome.status == 65)
     #expect(outcome.messages.contains("Cannot put '\(input)' on a map: it has no georeference that"))
     #expect(try String(contentsOfFile: folder.path("out/map.geojson"), encoding: .utf8).contains("sound.tif"))
     #expect(FileManager.default.fileExists(atPath: folder.path("out/summary.json")))

@@ -50,7 +50,7 @@ import Testing
     #expect(terrain.status != 0 && terrain.messages.contains("as a raster: "), "\(terrain.messages)")
     // What lies beside a sound file is opened with it.
     try FileManager.default.copyItem(
-      atPath: Program.package.appendingPathComponent(Sample.orthophoto).path,
+      atPath: Sample.orthophoto,
       toPath: folder.path("sound.tif")
     )
     for beside in ["sound.tif.ovr", "sound.tif.msk", "sound.tif.aux.xml"] { _ = try folder.write(vrt, as: beside) }
@@ -60,7 +60,7 @@ import Testing
 
   @Test func anotherFileIsNotMapped() throws {
     let folder = try TemporaryFolder()
-    let other = Program.package.appendingPathComponent(Sample.orthophoto).path
+    let other = Sample.orthophoto
     let run = try Program("map", try folder.write(Self.raster(other), as: "a.tif"), "--output", folder.path("out"))
     #expect(run.status != 0)
     #expect(!FileManager.default.fileExists(atPath: folder.path("out/map.geojson")))

@@ -35,6 +35,7 @@ import VisionRuntime
   @Test func whatIsToldStandsInTheSummary() throws {
     let flag = FrameFlag(source: "a.jpg", flag: .black, reason: "'a.jpg' is black.", used: false)
     account.flag(flag)
+    account.tellFlags()
     account.fail(SurveyMappingError.nothingSurveyed(path: "b.tif"), file: URL(fileURLWithPath: "b.tif"))
     let summary = account.finish()
     #expect(summary.flagged.map(\.source) == ["a.jpg"])

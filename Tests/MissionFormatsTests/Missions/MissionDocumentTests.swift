@@ -86,7 +86,7 @@ import Testing
   }
 
   @Test func halfAWaylineIsRefused() {
-    #expect(throws: MissionFormatsError.notAMission(file: "f", reason: "its wpmz/waylines.wpml is no sound XML")) {
+    #expect(throws: MissionFormatsError.notAMission(file: "f", reason: "of its wpmz/waylines.wpml, it is no XML (line 1)")) {
       try MissionDocument(readingWaylines: Array("<kml><Document>".utf8), template: nil, file: "f")
     }
   }

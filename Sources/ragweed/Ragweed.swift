@@ -9,7 +9,7 @@ struct Ragweed: AsyncParsableCommand {
     commandName: "ragweed",
     abstract: "Finds ragweed from the air: plans survey flights, maps what they bring home, measures the map.",
     discussion: ExitStatus.table,
-    version: "0.1.0",
+    version: "0.2.0",
     subcommands: [
       DronesCommand.self,
       CompareCommand.self,

@@ -186,7 +186,7 @@ def left_out(tool: Tool) -> list[str]:
         "--output",
         str(WORK / "ncs2.json"),
         "--overwrite",
-    )
+    )["left_out"]
     cells = [
         [
             row["network"],

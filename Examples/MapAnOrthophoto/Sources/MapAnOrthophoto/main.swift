@@ -18,7 +18,7 @@ let request = MapRequest(
   output: paths[2],
   threads: ProcessInfo.processInfo.activeProcessorCount,
   programVersion: "MapAnOrthophoto 1",
-  catalog: { try Catalog(shipped: []) }  // An orthophoto needs no camera.
+  catalog: { try Catalog.shipped() }
 )
 let summary = try await SurveyRun(request, observer: Notices()).run()
 for found in summary.classes { print("\(found.name): \(found.patchCount) patches, \(found.area.squareMeters) m2") }

@@ -3,10 +3,9 @@ import Foundation
 import MissionFormats
 import Quantities
 
-// PlanAField field.geojson cameras.json drones.json mission.plan
+// PlanAField field.geojson mission.plan
 let files = CommandLine.arguments.dropFirst().map { URL(fileURLWithPath: $0) }
-let records = try files[1...2].map { try JSONDecoder().decode(CatalogRecord.self, from: Data(contentsOf: $0)) }
-let drone = try Catalog(shipped: records).drone(id: "phantom-4-pro")
+let drone = try Catalog.shipped().drone(id: "phantom-4-pro")
 
 let outline = try FieldDocument(reading: [UInt8](Data(contentsOf: files[0])), file: files[0].path)
 let (field, frame) = try outline.onPlane()
@@ -17,4 +16,4 @@ let plan = try SurveyPlan(for: field, in: frame, request: request)
 print("\(plan.area.hectares) ha: \(plan.imageCount) frames in \(plan.flightTime.inMinutes) min")
 for limit in plan.limits { print(limit.message) }
 let mission = try QGroundControlPlan.json(of: plan.sorties[0], in: plan)
-try Data(mission.bytes).write(to: files[3], options: .atomic)
+try Data(mission.bytes).write(to: files[1], options: .atomic)

@@ -51,7 +51,9 @@ func room(
 let planning = ["FlightPlanning", "FieldGeometry", "Quantities"]
 
 /// The libraries of a product that maps surveys, but for those that plan them.
-let mapping = ["SurveyMapping", "Segmentation", "GeoRaster", "VisionRuntime", "Telemetry", "Imagery"]
+let mapping = [
+  "SurveyMapping", "Segmentation", "GeoRaster", "InfestationMapping", "VisionRuntime", "Telemetry", "Imagery",
+]
 
 let package = Package(
   name: "ragweed",

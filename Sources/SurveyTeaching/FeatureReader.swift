@@ -93,9 +93,8 @@ final class FeatureReader {
         for place in inside {
           var values: [[Float]] = []
           for (tensor, numbers) in zip(tensors, maps) {
-            values.append(
-              tensor.values(of: numbers, x: place.x - window.x, y: place.y - window.y, imageSide: end.imageSide)
-            )
+            let (x, y) = (place.x - window.x, place.y - window.y)
+            values.append(tensor.values(of: numbers, x: x, y: y, end: end))
           }
           take(place, values[0], values.dropFirst().flatMap(\.self))
         }
@@ -120,22 +119,31 @@ final class FeatureReader {
 }
 
 extension TaughtEnd.Features {
-  /// The numbers at a pixel of the image, between the places of the tensor bilinearly, as the network enlarges its scores.
-  fileprivate func values(of numbers: [Float], x: Int, y: Int, imageSide: Int) -> [Float] {
-    let scale = Float(side) / Float(imageSide)
-    func between(_ pixel: Int) -> (first: Int, second: Int, share: Float) {
-      let position = min(max((Float(pixel) + 0.5) * scale - 0.5, 0), Float(side - 1))
-      let first = min(Int(position), side - 1)
-      return (first, min(first + 1, side - 1), position - Float(first))
-    }
-    let (across, down) = (between(x), between(y))
+  /// The numbers at a pixel of the image, as the network enlarges them: to the places of its scores, then to pixels.
+  fileprivate func values(of numbers: [Float], x: Int, y: Int, end: TaughtEnd) -> [Float] {
+    let (columns, rows) = (shares(of: x, end: end), shares(of: y, end: end))
     return (0..<channels).map { channel in
-      let plane = channel * side * side
-      func row(_ index: Int) -> Float {
-        let start = plane + index * side
-        return numbers[start + across.first] * (1 - across.share) + numbers[start + across.second] * across.share
+      rows.reduce(0) { sum, row in
+        let start = (channel * side + row.index) * side
+        return sum + row.share * columns.reduce(0) { $0 + $1.share * numbers[start + $1.index] }
       }
-      return row(down.first) * (1 - down.share) + row(down.second) * down.share
     }
+  }
+
+  /// What each row or column of the tensor counts at a pixel.
+  private func shares(of pixel: Int, end: TaughtEnd) -> [(index: Int, share: Float)] {
+    let outer = Self.neighbours(of: pixel, from: end.imageSide, to: end.scores.side)
+    guard side != end.scores.side else { return outer }
+    return outer.flatMap { place in
+      Self.neighbours(of: place.index, from: end.scores.side, to: side).map { ($0.index, $0.share * place.share) }
+    }
+  }
+
+  /// The two places of a coarse row that a place of a fine one lies between (`half_pixel` of ONNX's Resize).
+  private static func neighbours(of place: Int, from fine: Int, to coarse: Int) -> [(index: Int, share: Float)] {
+    let position = min(max((Float(place) + 0.5) * Float(coarse) / Float(fine) - 0.5, 0), Float(coarse - 1))
+    let first = min(Int(position), coarse - 1)
+    let share = position - Float(first)
+    return [(first, 1 - share), (min(first + 1, coarse - 1), share)]
   }
 }

@@ -44,9 +44,10 @@ import Testing
     #expect(bare.messages.contains("its weights lie in 'legit_ext.data', which is missing."), "\(bare.messages)")
   }
 
-  private func map(_ folder: TemporaryFolder, _ arguments: String...) throws -> Program {
-    try Program(
-      arguments: ["map"] + arguments + ["--engine", "opencv", "--use-flagged", "--output", folder.path("out")]
+  private func map(_ folder: TemporaryFolder, _ arguments: String..., isFrame: Bool = true) throws -> Program {
+    let flagged = isFrame ? ["--use-flagged"] : []
+    return try Program(
+      arguments: ["map"] + arguments + flagged + ["--engine", "opencv", "--output", folder.path("out")]
     )
   }
 
@@ -87,13 +88,13 @@ import Testing
 
   @Test(arguments: ["tfw_aux.tif", "jpg_world.jpg"]) func whatLiesBesideAnImageCounts(name: String) throws {
     let folder = try TemporaryFolder()
-    let run = try map(folder, Self.mapping(name))
+    let run = try map(folder, Self.mapping(name), isFrame: false)
     #expect(run.status == 0 && run.output.contains("0.5 cm/px, georeferenced"), "\(run.messages)")
   }
 
   @Test(.enabled(if: Program.isInstalled("gdalinfo"))) func aMaskKeepsALocalGrid() throws {
     let folder = try TemporaryFolder()
-    #expect(try map(folder, Self.mapping("localgrid.tif")).status == 65)
+    #expect(try map(folder, Self.mapping("localgrid.tif"), isFrame: false).status == 65)
     let found = try information(folder.path("out/localgrid.mask.tif"))
     #expect(found["geoTransform"] as? [Double] == [638_130, 0.005, 0, 5_312_401, 0, -0.005])
     #expect((found["coordinateSystem"] as? [String: Any])?["wkt"] != nil)

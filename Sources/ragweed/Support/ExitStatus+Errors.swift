@@ -55,8 +55,7 @@ extension ExitStatus {
       switch error {
       case .unknownPlatform, .unknownLink, .missingPower, .unknownPowerSource, .fixedShapes, .rateMissing: .usage
       case .brokenPowerSource, .noPowerSource: .unavailable
-      case .missingMask: .noInput
-      case .noMaskNetwork, .timeMissing: .data
+      case .missingMask, .noMaskNetwork, .timeMissing: .data
       }
   }
 

@@ -86,7 +86,9 @@ import Testing
   }
 
   @Test func halfAWaylineIsRefused() {
-    #expect(throws: MissionFormatsError.notAMission(file: "f", reason: "of its wpmz/waylines.wpml, it is no XML (line 1)")) {
+    #expect(
+      throws: MissionFormatsError.notAMission(file: "f", reason: "of its wpmz/waylines.wpml, it is no XML (line 1)")
+    ) {
       try MissionDocument(readingWaylines: Array("<kml><Document>".utf8), template: nil, file: "f")
     }
   }

@@ -1,4 +1,4 @@
-"""Makes docs/pictures: what a plan and a map of the repository's own missions and samples look like."""
+"""Makes docs/pictures: what a plan and a map of the repository's own data look like."""
 
 from __future__ import annotations
 

@@ -59,9 +59,11 @@ struct MapCropTests {
 
   @Test func resumingWithAnotherCropMapsAnew() throws {
     #expect(try map("--crop", "maize", "--resume").status == 0)
-    #expect(try map("--crop", "corn", "--resume").messages == "1 of 1 inputs were taken from the earlier run.\n")
+    let resumed = try map("--crop", "corn", "--resume").messages
+    #expect(resumed.hasSuffix("1 of 1 inputs were taken from the earlier run.\n"), "\(resumed)")
     let outcome = try map("--crop", "beet", "--resume")
-    #expect(outcome.messages == "Warning: The earlier run differs in --crop, so everything is mapped again.\n")
+    let anew = "Warning: The earlier run differs in --crop, so everything is mapped again.\n"
+    #expect(outcome.messages.hasPrefix(anew), "\(outcome.messages)")
     #expect(try weedSquares() == 4)
     #expect(try map("--resume").messages.contains("The earlier run differs in --crop"))
   }

@@ -74,7 +74,7 @@ import Testing
     try check(network, schema: "ragweed.estimate/1")
     let link = ["--node", "cortex-m4", "--server", "nuc-cpu", "--link", "wifi", "--format", "json"]
     try check(["partition", "weeds-small"] + link, schema: "ragweed.partition/1")
-    let rows = "network,platform,accuracy,latency_ms,power_w\na,x,0.9,80,5\nb,y,0.8,20,9\n"
+    let rows = "network,platform,accuracy,latency_ms,power_w\na,ncs2,0.9,80,5\nb,jetson-nano,0.8,20,9\n"
     let networks = try folder.write(rows, as: "networks.csv")
     let limits = ["--max-latency", "50ms", "--min-accuracy", "0.85", "--format", "json"]
     try check(["select", "--networks", networks] + limits, schema: "ragweed.select/1")

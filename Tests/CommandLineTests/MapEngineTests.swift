@@ -61,7 +61,7 @@ import VisionRuntime
     #expect(outcome.status == 66)
     #expect(outcome.messages.contains("it holds numbers of 32 bits, and there is no '"))
     #expect(outcome.messages.contains("weed-small-v7.int8.onnx'. Make that with ragweed-quantise"))
-    #expect(try map("--engine", "opencv", "--precision", "int8").status == 64)
+    #expect(try map("--engine", "opencv", "--precision", "int8").status == 66)
     #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
   }
 

@@ -246,7 +246,9 @@ def main() -> None:
     lines = [
         "# Taught from a few pictures",
         "",
-        "Made by `Tools/few-shot`. Some pictures of a session are labelled as a user would, the",
+        f"Made by `Tools/few-shot --draws {args.draws} --labelled "
+        f"{' '.join(map(str, args.labelled))}`.",
+        "Some pictures of a session are labelled as a user would, the",
         f"network `{args.model}` is taught from them (`ragweed teach`), and other pictures of the",
         "session are mapped before and after. Sessions are of validation and test splits: the",
         "network has seen other sessions of the same sets, so it knows these fields better than",

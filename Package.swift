@@ -127,7 +127,8 @@ let package = Package(
     room(
       "SurveyTeaching",
       [
-        "SurveyMapping", "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "Segmentation", "Teaching",
+        "SurveyMapping", "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "Segmentation", "Evaluation",
+        "Teaching",
         "Documents", "Imagery",
       ]
     ),

@@ -1,3 +1,4 @@
+import Evaluation
 import Foundation
 import SurveyMapping
 
@@ -26,7 +27,7 @@ struct LabelledPicture: Hashable {
     let pictures = try InputFiles.collect(inputs)
     var masks: [String: URL] = [:]
     for mask in try InputFiles.collect([labels]) where maskExtensions.contains(mask.pathExtension.lowercased()) {
-      let stem = stem(of: mask)
+      let stem = MaskPairing.stem(of: mask.path)
       if let other = masks.updateValue(mask, forKey: stem) {
         throw TeachError.sameStem(first: other.path, second: mask.path)
       }
@@ -42,11 +43,5 @@ struct LabelledPicture: Hashable {
     }
     let used = Set(pairs.map(\.mask))
     return (pairs, pictures.count - pairs.count, masks.values.filter { !used.contains($0) }.map(\.path).sorted())
-  }
-
-  /// The name of a mask without its ending and a `.mask` before it.
-  private static func stem(of mask: URL) -> String {
-    let stem = mask.deletingPathExtension()
-    return (stem.pathExtension == "mask" ? stem.deletingPathExtension() : stem).lastPathComponent
   }
 }

@@ -36,7 +36,8 @@ public struct TeachRun: Sendable {
     guard let features = model.card.features, !features.isEmpty else { throw TeachError.noFeatures(path: model.path) }
     let editor = try NetworkEditor(onnx: Data(try InputFile.bytes(path: model.path)), path: model.path)
     let end = try editor.taughtEnd(output: model.card.output.name, features: features)
-    let (data, pictures) = try look(pairs, editor: editor, end: end, model: model)
+    let own = OwnScores(classCount: request.classes.count, channels: end.scores.channels)
+    let (data, pictures) = try look(pairs, editor: editor, end: end, own: own, model: model)
     let counts = (0..<request.classes.count).map { index in pictures.reduce(0) { $0 + $1.pixels[index] } }
     let present = counts.indices.filter { counts[$0] > 0 }
     guard present.count > 1 else {
@@ -56,7 +57,7 @@ public struct TeachRun: Sendable {
       outcome: outcome,
       seconds: (ContinuousClock.now - start) / .seconds(1)
     )
-    try write(outcome.head, summary: summary, editor: editor, end: end, model: model)
+    try write(outcome.head, summary: summary, editor: editor, end: end, own: own, model: model)
     return summary
   }
 
@@ -80,6 +81,7 @@ public struct TeachRun: Sendable {
     _ pairs: [LabelledPicture],
     editor: NetworkEditor,
     end: TaughtEnd,
+    own: OwnScores,
     model: LoadedModel
   ) throws -> (LabelledFeatures, [(name: String, pixels: [Int])]) {
     let reader = try FeatureReader(
@@ -92,7 +94,6 @@ public struct TeachRun: Sendable {
     )
     var data = LabelledFeatures(classCount: request.classes.count, featureCount: reader.featureCount)
     var pictures: [(name: String, pixels: [Int])] = []
-    let own = OwnScores(classCount: request.classes.count, channels: end.scores.channels)
     for (index, pair) in pairs.enumerated() {
       observe(.looked(done: index, total: pairs.count))
       let mask = try MaskReader.read(path: pair.mask.path)
@@ -131,6 +132,7 @@ public struct TeachRun: Sendable {
     summary: TeachSummary,
     editor: NetworkEditor,
     end: TaughtEnd,
+    own: OwnScores,
     model: LoadedModel
   ) throws {
     var first = 0
@@ -138,7 +140,6 @@ public struct TeachRun: Sendable {
       defer { first += features.channels }
       return head.weights.map { Array($0[first..<(first + features.channels)]) }
     }
-    let own = OwnScores(classCount: request.classes.count, channels: end.scores.channels)
     let network = try editor.withHead(
       at: end,
       output: model.card.output.name,

@@ -1,3 +1,4 @@
+import Foundation
 public import Imagery
 public import Teaching
 
@@ -33,9 +34,6 @@ public struct TeachSummary: Sendable {
   /// Scores below this are not worth a map.
   private static let poorIoU = 0.3
 
-  /// Whether the classes are weed and all else, as the shipped networks have them.
-  var hasUnchangedAnswer: Bool { outcome.unchangedScore != nil }
-
   /// What the user should know before he trusts it, a sentence each.
   public var warnings: [String] {
     var sentences: [String] = []
@@ -52,7 +50,7 @@ public struct TeachSummary: Sendable {
       } else if showing < min(2, pictures.count) {
         sentences.append("'\(name)' is labelled in \(showing) picture(s) with enough pixels. Label it in one more.")
       } else if let iou = outcome.score.iou(of: index), iou < Self.poorIoU {
-        let text = iou.formatted(2)
+        let text = String(format: "%.2f", iou)
         sentences.append(
           "On pictures left out, '\(name)' was found with an IoU of \(text) only. Label more of it, and of what it is taken for."
         )
@@ -64,19 +62,5 @@ public struct TeachSummary: Sendable {
       )
     }
     return sentences
-  }
-}
-
-extension Double {
-  /// With so many digits after the point.
-  func formatted(_ digits: Int) -> String {
-    var factor = 1.0
-    for _ in 0..<digits { factor *= 10 }
-    let parts = (self * factor).rounded() / factor
-    var text = "\(parts)"
-    let point = text.firstIndex(of: ".") ?? text.endIndex
-    let behind = max(0, text.distance(from: point, to: text.endIndex) - 1)
-    text += String(repeating: "0", count: max(0, digits - behind))
-    return text
   }
 }

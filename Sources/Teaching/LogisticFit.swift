@@ -1,3 +1,5 @@
+import Foundation
+
 /// Multinomial logistic regression around what a network says by itself.
 ///
 /// Minimises the weighted cross entropy plus `penalty` times the squared weights: the logarithm of a Gaussian prior
@@ -65,10 +67,10 @@ struct LogisticFit {
         scores[label] = product.sum() + bias[label] + gain * pixel.prior[label]
       }
       let most = scores.max() ?? 0
-      let total = scores.reduce(0) { $0 + exponential($1 - most) }
-      sum -= Double(weights[order]) * Double(scores[pixel.label] - most - logarithm(total))
+      let total = scores.reduce(0) { $0 + exp($1 - most) }
+      sum -= Double(weights[order]) * Double(scores[pixel.label] - most - log(total))
       for label in 0..<classes {
-        let probability = exponential(scores[label] - most) / total
+        let probability = exp(scores[label] - most) / total
         let error = weights[order] * (probability - (label == pixel.label ? 1 : 0))
         ofBias[label] += error
         ofGain += error * pixel.prior[label]

@@ -128,8 +128,7 @@ let package = Package(
       "SurveyTeaching",
       [
         "SurveyMapping", "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "Segmentation", "Evaluation",
-        "Teaching",
-        "Documents", "Imagery",
+        "Teaching", "Documents", "Imagery", "Markup",
       ]
     ),
     [

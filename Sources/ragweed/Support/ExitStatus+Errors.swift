@@ -88,7 +88,9 @@ extension ExitStatus {
       switch error {
       case .outputExists: .cannotCreate
       case .outputName, .classNames: .usage
-      case .noPairs, .sameStem, .otherSize, .unknownValue, .oneClass, .noFeatures: .data
+      case .noPairs, .sameStem, .otherSize, .unknownValue, .oneClass, .noFeatures, .noLabels, .brokenLabels, .unknownName,
+        .frameOnGround, .labelsElsewhere:
+        .data
       }
   }
 

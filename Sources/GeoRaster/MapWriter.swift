@@ -52,6 +52,7 @@ public final class MapWriter {
       // All are made anew from what the run knows.
       try file.removeLayer("frames")
       try file.removeLayer("unfamiliar")
+      try file.removeLayer("look_here")
       try file.removeLayer("layer_styles")
     }
     patches = try LayerWriter(file, layer: "patches", fields: Self.patchFields)
@@ -143,6 +144,30 @@ public final class MapWriter {
       }
       try file.commit()
       unfamiliar = layer
+    } catch {
+      file.rollback()
+      throw error
+    }
+  }
+
+  /// Puts the places where labels would teach much on the map, numbered from 1 on, in a layer of their own.
+  ///
+  /// - Throws: `GeoRasterError.writeFailed`.
+  public func append(_ places: [LabelPlace]) throws {
+    guard !places.isEmpty else { return }
+    try file.begin()
+    do {
+      let layer = try LayerWriter(
+        file,
+        layer: "look_here",
+        fields: [("number", OFTInteger), ("need", OFTReal), ("source", OFTString)]
+      )
+      try Self.write([LayerStyle.outlines(layer: "look_here", color: ClassPalette.color(of: 5))], to: file)
+      for (index, place) in places.enumerated() {
+        let need = (place.need * 10_000).rounded() / 10_000
+        try layer.append([.number(Double(index + 1)), .number(need), .text(place.source)], rings: [place.ring])
+      }
+      try file.commit()
     } catch {
       file.rollback()
       throw error

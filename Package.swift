@@ -128,7 +128,7 @@ let package = Package(
       "SurveyTeaching",
       [
         "SurveyMapping", "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "Segmentation", "Evaluation",
-        "Teaching", "Documents", "Imagery", "Markup",
+        "Teaching", "Documents", "FieldGeometry", "Imagery", "InfestationMapping", "Markup", "Quantities",
       ]
     ),
     [

@@ -29,6 +29,9 @@ import CGDAL
 
   deinit { unsafe OGR_G_DestroyGeometry(raw) }
 
+  /// Another of the same, for somebody who takes it over.
+  func copy() -> OGRGeometryH? { unsafe OGR_G_Clone(raw) }
+
   /// Whether it has an area of its own.
   var isArea: Bool { unsafe OGR_G_GetDimension(raw) == 2 }
 

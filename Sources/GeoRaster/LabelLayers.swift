@@ -11,12 +11,13 @@ public struct LabelLayers: Sendable {
 
   /// Reads a file.
   ///
-  /// Layers that have no such column are left out. A layer that names no reference system is taken as WGS 84.
+  /// Layers that have no such column are left out; one that is called like `LabelFile.area` bounds what was looked at, if it
+  /// has a shape. A layer that names no reference system is taken as WGS 84.
   ///
   /// - Parameters:
   ///   - path: a GeoPackage, a Shapefile or GeoJSON.
   ///   - column: the column with the name of the class.
-  ///   - areaLayer: the layer that bounds what was looked at; nil where none does.
+  ///   - areaLayer: another layer that bounds what was looked at, which must be there.
   /// - Throws: `GeoRasterError` where the file cannot be read, has not the layer, or no layer has the column.
   public init(path: String, column: String, areaLayer: String? = nil) throws {
     let dataset = try DatasetHandle(readingVector: path, path: path, as: .labels)
@@ -27,7 +28,7 @@ public struct LabelLayers: Sendable {
       guard let layer = unsafe GDALDatasetGetLayer(dataset.raw, index) else { continue }
       let name = unsafe String(cString: OGR_L_GetName(layer))
       layers.append(name)
-      if name == areaLayer {
+      if name == areaLayer ?? LabelFile.area {
         area += try unsafe Self.shapes(of: layer, column: nil, path: path).shapes
         continue
       }

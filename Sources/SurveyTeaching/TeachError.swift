@@ -14,6 +14,12 @@ public enum TeachError: Error, Hashable, CustomStringConvertible {
   case otherSize(mask: String, maskSize: String, pictureSize: String)
   /// A mask has a value that no class has.
   case unknownValue(mask: String, value: Int, classCount: Int)
+  /// A folder holds no map.
+  case noMap(folder: String)
+  /// A map has no picture that one could draw over.
+  case noPicture(folder: String)
+  /// Labels of an earlier start are there.
+  case labelsExist(path: String)
   /// A file is no labels.
   case noLabels(path: String)
   /// A file of outlines is broken.
@@ -49,6 +55,15 @@ public enum TeachError: Error, Hashable, CustomStringConvertible {
       Cannot use '\(mask)': it holds the value \(value), and \(count) classes are named, 0 to \(count - 1). Name all \
       classes, or say which value does not count.
       """
+    case .noMap(let folder):
+      "Cannot begin to label '\(folder)': it holds no map.gpkg. Map the survey first, and name the folder of its results."
+    case .noPicture(let folder):
+      """
+      Cannot begin to label '\(folder)': it holds no mosaic.tif to draw over. Name the orthophoto, or map the frames again \
+      with a mosaic.
+      """
+    case .labelsExist(let path):
+      "Cannot write '\(path)': labels are there already. Go on with them, or have them replaced."
     case .noLabels(let path):
       """
       Cannot use '\(path)' as labels: it is no file of labels. Give masks (.png, .tif), shapes (.gpkg, .shp, .geojson) or \

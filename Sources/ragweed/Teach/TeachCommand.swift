@@ -17,18 +17,30 @@ struct TeachCommand: AsyncParsableCommand {
       EXAMPLE: ragweed teach orthophoto.tif --labels labels.gpkg --output my-ragweed.onnx
       EXAMPLE: ragweed teach frames --labels masks --classes background,ragweed --output my-ragweed.onnx
       Then: ragweed map frames --model my-ragweed.onnx --output map
+
+      What to label: map first, then ragweed teach orthophoto.tif --start map writes a QGIS project with layers to draw in \
+      and the places where a label helps most.
       """
   )
 
   @Argument(help: ArgumentHelp("Pictures, or folders of them.", valueName: "input"), completion: .file())
-  var inputs: [String]
+  var inputs: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a file to draw labels in and a QGIS project into the folder of a map, and teach nothing yet.",
+      valueName: "map-folder"
+    ),
+    completion: .directory
+  )
+  var start: String?
 
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp("Shapes, outlines, masks or folders of them; several are taken together.", valueName: "path"),
     completion: .file()
   )
-  var labels: [String]
+  var labels: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -74,12 +86,26 @@ struct TeachCommand: AsyncParsableCommand {
   var name: String?
 
   @Option(help: ArgumentHelp("The new network; its card goes beside it.", valueName: "file.onnx"), completion: .file())
-  var output: String
+  var output: String?
 
-  @Flag(help: "Replace an earlier network.")
+  @Flag(help: "Replace an earlier network, or earlier labels.")
   var overwrite = false
 
+  func validate() throws {
+    if start != nil {
+      guard labels.isEmpty, output == nil else {
+        throw ValidationError("--start only prepares labelling: leave out --labels and --output.")
+      }
+      return
+    }
+    if inputs.isEmpty { throw ValidationError("Name the pictures that are labelled, as in teach orthophoto.tif.") }
+    if labels.isEmpty { throw ValidationError("Name the labels, as in --labels labels.gpkg.") }
+    if output == nil { throw ValidationError("Name the new network, as in --output my-ragweed.onnx.") }
+  }
+
   func run() async throws {
+    if let start { return try begin(start) }
+    guard let output else { return }
     var request = TeachRequest(
       inputs: inputs,
       labels: labels,
@@ -100,6 +126,15 @@ struct TeachCommand: AsyncParsableCommand {
     let summary = try await TeachRun(request) { bar.observe($0) }.run()
     for warning in summary.warnings { StandardError.write("Warning: \(warning)") }
     print(TeachReport(summary).text)
+  }
+
+  private func begin(_ map: String) throws {
+    var request = LabelStartRequest(map: map, pictures: inputs)
+    if let classes { request.classes = Self.names(classes) }
+    request.overwrite = overwrite
+    let outcome = try LabelStart(request).run()
+    print("Written: \(outcome.labels), with \(outcome.draftCount) patches of the map as drafts.")
+    print("Written: \(outcome.project). Open it in QGIS, draw, and teach with --labels \(outcome.labels).")
   }
 
   private static func names(_ text: String) -> [String] {

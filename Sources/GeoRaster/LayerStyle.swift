@@ -28,7 +28,7 @@ public struct LayerStyle: Sendable {
     categories(layer: "patches", classes: classes.enumerated().dropFirst().map { ($1, UInt8(clamping: $0)) })
   }
 
-  /// A style for labels: a colour for each class, and grey for what has none yet.
+  /// A style for labels: a colour for each class, and a pale one for what has none yet.
   ///
   /// - Parameters:
   ///   - layer: the layer.
@@ -37,7 +37,7 @@ public struct LayerStyle: Sendable {
   /// - Returns: the style.
   public static func labels(layer: String, classes: [String], isLine: Bool = false) -> LayerStyle {
     let entries = classes.enumerated().map { (name: $1, color: UInt8(clamping: $0 + 1)) }
-    return categories(layer: layer, classes: entries + [(name: "", color: 7)], isLine: isLine)
+    return categories(layer: layer, classes: entries + [(name: "", color: 0)], isLine: isLine)
   }
 
   private static func categories(

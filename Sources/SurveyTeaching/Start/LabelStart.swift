@@ -42,7 +42,7 @@ public struct LabelStart: Sendable {
     let drafts = try LabelLayers(path: map.path, column: LabelFile.column).shapes
     try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
     try LabelFile.write(to: labels.path, drafts: drafts)
-    let project = QGISProject(layers(pictures, in: output), around: corners)
+    let project = QGISProject(layers(pictures, in: output), of: try GroundView(around: corners, path: request.map))
     let path = output.appendingPathComponent("teach.qgz").path
     try AtomicFile.write(Data(project.archive), to: path)
     return Outcome(project: path, labels: labels.path, draftCount: drafts.count)
@@ -83,10 +83,17 @@ public struct LabelStart: Sendable {
         )
       )
     }
-    func outlined(_ source: String, _ title: String, color: UInt8) -> QGISProject.Layer {
+    func outlined(_ source: String, _ title: String, color: UInt8, caption: String? = nil) -> QGISProject.Layer {
       let style = LayerStyle.outlines(layer: title, color: ClassPalette.color(of: color))
       return .shapes(
-        .init(source: source, title: title, geometry: "Polygon", renderer: style.renderer, choices: [:])
+        .init(
+          source: source,
+          title: title,
+          geometry: "Polygon",
+          renderer: style.renderer,
+          choices: [:],
+          captionColumn: caption
+        )
       )
     }
     let rasters = pictures.map { picture in
@@ -96,7 +103,7 @@ public struct LabelStart: Sendable {
       )
     }
     return [
-      outlined("../map.gpkg|layername=look_here", "look_here: label these first", color: 5),
+      outlined("../map.gpkg|layername=look_here", "look_here: label these first", color: 5, caption: "number"),
       drawn(LabelFile.strokes, "strokes: lines over plants and ground", isLine: true),
       drawn(LabelFile.polygons, "labels: outlines of plants and ground"),
       drawn(LabelFile.drafts, "drafts: what the map found, a label once it has a class"),

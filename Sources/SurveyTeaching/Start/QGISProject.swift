@@ -1,7 +1,5 @@
 import Documents
-import FieldGeometry
-import Foundation
-import Quantities
+import GeoRaster
 
 /// A project of QGIS: layers over each other, and the ground that is shown.
 ///
@@ -20,6 +18,8 @@ struct QGISProject {
     let renderer: String
     /// The values that a column may have, for the form.
     let choices: [String: [String]]
+    /// The column that is written over each shape; nil for none.
+    var captionColumn: String?
   }
 
   /// A layer.
@@ -47,16 +47,16 @@ struct QGISProject {
   }
 
   private let layers: [Layer]
-  private let corners: [GeoCoordinate]
+  private let view: GroundView
 
   /// Makes a project.
   ///
   /// - Parameters:
   ///   - layers: the layers, the topmost first.
-  ///   - corners: positions that are shown.
-  init(_ layers: [Layer], around corners: [GeoCoordinate]) {
+  ///   - view: the ground that is shown.
+  init(_ layers: [Layer], of view: GroundView) {
     self.layers = layers
-    self.corners = corners
+    self.view = view
   }
 
   /// The project as QGIS keeps it, a zip archive (`.qgz`).
@@ -68,7 +68,8 @@ struct QGISProject {
 
   /// The project as XML.
   var text: String {
-    let numbered = layers.enumerated().map { (id: "layer_\($0 + 1)", layer: $1) }
+    // QGIS gives layers whose names are short new ones, and then finds them no more.
+    let numbered = layers.enumerated().map { (id: "ragweed_teach_layer_\($0 + 1)", layer: $1) }
     let tree = numbered.map { id, layer in
       let title = MarkupText.escaped(layer.title)
       let source = MarkupText.escaped(layer.source)
@@ -78,25 +79,31 @@ struct QGISProject {
     return """
       <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
       <qgis projectname="ragweed: teach" version="3.22.0">
-      <projectCrs><spatialrefsys><authid>EPSG:4326</authid></spatialrefsys></projectCrs>
+      <projectCrs>\(Self.system(view.system))</projectCrs>
       <layer-tree-group>
       \(tree.joined(separator: "\n"))
       </layer-tree-group>
-      <mapcanvas name="theMapCanvas"><units>degrees</units>\(extent)
-      <destinationsrs><spatialrefsys><authid>EPSG:4326</authid></spatialrefsys></destinationsrs></mapcanvas>
+      <mapcanvas name="theMapCanvas"><units>meters</units>\(extent)
+      <destinationsrs>\(Self.system(view.system))</destinationsrs></mapcanvas>
       <projectlayers>
       \(numbered.map { Self.element($0.layer, id: $0.id) }.joined(separator: "\n"))
       </projectlayers>
-      <properties><Paths><Absolute type="bool">false</Absolute></Paths></properties>
+      <properties><Paths><Absolute type="bool">false</Absolute></Paths>
+      <SpatialRefSys><ProjectionsEnabled type="int">1</ProjectionsEnabled></SpatialRefSys></properties>
       </qgis>
 
       """
   }
 
   private var extent: String {
-    let (x, y) = (corners.map(\.longitude.degrees), corners.map(\.latitude.degrees))
-    guard let west = x.min(), let east = x.max(), let south = y.min(), let north = y.max() else { return "" }
-    return "<extent><xmin>\(west)</xmin><ymin>\(south)</ymin><xmax>\(east)</xmax><ymax>\(north)</ymax></extent>"
+    let (x, y) = (view.eastings, view.northings)
+    return "<extent><xmin>\(x.lowerBound)</xmin><ymin>\(y.lowerBound)</ymin>"
+      + "<xmax>\(x.upperBound)</xmax><ymax>\(y.upperBound)</ymax></extent>"
+  }
+
+  /// A reference system. QGIS looks at its name only where a number of its own stands beside it, whichever that is.
+  private static func system(_ name: String) -> String {
+    "<spatialrefsys><srsid>1</srsid><authid>\(name)</authid></spatialrefsys>"
   }
 
   private static func element(_ layer: Layer, id: String) -> String {
@@ -107,10 +114,21 @@ struct QGISProject {
     switch layer {
     case .picture: return #"<maplayer type="raster">\#(named)<provider>gdal</provider></maplayer>"#
     case .shapes(let shapes):
-      let wgs84 = "<srs><spatialrefsys><authid>EPSG:4326</authid></spatialrefsys></srs>"
-      return #"<maplayer type="vector" geometry="\#(shapes.geometry)">\#(named)\#(wgs84)"#
-        + #"<provider encoding="UTF-8">ogr</provider>\#(shapes.renderer)\#(form(shapes.choices))</maplayer>"#
+      let wgs84 = "<srs>\(system("EPSG:4326"))</srs>"
+      let isCaptioned = shapes.captionColumn == nil ? "0" : "1"
+      return
+        #"<maplayer type="vector" geometry="\#(shapes.geometry)" labelsEnabled="\#(isCaptioned)">\#(named)\#(wgs84)"#
+        + #"<provider encoding="UTF-8">ogr</provider>\#(shapes.renderer)\#(caption(shapes.captionColumn))"#
+        + "\(form(shapes.choices))</maplayer>"
     }
+  }
+
+  /// What is written over each shape.
+  private static func caption(_ column: String?) -> String {
+    guard let column else { return "" }
+    return #"<labeling type="simple"><settings><text-style fieldName="\#(MarkupText.escaped(column))" fontSize="14" "#
+      + #"textColor="0,0,0,255"><text-buffer bufferDraw="1" bufferSize="1" bufferColor="255,255,255,255"/></text-style>"#
+      + "</settings></labeling>"
   }
 
   /// A list to choose from for each column that has one.

@@ -8,6 +8,11 @@ import Teaching
 
 /// A network taught from labelled pictures.
 public struct TeachRun: Sendable {
+  /// The most places of a class in all pictures: memory stays bounded however much is labelled.
+  private static let mostPlacesOfAll = 24_000
+  /// So many of each picture are looked at in any case.
+  private static let fewestPlaces = 40
+
   private let request: TeachRequest
   private let observe: @Sendable (TeachEvent) -> Void
 
@@ -57,6 +62,7 @@ public struct TeachRun: Sendable {
       blocks: blocks,
       pictureCount: labels.pictures.count,
       unlabelled: labels.unlabelled,
+      earlier: EarlierRound(besides: request.output),
       outcome: outcome,
       seconds: (ContinuousClock.now - start) / .seconds(1)
     )
@@ -100,19 +106,10 @@ public struct TeachRun: Sendable {
     )
     let classCount = labels.classes.count
     var data = LabelledFeatures(classCount: classCount, featureCount: reader.featureCount)
-    var looked: [TeachSummary.Block] = []
-    let all = labels.pictures.flatMap { picture in picture.blocks.map { (picture: picture, block: $0) } }
+    let all = try samples(of: labels)
     for (index, item) in all.enumerated() {
       observe(.looked(done: index, total: all.count))
-      let sample = LabelSample(
-        try item.picture.mask(of: item.block),
-        at: item.block.window,
-        classCount: classCount,
-        most: request.mostPlaces,
-        seed: request.seed &+ UInt64(index)
-      )
-      looked.append(TeachSummary.Block(name: item.block.name, pixels: sample.pixels))
-      try reader.read(sample.places, of: item.picture.source) { place, scores, features in
+      try reader.read(item.sample.places, of: item.picture.source) { place, scores, features in
         let group = all.count > 1 ? index : place.quarter
         data.add(
           .init(label: place.label, weight: place.weight, group: group, prior: own.scores(scores)),
@@ -121,7 +118,26 @@ public struct TeachRun: Sendable {
       }
     }
     observe(.looked(done: all.count, total: all.count))
-    return (data, looked.filter { $0.pixels.contains { $0 > 0 } })
+    return (data, all.map { TeachSummary.Block(name: $0.name, pixels: $0.sample.pixels) })
+  }
+
+  /// The places of all blocks in which something is labelled.
+  private func samples(
+    of labels: LabelSet
+  ) throws -> [(picture: LabelledPicture, name: String, sample: LabelSample)] {
+    let blocks = labels.pictures.flatMap { picture in picture.blocks.map { (picture: picture, block: $0) } }
+    let most = min(request.mostPlaces, max(Self.fewestPlaces, Self.mostPlacesOfAll / max(blocks.count, 1)))
+    return try blocks.enumerated().compactMap { index, item in
+      try Task.checkCancellation()
+      let sample = LabelSample(
+        try item.picture.mask(of: item.block),
+        at: item.block.window,
+        classCount: labels.classes.count,
+        most: most,
+        seed: request.seed &+ UInt64(index)
+      )
+      return sample.places.isEmpty ? nil : (picture: item.picture, name: item.block.name, sample: sample)
+    }
   }
 
   /// Writes the network, then its card: a network without a card is one that nobody has taught yet.

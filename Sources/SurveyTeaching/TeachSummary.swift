@@ -26,6 +26,8 @@ public struct TeachSummary: Sendable {
   public let pictureCount: Int
   /// How many pictures have no label.
   public let unlabelled: Int
+  /// What the network that is replaced had learnt; nil where it is the first.
+  public let earlier: EarlierRound?
   /// The head, and its scores on pictures left out.
   public let outcome: HeadSearch.Outcome
   /// How long it took.
@@ -35,6 +37,24 @@ public struct TeachSummary: Sendable {
   private static let fewPixels = 400
   /// Scores below this are not worth a map.
   private static let poorIoU = 0.3
+
+  /// So much more of the mean IoU makes another evening with labels worth while.
+  private static let worthwhileGain = 0.01
+
+  /// How much was gained by the last labels, and whether more are worth while.
+  public var advice: String {
+    guard outcome.penalty != nil, let now = outcome.score.meanIoU else {
+      return "Nothing was gained so far: label plants, and what they are taken for, in more places."
+    }
+    guard let before = earlier?.meanIoU ?? outcome.unchangedScore?.meanIoU else {
+      return "Look at a map of it, label where it errs, and teach again with all labels."
+    }
+    let gain = String(format: "%+.3f", now - before)
+    let since = earlier == nil ? "over the network by itself" : "since \(earlier?.blockCount ?? 0) \(unit(2))"
+    return now - before >= Self.worthwhileGain
+      ? "\(gain) \(since): go on, label where the new map says look_here, and teach again with all labels."
+      : "\(gain) \(since): more labels of this kind will change little. Label what is still mistaken, or use it as it is."
+  }
 
   /// What labels are counted in.
   public func unit(_ count: Int) -> String {

@@ -72,6 +72,8 @@ struct TeachRunTests {
     #expect(card.classes == ["background", "synthetic-weed"])
     #expect(card.hasSeenTargetSpecies == false)
     #expect(card.limitations[0].contains("small"))
+    #expect(summary.earlier == nil)
+    #expect(EarlierRound(besides: folder.path("own.onnx"))?.blockCount == 3)
     let loaded = try LoadedModel(ModelRequest(path: folder.path("own.onnx")))
     #expect(loaded.card.features == card.features)
   }

@@ -26,10 +26,8 @@ struct LabelledPicture {
     }
   }
 
-  /// Pictures up to this side are looked at as a whole; larger ones are orthophotos.
-  private static let longestFrame = 8192
-  /// The side of a block of an orthophoto: about a frame.
-  private static let blockSide = 2048
+  /// The side of a block of an orthophoto: two tiles, so that blocks are ground of their own.
+  private static let blockSide = 1024
 
   /// The pixels.
   let source: any RasterSource
@@ -98,8 +96,10 @@ struct LabelledPicture {
       isDrawn = true
     }
     let (known, size) = (labels, source.size)
+    var isOrthophoto = false
+    if case .ground = kind { isOrthophoto = true }
     let everywhere = isDrawn && isComplete && known.touches(PixelRect(x: 0, y: 0, size: size))
-    blocks = try Self.parts(of: size).filter { everywhere || known.touches($0) }.map { part in
+    blocks = try Self.parts(of: size, isCut: isOrthophoto).filter { everywhere || known.touches($0) }.map { part in
       let isWhole = part.size == size
       return LabelledBlock(window: part, name: isWhole ? stem : "\(stem), \(part.x) right and \(part.y) down")
     }
@@ -118,8 +118,8 @@ struct LabelledPicture {
     return try ClassMask(size: block.window.size, classes: classes)
   }
 
-  private static func parts(of size: PixelSize) throws -> [PixelRect] {
-    guard max(size.width, size.height) > longestFrame else { return [PixelRect(x: 0, y: 0, size: size)] }
+  private static func parts(of size: PixelSize, isCut: Bool) throws -> [PixelRect] {
+    guard isCut else { return [PixelRect(x: 0, y: 0, size: size)] }
     return try stride(from: 0, to: size.height, by: blockSide).flatMap { y in
       try stride(from: 0, to: size.width, by: blockSide).map { x in
         let part = try PixelSize(width: min(blockSide, size.width - x), height: min(blockSide, size.height - y))

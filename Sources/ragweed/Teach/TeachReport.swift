@@ -27,6 +27,7 @@ struct TeachReport {
     }
     lines.append(row("mean", ["", cell(outcome.score.meanIoU), cell(outcome.unchangedScore?.meanIoU)]))
     lines.append("")
+    lines.append(summary.advice)
     lines.append(String(format: "%.1f s. ", summary.seconds) + "Written: \(summary.model)")
     return lines.joined(separator: "\n")
   }

@@ -44,7 +44,7 @@ struct LabelledPicture {
   ///
   /// - Parameters:
   ///   - picture: the picture.
-  ///   - labels: where its labels come from.
+  ///   - kind: where its labels come from.
   ///   - classCount: how many classes there are.
   ///   - request: how labels are read.
   ///   - notices: what the user should know is added here.

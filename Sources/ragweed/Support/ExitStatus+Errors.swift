@@ -89,8 +89,8 @@ extension ExitStatus {
       case .outputExists, .labelsExist: .cannotCreate
       case .noMap: .noInput
       case .outputName, .classNames, .noPicture: .usage
-      case .noPairs, .sameStem, .otherSize, .unknownValue, .oneClass, .noFeatures, .noLabels, .brokenLabels, .unknownName,
-        .frameOnGround, .labelsElsewhere:
+      case .noPairs, .sameStem, .otherSize, .unknownValue, .oneClass, .noFeatures, .noLabels, .brokenLabels,
+        .unknownName, .frameOnGround, .labelsElsewhere:
         .data
       }
   }

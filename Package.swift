@@ -125,6 +125,11 @@ let package = Package(
       ]
     ),
     room(
+      "InfestationReporting",
+      ["ResultFiles", "GeoRaster", "Documents", "FieldGeometry", "Quantities"],
+      alsoInTests: ["InfestationMapping", "Markup"]
+    ),
+    room(
       "SurveyTeaching",
       [
         "SurveyMapping", "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "Segmentation", "Evaluation",
@@ -161,7 +166,7 @@ let package = Package(
           "Telemetry", "InfestationMapping", "EdgeDeployment", "GeoRaster", "ModelGraphs",
           "VisionRuntime", "Documents", "Tables", "ResultFiles", "SurveyMapping", "EdgeMeasurement",
           "AccuracyMeasurement",
-          "SurveyTeaching", "Teaching",
+          "InfestationReporting", "SurveyTeaching", "Teaching",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Yams", package: "Yams"),
         ],

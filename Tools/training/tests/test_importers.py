@@ -17,6 +17,8 @@ from ragweed_training.data import load_split, parse_extra
 from ragweed_training.importers.runs import decode_coco_text, fill_runs
 from ragweed_training.leaks import find_leaks
 
+from .program import PROJECT
+
 WIDTH, HEIGHT = 48, 32
 # x, y of the weed's square; 10 pixels wide.
 LEFT, TOP, SIDE = 8, 4, 10
@@ -234,6 +236,35 @@ def test_unlike_pictures_do_not_leak(pictures: Path) -> None:
     broken.write_bytes(b"")
     splits = {"train": [(p.stem, p) for p in paths[:3]], "val": [(p.stem, p) for p in paths[3:]]}
     assert find_leaks(splits | {"test": [("broken", broken)]}) == []
+
+
+def test_black_ground_is_not_alike_ground(tmp_path: Path) -> None:
+    """Three fields with the same black corner are three fields; a copy of one is a copy."""
+    places = {}
+    for number, name in enumerate(("train", "val", "test")):
+        pixels = np.array(picture(number, 320, 320))
+        pixels[np.add.outer(np.arange(320), np.arange(320)) > 320] = 0
+        places[name] = tmp_path / f"{name}.jpg"
+        Image.fromarray(pixels).save(places[name])
+    flat = tmp_path / "flat.png"
+    Image.new("RGB", (320, 320), (120, 90, 60)).save(flat)
+    splits = {name: [(name, path), ("flat", flat)] for name, path in places.items()}
+    assert find_leaks(splits) == []
+    with Image.open(places["train"]) as opened:
+        opened.transpose(Image.Transpose.ROTATE_90).save(tmp_path / "copy.jpg", quality=60)
+    (leak,) = find_leaks(splits | {"test": [("copy", tmp_path / "copy.jpg")]})
+    assert (leak.first, leak.second) == ("train/train", "test/copy")
+
+
+def test_fields_with_unsurveyed_corners_are_imported(tmp_path: Path) -> None:
+    """The agronomist's three fields, two of which end in a black corner."""
+    case = PROJECT.parent / "shared/cases/agronomist/03-black-corners"
+    if not case.is_dir():
+        pytest.skip(f"{case} is not there")
+    arguments = ["--format", "masks", "--images", str(case / "pictures")]
+    arguments += ["--labels", str(case / "masks"), "--classes", "ragweed=1", "--weed", "ragweed"]
+    import_labels.main([*arguments, "--out", str(tmp_path / "set")])
+    assert len((tmp_path / "set" / "index.csv").read_text(encoding="utf-8").splitlines()) == 4
 
 
 def test_too_few_groups_are_refused(pictures: Path, tmp_path: Path) -> None:

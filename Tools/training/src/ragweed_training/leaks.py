@@ -61,8 +61,8 @@ def hash_of(cells: NDArray[np.float32]) -> Hash:
     left, right = cells[:CELLS, :-1], cells[:CELLS, 1:]
     void = ((cells < BLACK) | (cells > WHITE)).astype(np.uint8)
     # A border of black ground runs through the cells beside it.
-    void = cv2.dilate(void, np.ones((3, 3), np.uint8))[:CELLS]
-    known = (np.abs(right - left) > ONE_COLOUR) & ~(void[:, :-1] | void[:, 1:]).astype(np.bool_)
+    near = cv2.dilate(void, np.ones((3, 3), np.uint8))[:CELLS] > 0
+    known = (np.abs(right - left) > ONE_COLOUR) & ~(near[:, :-1] | near[:, 1:])
     return Hash((right > left).ravel(), known.ravel())
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from ragweed_training.box_worth import box_table
 from ragweed_training.checkpoint import write_atomically
 from ragweed_training.download import Remote, fetch, plain_name, zenodo_files
 from ragweed_training.public_sets import PUBLIC_SETS, PublicSet, describe, public_set
@@ -71,10 +72,16 @@ def check(args: argparse.Namespace) -> None:
         raise SystemExit(1)
 
 
+def boxes(args: argparse.Namespace) -> None:
+    """Say what masks made of boxes are worth on the sets of a folder."""
+    for line in box_table(args.folder):
+        print(line, flush=True)
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Describe the command line."""
     parser = argparse.ArgumentParser(prog="datasets", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="list|get|check")
+    commands = parser.add_subparsers(required=True, metavar="list|get|check|boxes")
     formats = argparse.ArgumentParser(add_help=False)
     formats.add_argument("--format", choices=("table", "json"), default="table")
     listing = commands.add_parser("list", parents=[formats], help="the public sets by name")
@@ -91,6 +98,11 @@ def build_parser() -> argparse.ArgumentParser:
     )
     checking.add_argument("folder", type=Path, help="folder with sets (images/, masks/, index.csv)")
     checking.set_defaults(run=check)
+    worth = commands.add_parser(
+        "boxes", help="IoU of masks that --boxes green would make, on sets with true masks"
+    )
+    worth.add_argument("folder", type=Path, help="folder with sets (images/, masks/, index.csv)")
+    worth.set_defaults(run=boxes)
     return parser
 
 

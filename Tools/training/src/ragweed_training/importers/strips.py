@@ -51,7 +51,9 @@ def header_of(path: Path) -> tuple[tuple[int, int], int]:
     Image.MAX_IMAGE_PIXELS = None
     try:
         with Image.open(path) as opened:
-            return opened.size, int(opened.getexif().get(0x0112, 1))
+            # A PNG would be decoded for it.
+            known = opened.format == "JPEG" or "exif" in opened.info
+            return opened.size, int(opened.getexif().get(0x0112, 1)) if known else 1
     except (OSError, SyntaxError) as error:
         raise ValueError(f"the picture cannot be decoded ({error})") from error
     finally:

@@ -6,11 +6,13 @@ import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from ragweed_training.box_worth import box_table
 from ragweed_training.checkpoint import write_atomically
 from ragweed_training.download import Remote, fetch, plain_name, zenodo_files
+from ragweed_training.joining import cuts_among, join, split_zips
 from ragweed_training.public_sets import PUBLIC_SETS, PublicSet, describe, public_set
 from ragweed_training.set_report import report_folder, table_of
 
@@ -43,11 +45,19 @@ def get(args: argparse.Namespace) -> None:
             raise ValueError(f"--sha256 is for one file; {entry.name} has {len(remotes)}")
         remotes = [Remote(remotes[0].url, remotes[0].name, None, f"sha256:{args.sha256}")]
     folder = args.to / entry.name
+    if args.only is not None:
+        known = ", ".join(remote.name for remote in remotes)
+        remotes = [remote for remote in remotes if fnmatchcase(remote.name, args.only)]
+        if not remotes:
+            raise ValueError(f"--only {args.only} fits none of the files: {known}")
     for remote in remotes:
         size = f" ({remote.size / 1e6:.0f} MB)" if remote.size is not None else ""
         print(f"{remote.name}{size} ...", flush=True)
         print(f"{remote.name}: {fetch(remote, folder)}", flush=True)
-    note = asdict(entry) | {"licence": licence, "files": [remote.name for remote in remotes]}
+    names = [remote.name for remote in remotes]
+    for line in [*(join(cut, folder) for cut in cuts_among(names)), *split_zips(names)]:
+        print(line, flush=True)
+    note = asdict(entry) | {"licence": licence, "files": names}
     text = json.dumps(note, indent=2, ensure_ascii=False) + "\n"
     write_atomically(text.encode(), folder / "source.json")
     print(f"{entry.name} is in {folder}; licence: {licence}. Next: {entry.next_step}")
@@ -91,6 +101,7 @@ def build_parser() -> argparse.ArgumentParser:
     getting.add_argument("--to", type=Path, default=Path("build/data"), help="folder to fill")
     getting.add_argument("--url", help="another address of the archive")
     getting.add_argument("--sha256", help="checksum to demand")
+    getting.add_argument("--only", metavar="PATTERN", help="files to get, as 'drone*'")
     getting.add_argument("--zenodo", default="https://zenodo.org", help="address of Zenodo")
     getting.set_defaults(run=get)
     checking = commands.add_parser(

@@ -284,7 +284,7 @@ def test_archives_in_parts_are_joined(
     with pytest.raises(SystemExit, match="make no archive together"):
         datasets.main([*arguments, "ground*"])
     assert not (tmp_path / name / "ground.zip").exists()
-    with pytest.raises(SystemExit, match="fits none of the files: drone.zip.001, "):
+    with pytest.raises(SystemExit, match=r"fits none of the files: drone\.zip\.001, "):
         datasets.main([*arguments, "air*"])
 
 

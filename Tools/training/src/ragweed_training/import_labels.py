@@ -125,6 +125,14 @@ def scale_of(image: Path, args: argparse.Namespace) -> float:
     return float(args.picture_cm_per_px.of(image) / args.cm_per_px)
 
 
+def shown_in_training(
+    collection: Collection, splits: Mapping[str, str], classes: Mapping[str, int]
+) -> list[str]:
+    """Name the classes of which training pictures have a pixel: the others cannot be learnt."""
+    trained = [item.pixels for item in collection.imported if splits[item.key] == "train"]
+    return [name for name, value in classes.items() if any(pixels[value] for pixels in trained)]
+
+
 def write_set(collection: Collection, splits: Mapping[str, str], args: argparse.Namespace) -> None:
     """Write index.csv and set.json last, so that a failed import is no set."""
     collection.write_index(splits)
@@ -134,6 +142,7 @@ def write_set(collection: Collection, splits: Mapping[str, str], args: argparse.
         rule = "whole grounds, or blocks of one ground that lie two tiles apart"
     document = {
         "names": {str(value): name for name, value in args.classes.items()},
+        "shown": shown_in_training(collection, splits, args.classes),
         "weed": sorted(args.classes[name] for name in args.weed),
         "crop": sorted(args.classes[name] for name in own if name not in args.weed),
         "licence": args.licence,

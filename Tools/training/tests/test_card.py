@@ -88,9 +88,12 @@ def test_what_earlier_runs_learnt_counts() -> None:
     assert names.has_seen_target({"step": 0, "run": run_of(other, initial=own)})
     untouched = {"step": 3, "run": run_of(other, initial=own | {"step": 0})}
     assert not names.has_seen_target(untouched)
-    card_of = {"has_seen_target_species": True, "classes": ["background", "ragweed", "maize"]}
-    weeds = names.weeds_of_card(card_of)
+    classes = [{"name": name, "labelled_px": 9} for name in ("background", "ragweed", "maize")]
+    taught_card = {"taught": {"penalty": 0.1, "classes": classes}}
+    weeds = names.weeds_of_card(taught_card)
     assert weeds == ["ragweed"]
+    assert names.weeds_of_card({"taught": {"classes": classes}}) == []
+    assert names.weeds_of_card({"training_data": [{"weeds": weeds}, {}]}) == weeds
     started = {"step": 3, "run": run_of(other, initial={"card": {"model": "m", "weeds": weeds}})}
     assert names.learnt_weeds(started) == ["thistle", "ragweed"]
     taught = {"step": 3, "run": run_of(other, taught_by={"weeds": weeds})}

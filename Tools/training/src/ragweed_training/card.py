@@ -154,8 +154,9 @@ def describe_kind_run(run: dict[str, Any]) -> str:
         else ""
     )
     if run.get("taught_by"):
-        by = run["taught_by"]["encoder"]
-        teacher += f" a network on {by} taught its scores of every crop (weight "
+        by = run["taught_by"]
+        who = f"the model {by['model']}" if "model" in by else f"a network on {by['encoder']}"
+        teacher += f" {who} taught its scores of every crop (weight "
         teacher += f"{run['taught_weight']:g});"
     return (
         f"Steps of {run['batch'] + run['lesson_batch']} crops of {run['crop_px']} px, fresh ones "

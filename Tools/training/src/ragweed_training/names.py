@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ragweed_training.data import CROP, crop_label
 from ragweed_training.network_spec import CLASSES
 
 # Names under which people label the species that this project is about.
@@ -47,8 +48,14 @@ def learnt_weeds(state: dict[str, Any]) -> list[str]:
 def weeds_of_card(card: dict[str, Any]) -> list[str]:
     """Name the weeds that an exported or taught model learnt, as its card says."""
     names = [name for entry in card.get("training_data", []) for name in entry.get("weeds", [])]
-    if card.get("has_seen_target_species"):
-        names += [name for name in card.get("classes", [])[1:] if is_target(name)]
+    taught = card.get("taught") or {}
+    # Without a penalty the answer of the model before was kept.
+    if taught.get("penalty") is not None:
+        names += [
+            entry["name"]
+            for entry in taught["classes"][1:]
+            if entry["labelled_px"] and crop_label(entry["name"]) == CROP
+        ]
     return list(dict.fromkeys(names))
 
 

@@ -17,6 +17,8 @@ from ragweed_training.data import IGNORE, SPLITS
 
 SPLIT_SHARES = {"train": 0.7, "val": 0.15, "test": 0.15}
 GAP_TILES = 2
+# Against the share of tiles that are lost, twice.
+RATIO_WEIGHT = 0.25
 # Places to cut at that are tried in each direction.
 MOST_CUTS = 48
 
@@ -82,9 +84,10 @@ def cost_of(sums: dict[str, NDArray[np.float64]], total: NDArray[np.float64]) ->
         return None
     used = sum(part[0] for part in sums.values())
     cost = 2 * float(1 - used / total[0])
-    # A test without weed says little, yet is better than no split.
-    cost += 0.0 if sums["test"][1] else 1.0
     for split, share in SPLIT_SHARES.items():
         for index in (0, 1):
-            cost += abs(float(sums[split][index] / total[index]) - share)
+            part = float(sums[split][index] / total[index])
+            # By ratios, so that the small blocks come near theirs too. A test without weed says
+            # little, yet is better than no split.
+            cost += RATIO_WEIGHT * abs(np.log(part / share)) if part else 1.0
     return cost

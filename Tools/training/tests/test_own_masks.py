@@ -128,6 +128,22 @@ def test_weights_of_an_exported_model_come_back(tmp_path: Path) -> None:
     assert torch.allclose(stem.running_mean, mean, atol=1e-4)
 
 
+@pytest.mark.parametrize("shunt", ["7-12-Arch1", "5-10-Arch4", "4-11-Arch5"])
+def test_weights_of_a_shunted_model_come_back(shunt: str, tmp_path: Path) -> None:
+    """The fast network that is shipped has one; its name is in no file."""
+    original = warm(WeedNet(NetworkSpec(shunt=shunt, kinds=True)))
+    path = tmp_path / "m.onnx"
+    export_onnx(original, path, 64)
+    network = load_onnx(path)
+    assert network.spec.shunt == shunt
+    batches = [torch.rand(4, 3, 64, 64) * 2 - 1 for _ in range(2)]
+    with torch.no_grad():
+        wanted = Probabilities(original)(batches[0])
+        assert torch.allclose(Probabilities(network)(batches[0]), wanted, atol=1e-4)
+        measure_norms(network, batches)
+        assert torch.allclose(Probabilities(network)(batches[0]), wanted, atol=1e-3)
+
+
 def test_another_network_is_refused(tmp_path: Path) -> None:
     """A model without the decoder's weights cannot be a start."""
     path = tmp_path / "light.onnx"

@@ -124,8 +124,7 @@ let package = Package(
       "SurveyTeaching",
       [
         "SurveyMapping", "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "Segmentation", "Evaluation",
-        "Teaching",
-        "Documents", "Imagery",
+        "Teaching", "Documents", "FieldGeometry", "Imagery", "InfestationMapping", "Markup", "Quantities",
       ]
     ),
     [

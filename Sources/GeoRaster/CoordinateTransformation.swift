@@ -68,6 +68,14 @@ import Quantities
     return zip(x, y).map { (x: $0, y: $1) }
   }
 
+  /// Brings a geometry to the target system.
+  func transform(_ geometry: OGRGeometryH) throws {
+    GDALRuntime.forgetMessage()
+    guard unsafe OGR_G_Transform(geometry, raw) == OGRERR_NONE else {
+      throw GeoRasterError.projection(path: path, reason: GDALRuntime.lastMessage)
+    }
+  }
+
   /// Brings points from one system to another.
   static func points(
     _ points: [(x: Double, y: Double)],

@@ -40,11 +40,19 @@ import Foundation
   /// - Parameters:
   ///   - name: GDAL's name for it.
   ///   - path: the file's path, for messages.
+  ///   - kind: what it is opened as.
   /// - Throws: `GeoRasterError` where the file is missing, empty or of another kind.
-  convenience init(readingVector name: String, path: String) throws {
+  convenience init(readingVector name: String, path: String, as kind: FileKind = .shapes) throws {
     try Self.checkFile(path)
     let flags = UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)
-    guard let dataset = unsafe Self.open(name, flags, as: .shapes) else {
+    guard let dataset = unsafe Self.open(name, flags, as: kind) else {
+      guard case .shapes = kind else {
+        throw GeoRasterError.labels(
+          path: path,
+          reason: GDALRuntime.openReason,
+          remedy: "Give a file that is whole: \(kind.formats)."
+        )
+      }
       throw GeoRasterError.unreadableField(path: path, reason: GDALRuntime.openReason)
     }
     unsafe self.init(owning: dataset)
@@ -64,7 +72,7 @@ import Foundation
         }
       } ?? nil
     // What stands beside a raster is read when it is first asked for; now it is allowed.
-    if case .shapes = kind { return unsafe dataset }
+    if flags & UInt32(GDAL_OF_VECTOR) != 0 { return unsafe dataset }
     if let dataset = unsafe dataset { _ = unsafe GDALGetProjectionRef(dataset) }
     return unsafe dataset
   }

@@ -11,10 +11,13 @@ enum FileKind {
   case elevation
   /// Polygons, lines and points.
   case shapes
+  /// Labels that somebody drew.
+  case labels
 
   private static let pictures = ["GTiff", "JPEG", "PNG", "JP2OpenJPEG"]
   private static let elevations = ["GTiff", "AAIGrid", "SRTMHGT", "DTED"]
   private static let vectors = ["GPKG", "ESRI Shapefile"]
+  private static let drawings = vectors + ["GeoJSON"]
   /// What only writes, or holds data in memory.
   private static let others = ["COG", "MEM", "Memory"]
 
@@ -24,6 +27,7 @@ enum FileKind {
     case .picture: Self.pictures
     case .elevation: Self.elevations
     case .shapes: Self.vectors
+    case .labels: Self.drawings
     }
   }
 
@@ -33,12 +37,13 @@ enum FileKind {
     case .picture: "GeoTIFF, JPEG, PNG or JPEG 2000"
     case .elevation: "GeoTIFF, ESRI ASCII grid (.asc), SRTM (.hgt) or DTED"
     case .shapes: "GeoPackage or Shapefile"
+    case .labels: "GeoPackage, Shapefile or GeoJSON"
     }
   }
 
   /// Takes away all drivers that no kind of file needs.
   static func dropOtherDrivers() {
-    let kept = Set(pictures + elevations + vectors + others)
+    let kept = Set(pictures + elevations + drawings + others)
     for index in (0..<GDALGetDriverCount()).reversed() {
       guard let driver = unsafe GDALGetDriver(index), let name = unsafe GDALGetDriverShortName(driver) else { continue }
       if !kept.contains(unsafe String(cString: name)) { unsafe GDALDeregisterDriver(driver) }

@@ -28,6 +28,8 @@ public enum GeoRasterError: Error, Hashable, CustomStringConvertible {
   case projection(path: String, reason: String)
   /// A mask has other values than classes.
   case notAMask(path: String, reason: String)
+  /// Labels cannot be read or drawn.
+  case labels(path: String, reason: String, remedy: String)
   /// A raster cannot serve as terrain.
   case notTerrain(path: String, reason: String)
   /// A zip archive or a file in it cannot be read.
@@ -90,6 +92,8 @@ public enum GeoRasterError: Error, Hashable, CustomStringConvertible {
       """
     case .projection(let path, let reason):
       "Cannot bring '\(path)' to WGS 84: \(reason). Check its coordinate reference system with gdalinfo."
+    case .labels(let path, let reason, let remedy):
+      "Cannot use the labels in '\(path)': \(reason). \(remedy)"
     case .notTerrain(let path, let reason):
       """
       Cannot use '\(path)' as terrain: \(reason). Give a one-band raster of heights in metres or feet that knows its \

@@ -7,6 +7,8 @@ import Quantities
   /// A value of a feature's field.
   enum Value {
     case text(String)
+    /// Nothing: whoever opens the file fills it in.
+    case none
     /// A number; nil where it is not known.
     case number(Double?)
   }
@@ -20,14 +22,14 @@ import Quantities
   ///   - file: the file.
   ///   - name: the layer.
   ///   - fields: the fields with their types.
-  ///   - hasGeometry: whether it is a layer of polygons on WGS 84, not a table.
+  ///   - geometry: what its shapes are, on WGS 84; `wkbNone` for a table.
   ///   - options: what the format is told.
   /// - Throws: `GeoRasterError.writeFailed`.
   init(
     _ file: VectorFile,
     layer name: String,
     fields: [(name: String, type: OGRFieldType)],
-    hasGeometry: Bool = true,
+    geometry type: OGRwkbGeometryType = wkbPolygon,
     options: [String: String] = [:]
   ) throws {
     self.file = file
@@ -45,8 +47,8 @@ import Quantities
     var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
     for (key, value) in options { unsafe list = unsafe CSLSetNameValue(list, key, value) }
     defer { unsafe CSLDestroy(list) }
-    let type = hasGeometry ? wkbPolygon : wkbNone
-    guard let layer = unsafe GDALDatasetCreateLayer(file.raw, name, hasGeometry ? reference : nil, type, list) else {
+    let isTable = type == wkbNone
+    guard let layer = unsafe GDALDatasetCreateLayer(file.raw, name, isTable ? nil : reference, type, list) else {
       throw GeoRasterError.writeFailed(path: file.finalPath, reason: GDALRuntime.writeReason(file.finalPath))
     }
     unsafe self.layer = layer
@@ -65,18 +67,30 @@ import Quantities
   /// - Throws: `GeoRasterError.writeFailed`.
   func append(_ values: [Value], rings: [[GeoCoordinate]] = []) throws {
     GDALRuntime.forgetMessage()
+    try unsafe append(values, geometry: rings.isEmpty ? nil : Antimeridian.polygon(rings))
+  }
+
+  /// Adds a feature.
+  ///
+  /// - Parameters:
+  ///   - values: its fields, in their order.
+  ///   - geometry: its shape, which goes over to it; nil in a table.
+  /// - Throws: `GeoRasterError.writeFailed`.
+  func append(_ values: [Value], geometry: OGRGeometryH?) throws {
     guard let record = unsafe OGR_F_Create(OGR_L_GetLayerDefn(layer)) else {
+      unsafe OGR_G_DestroyGeometry(geometry)
       throw GeoRasterError.writeFailed(path: file.finalPath, reason: "out of memory")
     }
     defer { unsafe OGR_F_Destroy(record) }
     for (index, value) in values.enumerated() {
       switch value {
+      case .none: unsafe OGR_F_SetFieldNull(record, Int32(index))
       case .text(let text): unsafe OGR_F_SetFieldString(record, Int32(index), text)
       case .number(let number?): unsafe OGR_F_SetFieldDouble(record, Int32(index), number)
       case .number(nil): unsafe OGR_F_SetFieldNull(record, Int32(index))
       }
     }
-    if !rings.isEmpty { unsafe OGR_F_SetGeometryDirectly(record, Antimeridian.polygon(rings)) }
+    if let geometry = unsafe geometry { unsafe OGR_F_SetGeometryDirectly(record, geometry) }
     try file.check(unsafe OGR_L_CreateFeature(layer, record))
   }
 

@@ -52,6 +52,7 @@ public final class MapWriter {
       // All are made anew from what the run knows.
       try file.removeLayer("frames")
       try file.removeLayer("unfamiliar")
+      try file.removeLayer("look_here")
       try file.removeLayer("layer_styles")
     }
     patches = try LayerWriter(file, layer: "patches", fields: Self.patchFields)
@@ -61,7 +62,7 @@ public final class MapWriter {
       fields: [("source", OFTString), ("gsd_cm_per_px", OFTReal), ("positional_accuracy_m", OFTReal)]
     )
     coverage = try LayerWriter(file, layer: "coverage", fields: [("source", OFTString)])
-    try Self.write(
+    try LayerStyle.write(
       [
         LayerStyle.patches(classes: classes),
         LayerStyle.outlines(layer: "frames", color: ClassPalette.color(of: 2)),
@@ -149,13 +150,37 @@ public final class MapWriter {
     }
   }
 
+  /// Puts the places where labels would teach much on the map, numbered from 1 on, in a layer of their own.
+  ///
+  /// - Throws: `GeoRasterError.writeFailed`.
+  public func append(_ places: [LabelPlace]) throws {
+    guard !places.isEmpty else { return }
+    try file.begin()
+    do {
+      let layer = try LayerWriter(
+        file,
+        layer: "look_here",
+        fields: [("number", OFTInteger), ("need", OFTReal), ("source", OFTString)]
+      )
+      try LayerStyle.write([LayerStyle.outlines(layer: "look_here", color: ClassPalette.color(of: 5))], to: file)
+      for (index, place) in places.enumerated() {
+        let need = (place.need * 10_000).rounded() / 10_000
+        try layer.append([.number(Double(index + 1)), .number(need), .text(place.source)], rings: [place.ring])
+      }
+      try file.commit()
+    } catch {
+      file.rollback()
+      throw error
+    }
+  }
+
   private func unfamiliarLayer() throws -> LayerWriter {
     let layer = try LayerWriter(
       file,
       layer: "unfamiliar",
       fields: [("unfamiliarity", OFTReal), ("source", OFTString)]
     )
-    try Self.write([LayerStyle.outlines(layer: "unfamiliar", color: ClassPalette.color(of: 3))], to: file)
+    try LayerStyle.write([LayerStyle.outlines(layer: "unfamiliar", color: ClassPalette.color(of: 3))], to: file)
     return layer
   }
 
@@ -182,26 +207,5 @@ public final class MapWriter {
     try unsafe patches.forEach { feature in try unsafe geoJSON.append(feature) }
     try geoJSON.finish()
     try file.finish()
-  }
-
-  private static func write(_ styles: [LayerStyle], to file: VectorFile) throws {
-    let fields = [
-      "f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column", "styleName", "styleQML", "styleSLD",
-      "useAsDefault", "description", "owner", "ui", "update_time",
-    ]
-    let types = ["useAsDefault": OFTInteger, "update_time": OFTDateTime]
-    let table = try LayerWriter(
-      file,
-      layer: "layer_styles",
-      fields: fields.map { ($0, types[$0] ?? OFTString) },
-      hasGeometry: false,
-      options: ["FID": "id"]
-    )
-    for style in styles {
-      try table.append([
-        .text(""), .text(""), .text(style.layer), .text("geom"), .text(style.layer), .text(style.qml), .text(""),
-        .number(1), .text("Made by ragweed"), .text(""),
-      ])
-    }
   }
 }

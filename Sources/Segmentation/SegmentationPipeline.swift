@@ -15,6 +15,8 @@ public struct SegmentationPipeline: Sendable {
     /// How far each tile lies from what the network has learnt, where the network says it and most of the tile was
     /// surveyed, in their order.
     public var familiarity: [TileFamiliarity] = []
+    /// How unsure the network is of each tile of which most was surveyed, in their order.
+    public var doubts: [TileDoubt] = []
     /// Time spent reading windows.
     public var readTime = Duration.zero
     /// Time spent segmenting, added up over the segmenters.
@@ -65,6 +67,7 @@ public struct SegmentationPipeline: Sendable {
     /// Nil where nothing in the tile was surveyed.
     var probabilities: [Float]?
     var familiarity: TileFamiliarity?
+    var doubt: TileDoubt?
     var segmentTime = Duration.zero
   }
 
@@ -142,6 +145,7 @@ public struct SegmentationPipeline: Sendable {
     }
     result.probabilities = margin == 0 ? scores.probabilities : withoutMargin(scores.probabilities)
     result.familiarity = try TileFamiliarity(scores.unfamiliarity, of: tile, index: index, in: grid)
+    result.doubt = try TileDoubt(scores, of: tile, classCount: classCount, index: index, in: grid)
     return result
   }
 
@@ -164,6 +168,7 @@ public struct SegmentationPipeline: Sendable {
     }
     if result.probabilities == nil { state.report.tilesSkipped += 1 } else { state.report.tilesSegmented += 1 }
     if let familiarity = result.familiarity { state.report.familiarity.append(familiarity) }
+    if let doubt = result.doubt { state.report.doubts.append(doubt) }
     guard result.index % columns == columns - 1 else { return }
     // In portions, so that what the sink makes of them stays small however wide the image is.
     let most = max(1, Self.pixelsAtOnce / grid.imageSize.width)

@@ -12,7 +12,7 @@ struct LabelSample {
     let label: Int
     /// How many pixels it stands for.
     let weight: Float
-    /// Which quarter of the picture it lies in, 0 to 3.
+    /// Which quarter of what is labelled it lies in, 0 to 3.
     let quarter: Int
   }
 
@@ -27,41 +27,56 @@ struct LabelSample {
   /// Chooses places.
   ///
   /// - Parameters:
-  ///   - mask: the labels.
+  ///   - mask: the labels of the window; values that no class has say nothing.
+  ///   - window: where it lies in its picture.
   ///   - classCount: how many classes there are.
-  ///   - ignored: the value that says nothing.
-  ///   - path: the mask, for messages.
   ///   - most: the most places of a class.
   ///   - seed: what chance begins with.
-  /// - Throws: `TeachError.unknownValue`.
-  init(_ mask: ClassMask, classCount: Int, ignored: UInt8, path: String, most: Int = 1500, seed: UInt64) throws {
+  init(_ mask: ClassMask, at window: PixelRect, classCount: Int, most: Int = 1500, seed: UInt64) {
     let (width, height) = (mask.size.width, mask.size.height)
     var counts = [Int](repeating: 0, count: classCount)
-    for value in mask.classes where value != ignored {
-      guard Int(value) < classCount else {
-        throw TeachError.unknownValue(mask: path, value: Int(value), classCount: classCount)
-      }
-      counts[Int(value)] += 1
-    }
+    for value in mask.classes where Int(value) < classCount { counts[Int(value)] += 1 }
     var found = [[(x: Int, y: Int)]](repeating: [], count: classCount)
     for y in Swift.stride(from: min(2, height - 1), to: height, by: Self.stride) {
       for x in Swift.stride(from: min(2, width - 1), to: width, by: Self.stride) {
         let value = mask.classes[y * width + x]
-        if value != ignored { found[Int(value)].append((x, y)) }
+        if Int(value) < classCount { found[Int(value)].append((x, y)) }
       }
     }
+    let bounds = Bounds(of: found.joined())
     var random = SplitMix(seed: seed)
     var chosen: [Place] = []
     for (label, positions) in found.enumerated() where !positions.isEmpty {
       let some = positions.count <= most ? positions : positions.some(most, using: &random)
       let weight = Float(counts[label]) / Float(some.count)
       chosen += some.map { position in
-        let quarter = (position.x * 2 >= width ? 1 : 0) + (position.y * 2 >= height ? 2 : 0)
-        return Place(x: position.x, y: position.y, label: label, weight: weight, quarter: quarter)
+        Place(
+          x: window.x + position.x,
+          y: window.y + position.y,
+          label: label,
+          weight: weight,
+          quarter: bounds.quarter(of: position)
+        )
       }
     }
     places = chosen.sorted { ($0.y, $0.x) < ($1.y, $1.x) }
     pixels = counts
+  }
+}
+
+/// The box around what is labelled.
+private struct Bounds {
+  private let x: ClosedRange<Int>
+  private let y: ClosedRange<Int>
+
+  init(of positions: some Sequence<(x: Int, y: Int)>) {
+    let (columns, rows) = (positions.map(\.x), positions.map(\.y))
+    x = (columns.min() ?? 0)...(columns.max() ?? 0)
+    y = (rows.min() ?? 0)...(rows.max() ?? 0)
+  }
+
+  func quarter(of position: (x: Int, y: Int)) -> Int {
+    (position.x * 2 > x.lowerBound + x.upperBound ? 1 : 0) + (position.y * 2 > y.lowerBound + y.upperBound ? 2 : 0)
   }
 }
 

@@ -42,9 +42,9 @@ struct TaughtCard: Encodable {
     let showsTarget = zip(summary.classes, summary.pixels).dropFirst().contains { name, pixels in
       pixels > 0 && Self.target.contains { name.lowercased().contains($0) }
     }
-    let count = summary.pictures.count
+    let count = summary.blocks.count
     var limitations = [
-      "A head on \(base.name), taught from labels in \(count) picture\(count == 1 ? "" : "s"): it knows the plants, the "
+      "A head on \(base.name), taught from labels in \(count) \(summary.unit(count)): it knows the plants, the "
         + "light and the ground of those. Scores are of pictures left out of the same survey.",
       isLearnt
         ? "Nobody but the user has looked at the labels."
@@ -70,14 +70,14 @@ struct TaughtCard: Encodable {
       by: "ragweed teach \(request.programVersion)",
       from: base.name,
       fromSha256: base.sha256,
-      pictures: summary.pictures.map(\.name),
+      pictures: summary.blocks.map(\.name),
       classes: summary.classes.enumerated().map { index, name in
         .init(name: name, labelledPx: summary.pixels[index], iouLeftOut: rounded(outcome.score.iou(of: index)))
       },
       penalty: rounded(outcome.penalty),
       meanIouLeftOut: rounded(outcome.score.meanIoU),
       meanIouOfTheNetworkBefore: rounded(outcome.unchangedScore?.meanIoU),
-      leftOut: count == 1 ? "quarters of the picture" : "pictures, \(outcome.foldCount) times"
+      leftOut: count == 1 ? "quarters of the \(summary.unit(1))" : "\(summary.unit(count)), \(outcome.foldCount) times"
     )
   }
 

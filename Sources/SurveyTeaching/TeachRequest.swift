@@ -4,10 +4,14 @@ public import SurveyMapping
 public struct TeachRequest: Sendable {
   /// Pictures, and folders of them; those without a label do not count.
   public var inputs: [String]
-  /// A mask, or a folder of masks named like their pictures (`<stem>.png`, `<stem>.tif`).
-  public var labels: String
-  /// The names of the mask's values 0, 1, ...; the first is the background.
-  public var classes: [String]
+  /// Masks or folders of them, named like their pictures (`<stem>.png`, `<stem>.tif`); shapes over ground (GeoPackage,
+  /// Shapefile, GeoJSON) or over pictures (LabelMe, COCO, CVAT).
+  public var labels: [String]
+  /// The classes 0, 1, ..., the first is the background; nil for `background` and `weed` in masks, and for the names that
+  /// shapes have.
+  public var classes: [String]?
+  /// How shapes are read.
+  public var drawn = DrawnLabels()
   /// Mask values that say nothing.
   public var ignored: UInt8 = 255
   /// The network that is taught.
@@ -30,8 +34,8 @@ public struct TeachRequest: Sendable {
   /// Names what has to be named.
   public init(
     inputs: [String],
-    labels: String,
-    classes: [String],
+    labels: [String],
+    classes: [String]?,
     model: ModelRequest,
     output: String,
     programVersion: String

@@ -8,6 +8,11 @@ import Teaching
 
 /// A network taught from labelled pictures.
 public struct TeachRun: Sendable {
+  /// The most places of a class in all pictures: memory stays bounded however much is labelled.
+  private static let mostPlacesOfAll = 24_000
+  /// So many of each picture are looked at in any case.
+  private static let fewestPlaces = 40
+
   private let request: TeachRequest
   private let observe: @Sendable (TeachEvent) -> Void
 
@@ -28,32 +33,36 @@ public struct TeachRun: Sendable {
   public func run() async throws -> TeachSummary {
     let start = ContinuousClock.now
     try check()
-    let (pairs, unlabelled, unused) = try LabelledPicture.pairs(inputs: request.inputs, labels: request.labels)
-    for path in unused.prefix(1) {
-      observe(.notice("\(unused.count) mask(s) have no picture and are left out, the first is '\(path)'."))
-    }
+    let labels = try LabelSet(request)
+    try Self.check(labels.classes)
+    for notice in labels.notices { observe(.notice(notice)) }
     let model = try LoadedModel(request.model)
     guard let features = model.card.features, !features.isEmpty else { throw TeachError.noFeatures(path: model.path) }
     let editor = try NetworkEditor(onnx: Data(try InputFile.bytes(path: model.path)), path: model.path)
     let end = try editor.taughtEnd(output: model.card.output.name, features: features)
-    let own = OwnScores(classCount: request.classes.count, channels: end.scores.channels)
-    let (data, pictures) = try look(pairs, editor: editor, end: end, own: own, model: model)
-    let counts = (0..<request.classes.count).map { index in pictures.reduce(0) { $0 + $1.pixels[index] } }
+    let own = OwnScores(classCount: labels.classes.count, channels: end.scores.channels)
+    let (data, blocks) = try look(labels, editor: editor, end: end, own: own, model: model)
+    let counts = labels.classes.indices.map { index in blocks.reduce(0) { $0 + $1.pixels[index] } }
     let present = counts.indices.filter { counts[$0] > 0 }
     guard present.count > 1 else {
-      throw TeachError.oneClass(name: present.first.map { request.classes[$0] }, labels: request.labels)
+      throw TeachError.oneClass(
+        name: present.first.map { labels.classes[$0] },
+        labels: request.labels.joined(separator: "', '")
+      )
     }
-    let canStay = request.classes.count == end.scores.channels
+    let canStay = labels.classes.count == end.scores.channels
     let outcome = try await HeadSearch(data, canStay: canStay).run { done, total in
       observe(.fitted(done: done, total: total))
     }
     let summary = TeachSummary(
       model: request.output,
       base: model.card,
-      classes: request.classes,
+      classes: labels.classes,
       pixels: counts,
-      pictures: pictures.map { TeachSummary.Picture(name: $0.name, pixels: $0.pixels) },
-      unlabelled: unlabelled,
+      blocks: blocks,
+      pictureCount: labels.pictures.count,
+      unlabelled: labels.unlabelled,
+      earlier: EarlierRound(besides: request.output),
       outcome: outcome,
       seconds: (ContinuousClock.now - start) / .seconds(1)
     )
@@ -66,7 +75,10 @@ public struct TeachRun: Sendable {
     if !request.overwrite, FileManager.default.fileExists(atPath: request.output) {
       throw TeachError.outputExists(path: request.output)
     }
-    let names = request.classes
+    if let classes = request.classes { try Self.check(classes) }
+  }
+
+  private static func check(_ names: [String]) throws {
     guard (2...200).contains(names.count) else { throw TeachError.classNames(reason: "there are \(names.count)") }
     guard !names.contains(where: { $0.allSatisfy(\.isWhitespace) }) else {
       throw TeachError.classNames(reason: "one is empty")
@@ -76,14 +88,14 @@ public struct TeachRun: Sendable {
     }
   }
 
-  /// Looks at the labelled places of all pictures.
+  /// Looks at the labelled places of all pictures, block by block.
   private func look(
-    _ pairs: [LabelledPicture],
+    _ labels: LabelSet,
     editor: NetworkEditor,
     end: TaughtEnd,
     own: OwnScores,
     model: LoadedModel
-  ) throws -> (LabelledFeatures, [(name: String, pixels: [Int])]) {
+  ) throws -> (LabelledFeatures, [TeachSummary.Block]) {
     let reader = try FeatureReader(
       editor,
       end: end,
@@ -92,38 +104,40 @@ public struct TeachRun: Sendable {
       path: model.path,
       threads: ProcessInfo.processInfo.activeProcessorCount
     )
-    var data = LabelledFeatures(classCount: request.classes.count, featureCount: reader.featureCount)
-    var pictures: [(name: String, pixels: [Int])] = []
-    for (index, pair) in pairs.enumerated() {
-      observe(.looked(done: index, total: pairs.count))
-      let mask = try MaskReader.read(path: pair.mask.path)
-      let source = try PictureFile.open(pair.picture)
-      guard mask.size == source.size else {
-        throw TeachError.otherSize(
-          mask: pair.mask.path,
-          maskSize: "\(mask.size.width) x \(mask.size.height)",
-          pictureSize: "\(source.size.width) x \(source.size.height)"
-        )
-      }
-      let sample = try LabelSample(
-        mask,
-        classCount: request.classes.count,
-        ignored: request.ignored,
-        path: pair.mask.path,
-        most: request.mostPlaces,
-        seed: request.seed &+ UInt64(index)
-      )
-      pictures.append((pair.stem, sample.pixels))
-      try reader.read(sample.places, of: source) { place, scores, features in
-        let group = pairs.count > 1 ? index : place.quarter
+    let classCount = labels.classes.count
+    var data = LabelledFeatures(classCount: classCount, featureCount: reader.featureCount)
+    let all = try samples(of: labels)
+    for (index, item) in all.enumerated() {
+      observe(.looked(done: index, total: all.count))
+      try reader.read(item.sample.places, of: item.picture.source) { place, scores, features in
+        let group = all.count > 1 ? index : place.quarter
         data.add(
           .init(label: place.label, weight: place.weight, group: group, prior: own.scores(scores)),
           features: features
         )
       }
     }
-    observe(.looked(done: pairs.count, total: pairs.count))
-    return (data, pictures)
+    observe(.looked(done: all.count, total: all.count))
+    return (data, all.map { TeachSummary.Block(name: $0.name, pixels: $0.sample.pixels) })
+  }
+
+  /// The places of all blocks in which something is labelled.
+  private func samples(
+    of labels: LabelSet
+  ) throws -> [(picture: LabelledPicture, name: String, sample: LabelSample)] {
+    let blocks = labels.pictures.flatMap { picture in picture.blocks.map { (picture: picture, block: $0) } }
+    let most = min(request.mostPlaces, max(Self.fewestPlaces, Self.mostPlacesOfAll / max(blocks.count, 1)))
+    return try blocks.enumerated().compactMap { index, item in
+      try Task.checkCancellation()
+      let sample = LabelSample(
+        try item.picture.mask(of: item.block),
+        at: item.block.window,
+        classCount: labels.classes.count,
+        most: most,
+        seed: request.seed &+ UInt64(index)
+      )
+      return sample.places.isEmpty ? nil : (picture: item.picture, name: item.block.name, sample: sample)
+    }
   }
 
   /// Writes the network, then its card: a network without a card is one that nobody has taught yet.
@@ -143,7 +157,7 @@ public struct TeachRun: Sendable {
     let network = try editor.withHead(
       at: end,
       output: model.card.output.name,
-      classCount: request.classes.count,
+      classCount: summary.classes.count,
       own: own.matrix(gain: head.gain),
       weights: weights,
       bias: head.bias

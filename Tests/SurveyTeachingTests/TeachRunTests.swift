@@ -48,7 +48,7 @@ struct TeachRunTests {
   private func request(labels: String, output: String = "own.onnx") throws -> TeachRequest {
     var request = TeachRequest(
       inputs: [root.appending(path: "Samples/synthetic-field/frames").path],
-      labels: labels,
+      labels: [labels],
       classes: ["background", "synthetic-weed"],
       model: ModelRequest(path: try network().path),
       output: folder.path(output),
@@ -63,7 +63,7 @@ struct TeachRunTests {
   func synthetic() async throws {
     let truth = root.appending(path: "Samples/synthetic-field/frames-truth").path
     let summary = try await TeachRun(request(labels: truth)) { _ in }.run()
-    #expect(summary.pictures.map(\.name) == ["DJI_0001", "DJI_0002", "DJI_0003"])
+    #expect(summary.blocks.map(\.name) == ["DJI_0001", "DJI_0002", "DJI_0003"])
     #expect(summary.pixels.allSatisfy { $0 > 0 })
     let unchanged = try #require(summary.outcome.unchangedScore?.meanIoU)
     #expect(try #require(summary.outcome.score.meanIoU) >= unchanged)
@@ -72,6 +72,8 @@ struct TeachRunTests {
     #expect(card.classes == ["background", "synthetic-weed"])
     #expect(card.hasSeenTargetSpecies == false)
     #expect(card.limitations[0].contains("small"))
+    #expect(summary.earlier == nil)
+    #expect(EarlierRound(besides: folder.path("own.onnx"))?.blockCount == 3)
     let loaded = try LoadedModel(ModelRequest(path: folder.path("own.onnx")))
     #expect(loaded.card.features == card.features)
   }

@@ -6,6 +6,9 @@ import VisionRuntime
 
 /// The pixels of a single picture, upright.
 public enum PictureFile {
+  /// Whether a file is a frame, which lies where its camera was, and not an orthophoto.
+  public static func isFrame(_ file: URL) -> Bool { SurveyedImage.isFrame(file) }
+
   /// Opens a picture.
   ///
   /// - Parameter file: a JPEG, which stands as its EXIF orientation says, or a raster that GDAL reads.

@@ -19,6 +19,8 @@ struct InputFigures: Codable, Hashable {
   var quality: QualityFigures?
   /// How much of it is unlike what the model has learnt; nil where the model does not say.
   var unfamiliarity: UnfamiliarityFigures?
+  /// Where labels would teach much, the neediest first; nil in journals that know of none.
+  var doubtful: [DoubtfulCell]?
   /// How long each stage took, in seconds.
   var readS = 0.0
   var segmentS = 0.0

@@ -57,6 +57,7 @@ struct MaskStage: MaskSink {
     try writer.finish()
     figures.report = report
     figures.unfamiliarity = card.unfamiliarity.map { UnfamiliarityFigures(report.familiarity, of: $0) }
+    figures.doubtful = DoubtfulCell.most(of: report.doubts)
     return figures
   }
 

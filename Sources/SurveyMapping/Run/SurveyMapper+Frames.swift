@@ -142,7 +142,7 @@ extension SurveyMapper {
     )
     if let share = try survey.add(frame.name, mask: mapped.mask, rgb: mapped.rgb) { input.take(share) }
     account.add(input, report: mapped.figures.report)
-    if let placement { try putUnfamiliar(mapped.figures, source: frame.name, placement: placement) }
+    if let placement { try putTiles(mapped.figures, source: frame.name, placement: placement) }
     if let refusal = refusal(of: frame, in: survey) { throw refusal }
   }
 

@@ -19,6 +19,10 @@ final class SurveyMapper {
   /// How frames are cut into tiles.
   let frameTiles: TilePlan
   let observer: any SurveyObserver
+  /// Where labels would teach much, of all inputs so far.
+  var labelPlaces: [LabelPlace] = []
+  /// How many of them the map shows: an evening's work.
+  private static let mostLabelPlaces = 12
   private let orthophotoTiles: TilePlan
   private let rasters: RasterRequest
   /// The first orthophoto, where it was opened while the engine loaded.
@@ -167,6 +171,8 @@ final class SurveyMapper {
   /// Ends the map and writes the summary.
   func finish() throws -> MapSummary {
     checkMap()
+    let places = LabelPlace.choose(Self.mostLabelPlaces, of: labelPlaces)
+    if !places.isEmpty { try map.open().append(places) }
     if !account.summary.inputs.isEmpty { try map.finish() }
     let summary = account.finish()
     try folder.write(try summary.json() + "\n", as: "summary.json")
@@ -199,7 +205,7 @@ final class SurveyMapper {
       figures = try await job.run(map: writer) { progress.show($0, of: $1) }
       try journal.finish(named, stamp: stamp, maskPath: job.maskPath, place: nil, figures: figures)
     }
-    try putUnfamiliar(figures, of: image)
+    try putTiles(figures, of: image)
     progress.end()
     account.add(
       MapSummary.Input(

@@ -86,9 +86,12 @@ extension ExitStatus {
   private init(_ error: TeachError) {
     self =
       switch error {
-      case .outputExists: .cannotCreate
-      case .outputName, .classNames: .usage
-      case .noPairs, .sameStem, .otherSize, .unknownValue, .oneClass, .noFeatures: .data
+      case .outputExists, .labelsExist: .cannotCreate
+      case .noMap: .noInput
+      case .outputName, .classNames, .noPicture: .usage
+      case .noPairs, .sameStem, .otherSize, .unknownValue, .oneClass, .noFeatures, .noLabels, .brokenLabels, .unknownName,
+        .frameOnGround, .labelsElsewhere:
+        .data
       }
   }
 

@@ -17,8 +17,9 @@ struct TeachReport {
         + cells.map { String(repeating: " ", count: max(1, 16 - $0.count)) + $0 }.joined()
     }
     func cell(_ value: Double?) -> String { value.map { String(format: "%.3f", $0) } ?? "-" }
-    let count = summary.pictures.count
-    var lines = ["Taught from \(count) picture\(count == 1 ? "" : "s") of \(count + summary.unlabelled)."]
+    let count = summary.blocks.count
+    let all = summary.pictureCount + summary.unlabelled
+    var lines = ["Taught from \(count) \(summary.unit(count)) in \(summary.pictureCount) of \(all) pictures."]
     lines.append(row("class", ["labelled px", "IoU left out", "IoU before"]))
     for (index, name) in summary.classes.enumerated() {
       let cells = ["\(summary.pixels[index])", cell(outcome.score.iou(of: index))]
@@ -26,6 +27,7 @@ struct TeachReport {
     }
     lines.append(row("mean", ["", cell(outcome.score.meanIoU), cell(outcome.unchangedScore?.meanIoU)]))
     lines.append("")
+    lines.append(summary.advice)
     lines.append(String(format: "%.1f s. ", summary.seconds) + "Written: \(summary.model)")
     return lines.joined(separator: "\n")
   }

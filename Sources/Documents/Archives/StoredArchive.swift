@@ -2,13 +2,16 @@
 ///
 /// Mission files are small, and without compression the archive is the same on every machine. The layout is that of PKWARE's
 /// APPNOTE 6.3.3, sections 4.3.7, 4.3.12 and 4.3.16.
-struct StoredArchive {
+public struct StoredArchive: Sendable {
   private var files: [UInt8] = []
   private var directory: [UInt8] = []
   private var count = 0
 
+  /// An empty archive.
+  public init() {}
+
   /// Adds a file.
-  mutating func add(_ name: String, _ contents: [UInt8]) {
+  public mutating func add(_ name: String, _ contents: [UInt8]) {
     let name = Array(name.utf8)
     let sum = CyclicRedundancyCheck.sum(of: contents)
     // Version 2.0, names in UTF-8, stored, and the first day that the format can name: no clock makes files differ.
@@ -25,7 +28,7 @@ struct StoredArchive {
   }
 
   /// The archive.
-  var bytes: [UInt8] {
+  public var bytes: [UInt8] {
     let entries = Self.two(UInt16(truncatingIfNeeded: count))
     return files + directory + Self.four(0x0605_4B50) + Self.two(0) + Self.two(0) + entries + entries
       + Self.four(UInt32(truncatingIfNeeded: directory.count)) + Self.four(UInt32(truncatingIfNeeded: files.count))

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import MissionFormats
+@testable import Documents
 
 @Suite struct StoredArchiveTests {
   @Test func theChecksumIsTheStandards() {

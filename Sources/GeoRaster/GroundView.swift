@@ -1,0 +1,31 @@
+public import FieldGeometry
+import Quantities
+
+/// A box of ground in the UTM zone of its middle, as a map is shown.
+public struct GroundView: Sendable, Hashable {
+  /// The zone, such as `EPSG:32633`.
+  public let system: String
+  /// Eastings in metres.
+  public let eastings: ClosedRange<Double>
+  /// Northings in metres.
+  public let northings: ClosedRange<Double>
+
+  /// Finds the box around positions.
+  ///
+  /// - Parameters:
+  ///   - positions: what is shown, at least one.
+  ///   - path: the file that they come from, for messages.
+  /// - Throws: `GeoRasterError.projection` where there is no UTM zone, `FieldGeometryError` where there is no position.
+  public init(around positions: [GeoCoordinate], path: String) throws {
+    system = try Georeference.utmZone(at: LocalFrame(around: positions).origin, path: path)
+    let points = try CoordinateTransformation.points(
+      positions.map { (x: $0.longitude.degrees, y: $0.latitude.degrees) },
+      from: "EPSG:4326",
+      to: system,
+      path: path
+    )
+    let (x, y) = (points.map(\.x), points.map(\.y))
+    eastings = (x.min() ?? 0)...(x.max() ?? 0)
+    northings = (y.min() ?? 0)...(y.max() ?? 0)
+  }
+}

@@ -1,0 +1,147 @@
+import Documents
+import GeoRaster
+
+/// A project of QGIS: layers over each other, and the ground that is shown.
+///
+/// What is left out QGIS takes from its own defaults; the layout is that of version 3.22 (QGIS documentation, appendix
+/// "QGIS file formats").
+struct QGISProject {
+  /// Shapes of a vector file.
+  struct Shapes {
+    /// The file and its layer, as QGIS names them.
+    let source: String
+    /// What it is called.
+    let title: String
+    /// `Polygon` or `Line`.
+    let geometry: String
+    /// How it is drawn.
+    let renderer: String
+    /// The values that a column may have, for the form.
+    let choices: [String: [String]]
+    /// The column that is written over each shape; nil for none.
+    var captionColumn: String?
+  }
+
+  /// A layer.
+  enum Layer {
+    /// Shapes of a vector file.
+    case shapes(Shapes)
+    /// A raster.
+    case picture(source: String, title: String)
+
+    fileprivate var source: String {
+      switch self {
+      case .shapes(let shapes): shapes.source
+      case .picture(let source, _): source
+      }
+    }
+
+    fileprivate var title: String {
+      switch self {
+      case .shapes(let shapes): shapes.title
+      case .picture(_, let title): title
+      }
+    }
+
+    fileprivate var provider: String { if case .shapes = self { "ogr" } else { "gdal" } }
+  }
+
+  private let layers: [Layer]
+  private let view: GroundView
+
+  /// Makes a project.
+  ///
+  /// - Parameters:
+  ///   - layers: the layers, the topmost first.
+  ///   - view: the ground that is shown.
+  init(_ layers: [Layer], of view: GroundView) {
+    self.layers = layers
+    self.view = view
+  }
+
+  /// The project as QGIS keeps it, a zip archive (`.qgz`).
+  var archive: [UInt8] {
+    var archive = StoredArchive()
+    archive.add("teach.qgs", Array(text.utf8))
+    return archive.bytes
+  }
+
+  /// The project as XML.
+  var text: String {
+    // QGIS gives layers whose names are short new ones, and then finds them no more.
+    let numbered = layers.enumerated().map { (id: "ragweed_teach_layer_\($0 + 1)", layer: $1) }
+    let tree = numbered.map { id, layer in
+      let title = MarkupText.escaped(layer.title)
+      let source = MarkupText.escaped(layer.source)
+      return #"<layer-tree-layer id="\#(id)" name="\#(title)" source="\#(source)" providerKey="\#(layer.provider)" "#
+        + #"checked="Qt::Checked" expanded="0"/>"#
+    }
+    return """
+      <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+      <qgis projectname="ragweed: teach" version="3.22.0">
+      <projectCrs>\(Self.system(view.system))</projectCrs>
+      <layer-tree-group>
+      \(tree.joined(separator: "\n"))
+      </layer-tree-group>
+      <mapcanvas name="theMapCanvas"><units>meters</units>\(extent)
+      <destinationsrs>\(Self.system(view.system))</destinationsrs></mapcanvas>
+      <projectlayers>
+      \(numbered.map { Self.element($0.layer, id: $0.id) }.joined(separator: "\n"))
+      </projectlayers>
+      <properties><Paths><Absolute type="bool">false</Absolute></Paths>
+      <SpatialRefSys><ProjectionsEnabled type="int">1</ProjectionsEnabled></SpatialRefSys></properties>
+      </qgis>
+
+      """
+  }
+
+  private var extent: String {
+    let (x, y) = (view.eastings, view.northings)
+    return "<extent><xmin>\(x.lowerBound)</xmin><ymin>\(y.lowerBound)</ymin>"
+      + "<xmax>\(x.upperBound)</xmax><ymax>\(y.upperBound)</ymax></extent>"
+  }
+
+  /// A reference system. QGIS looks at its name only where a number of its own stands beside it, whichever that is.
+  private static func system(_ name: String) -> String {
+    "<spatialrefsys><srsid>1</srsid><authid>\(name)</authid></spatialrefsys>"
+  }
+
+  private static func element(_ layer: Layer, id: String) -> String {
+    let named = """
+      <id>\(id)</id><datasource>\(MarkupText.escaped(layer.source))</datasource>
+      <layername>\(MarkupText.escaped(layer.title))</layername>
+      """
+    switch layer {
+    case .picture: return #"<maplayer type="raster">\#(named)<provider>gdal</provider></maplayer>"#
+    case .shapes(let shapes):
+      let wgs84 = "<srs>\(system("EPSG:4326"))</srs>"
+      let isCaptioned = shapes.captionColumn == nil ? "0" : "1"
+      return
+        #"<maplayer type="vector" geometry="\#(shapes.geometry)" labelsEnabled="\#(isCaptioned)">\#(named)\#(wgs84)"#
+        + #"<provider encoding="UTF-8">ogr</provider>\#(shapes.renderer)\#(caption(shapes.captionColumn))"#
+        + "\(form(shapes.choices))</maplayer>"
+    }
+  }
+
+  /// What is written over each shape.
+  private static func caption(_ column: String?) -> String {
+    guard let column else { return "" }
+    return #"<labeling type="simple"><settings><text-style fieldName="\#(MarkupText.escaped(column))" fontSize="14" "#
+      + #"textColor="0,0,0,255"><text-buffer bufferDraw="1" bufferSize="1" bufferColor="255,255,255,255"/></text-style>"#
+      + "</settings></labeling>"
+  }
+
+  /// A list to choose from for each column that has one.
+  private static func form(_ choices: [String: [String]]) -> String {
+    guard !choices.isEmpty else { return "" }
+    let fields = choices.sorted { $0.key < $1.key }.map { column, values in
+      let entries = values.map { value in
+        let name = MarkupText.escaped(value)
+        return #"<Option type="Map"><Option type="QString" name="\#(name)" value="\#(name)"/></Option>"#
+      }
+      return #"<field name="\#(MarkupText.escaped(column))"><editWidget type="ValueMap"><config><Option type="Map">"#
+        + #"<Option type="List" name="map">\#(entries.joined())</Option></Option></config></editWidget></field>"#
+    }
+    return "<fieldConfiguration>\(fields.joined())</fieldConfiguration>"
+  }
+}

@@ -130,7 +130,7 @@ public struct SegmentationPipeline: Sendable {
     guard !tile.isOutsideSurvey else { return result }
     let segmenter = await pool.take()
     let start = ContinuousClock.now
-    let scores: TileScores
+    var scores: TileScores
     do {
       scores = try await segmenter.scores(of: seen)
     } catch {
@@ -143,7 +143,8 @@ public struct SegmentationPipeline: Sendable {
     guard scores.probabilities.count == expected else {
       throw SegmentationError.probabilityCount(expected: expected, found: scores.probabilities.count)
     }
-    result.probabilities = margin == 0 ? scores.probabilities : withoutMargin(scores.probabilities)
+    if margin > 0 { scores.probabilities = withoutMargin(scores.probabilities) }
+    result.probabilities = scores.probabilities
     result.familiarity = try TileFamiliarity(scores.unfamiliarity, of: tile, index: index, in: grid)
     result.doubt = try TileDoubt(scores, of: tile, classCount: classCount, index: index, in: grid)
     return result

@@ -66,10 +66,10 @@ struct EstimateCharacterise: ParsableCommand {
     var request = CharacterisationRequest()
     (request.engine, request.threads, request.budget) = (engine, threads, budget)
     (request.id, request.power) = (id, power)
-    let (bar, seconds) = (ProgressBar(), Int(budget.inSeconds))
+    let (bar, seconds) = (ProgressBar(), Int(bounded: budget.inSeconds))
     let measured = try MachineCharacterisation(request) { done in
       bar.show(
-        min(Int(done.passed.inSeconds), seconds - 1),
+        min(Int(bounded: done.passed.inSeconds), seconds - 1),
         of: max(1, seconds),
         label: "\(done.layers) layers, \(done.last)"
       )

@@ -46,7 +46,7 @@ extension ExitStatus {
       case .missingResource: .unavailable
       case .outputNotWritten: .inputOutput
       case .invalidMission: .data
-      case .unknownFormat, .invalidName, .notTogether, .missingOption: .usage
+      case .unknownFormat, .invalidName, .notTogether, .missingOption, .farTakeoff: .usage
       }
   }
 
@@ -89,8 +89,8 @@ extension ExitStatus {
       case .outputExists, .labelsExist: .cannotCreate
       case .noMap: .noInput
       case .outputName, .classNames, .noPicture: .usage
-      case .noPairs, .sameStem, .otherSize, .unknownValue, .oneClass, .noFeatures, .noLabels, .brokenLabels, .unknownName,
-        .frameOnGround, .labelsElsewhere:
+      case .noPairs, .sameStem, .otherSize, .unknownValue, .oneClass, .noFeatures, .noLabels, .brokenLabels,
+        .unknownName, .frameOnGround, .labelsElsewhere:
         .data
       }
   }

@@ -29,7 +29,7 @@ import Testing
       as: "zones.geojson"
     )
     let sentence = try refusal(["plan", field, "--no-fly", zones] + Self.flight)
-    #expect(sentence.contains("corner 3 of polygon 1 is at 0, 0, 5650 km from the middle of the others."), "\(sentence)")
+    #expect(sentence.contains("corner 3 of polygon 1 is at 0, 0, 5650 km from the middle of"), "\(sentence)")
   }
 
   @Test func aRoadWithAFarPlaceIsRefused() throws {

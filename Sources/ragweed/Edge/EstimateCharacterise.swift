@@ -75,9 +75,9 @@ struct EstimateCharacterise: ParsableCommand {
       )
     }
     bar.clear()
-    try AtomicFile.write(try DocumentSchema.platform.text(of: measured.platform, digits: .all) + "\n", to: output)
-    if let chart { try AtomicFile.write(measured.chart, to: chart) }
-    if let points { try AtomicFile.write(measured.points, to: points) }
+    let platform = try DocumentSchema.platform.text(of: measured.platform, digits: .all) + "\n"
+    let files = [(chart, measured.chart), (points, measured.points), (output, platform)]
+    try AtomicFile.write(files.compactMap { path, text in path.map { ($0, Data(text.utf8)) } })
     print(measured.text)
     for warning in measured.warnings { StandardError.write("Warning: \(warning)") }
   }

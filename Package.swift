@@ -112,11 +112,7 @@ let package = Package(
         "Telemetry", "FlightPlanning", "Imagery", "FieldGeometry", "Quantities",
       ]
     ),
-    room(
-      "AccuracyMeasurement",
-      ["Evaluation", "GeoRaster", "ResultFiles"],
-      alsoInTests: ["Imagery"]
-    ),
+    room("AccuracyMeasurement", ["Evaluation", "GeoRaster", "Imagery", "ResultFiles"]),
     room(
       "EdgeMeasurement",
       [

@@ -1,6 +1,7 @@
 import Foundation
 import Imagery
 import ModelGraphs
+import Quantities
 import Segmentation
 import SurveyMapping
 import Teaching
@@ -142,7 +143,7 @@ extension TaughtEnd.Features {
   /// The two places of a coarse row that a place of a fine one lies between (`half_pixel` of ONNX's Resize).
   private static func neighbours(of place: Int, from fine: Int, to coarse: Int) -> [(index: Int, share: Float)] {
     let position = min(max((Float(place) + 0.5) * Float(coarse) / Float(fine) - 0.5, 0), Float(coarse - 1))
-    let first = min(Int(position), coarse - 1)
+    let first = min(Int(bounded: Double(position)), coarse - 1)
     let share = position - Float(first)
     return [(first, 1 - share), (min(first + 1, coarse - 1), share)]
   }

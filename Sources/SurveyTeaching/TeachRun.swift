@@ -140,7 +140,7 @@ public struct TeachRun: Sendable {
     }
   }
 
-  /// Writes the network, then its card: a network without a card is one that nobody has taught yet.
+  /// Writes the network with its card.
   private func write(
     _ head: LinearHead,
     summary: TeachSummary,
@@ -163,8 +163,9 @@ public struct TeachRun: Sendable {
       bias: head.bias
     )
     let card = try TaughtCard(summary, request: request, base: model.card)
-    try AtomicFile.write(network, to: request.output)
     let stem = URL(fileURLWithPath: request.output).deletingPathExtension()
-    try AtomicFile.write(try card.json() + "\n", to: stem.appendingPathExtension("card.json").path)
+    try AtomicFile.write([
+      (request.output, network), (stem.appendingPathExtension("card.json").path, Data((card.json() + "\n").utf8)),
+    ])
   }
 }

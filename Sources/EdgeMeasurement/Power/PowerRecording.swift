@@ -43,12 +43,12 @@ public struct PowerRecording: Sendable {
   ) throws {
     var (last, lastTime) = (try source.reading(), 0.0)
     var samples: [Sample] = []
-    let count = max(1, Int((duration.inSeconds * rate.hertz).rounded()))
+    let count = max(1, Int(bounded: (duration.inSeconds * rate.hertz).rounded()))
     for index in 1...count {
       let wait = Double(index) / rate.hertz - now().inSeconds
-      if wait > 0 { pause(.seconds(wait)) }
+      if wait > 0 { pause(.bounded(seconds: wait)) }
       let (time, reading) = (now().inSeconds, try source.reading())
-      if let power = reading.meanPower(since: last, over: .seconds(time - lastTime)) {
+      if let power = reading.meanPower(since: last, over: .bounded(seconds: time - lastTime)) {
         samples.append(Sample(time: (time + lastTime) / 2, power: power))
       }
       (last, lastTime) = (reading, time)

@@ -48,7 +48,7 @@ extension ExitStatus {
       case .missingResource: .unavailable
       case .outputNotWritten: .inputOutput
       case .invalidMission: .data
-      case .unknownFormat, .invalidName, .notTogether, .missingOption: .usage
+      case .unknownFormat, .invalidName, .notTogether, .missingOption, .farTakeoff: .usage
       }
   }
 

@@ -52,7 +52,8 @@ public struct PatchStop {
     for patch in map.patches {
       let middle = patch.box.middle
       let cell = [
-        Int((middle.east / max(reach, 0.1)).rounded(.down)), Int((middle.north / max(reach, 0.1)).rounded(.down)),
+        Int(bounded: (middle.east / max(reach, 0.1)).rounded(.down)),
+        Int(bounded: (middle.north / max(reach, 0.1)).rounded(.down)),
       ]
       let near = (-1...1).flatMap { x in (-1...1).flatMap { cells[[cell[0] + x, cell[1] + $0]] ?? [] } }
       let found = near.first { index in

@@ -1,3 +1,5 @@
+import Quantities
+
 /// How much of something is put on an area.
 public struct ApplicationRate: Sendable, Hashable {
   /// What is measured.
@@ -38,7 +40,7 @@ public struct ApplicationRate: Sendable, Hashable {
   /// 1 mg/m2: a kilogram per hectare is 100 mg/m2, 100 counts.
   var counts: Int {
     let perUnit = unit == .litresPerHectare ? 10_000.0 : 100
-    return Int((min(amount, 100_000) * perUnit).rounded())
+    return Int(bounded: (min(amount, 100_000) * perUnit).rounded())
   }
 
   /// The amount for an area in square metres.

@@ -54,11 +54,11 @@ public struct PrescriptionGrid {
     guard columns * rows <= Double(Self.mostCells) else {
       throw ReportingError.output(
         path: "the grid",
-        reason: "it would have \(Int(columns)) x \(Int(rows)) cells; choose larger ones"
+        reason: "it would have \(Int(bounded: columns)) x \(Int(bounded: rows)) cells; choose larger ones"
       )
     }
-    self.columns = max(1, Int(columns))
-    self.rows = max(1, Int(rows))
+    self.columns = max(1, Int(bounded: columns))
+    self.rows = max(1, Int(bounded: rows))
     cellArea = side.meters * side.meters
     isOn = try CellCover.cells(
       of: prescription.zones,

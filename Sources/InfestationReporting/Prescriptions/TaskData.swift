@@ -42,7 +42,7 @@ struct TaskData {
   private func xml() throws -> String {
     let request = prescription.request
     let field = try prescription.map.plane.polygons(of: prescription.field)
-    let area = Int(prescription.field.area.squareMeters.rounded())
+    let area = Int(bounded: prescription.field.area.squareMeters.rounded())
     let name = Self.short(request.name)
     let identifier = Self.hex(request.rate.dataDictionaryIdentifier)
     let unit = request.rate.unit.rawValue

@@ -33,7 +33,7 @@ struct ReturnFlightTests {
     #expect(!usual.limits.contains { $0.kind == .wayHome })
   }
 
-  @Test("A hill between the field and the take-off is cleared by 20 m from every place, though no way of the plan leads over it")
+  @Test("A hill beside the ways of the plan, and between them and the take-off, is cleared by 20 m")
   func hill() throws {
     let terrain = try TestTerrain([(east: 300, north: 60, height: 60, radius: 40)])
     let plan = try plan(terrain: terrain, takeoff: (east: 500, north: 100))

@@ -278,6 +278,10 @@ def test_bad_labels_are_one_sentence_and_leave_nothing(tmp_path: Path) -> None:
     refused("a polygon has no class", empty)
     off = write_polygons(tmp_path / "off.geojson", [({"class": "ragweed"}, [box(900, 0, 990, 9)])])
     refused("lie beside the pictures: a.tif", off, "--rest", "background")
+    lost = tmp_path / "lost.shp"
+    subprocess.run(["ogr2ogr", "-q", lost, labels], check=True)
+    lost.with_suffix(".prj").unlink()
+    refused("lost.shp, layer lost has no coordinate system", lost)
     points = tmp_path / "points.geojson"
     text = labels.read_text(encoding="utf-8")
     document = json.loads(text)

@@ -134,8 +134,8 @@ def shown_in_training(
 
 
 def write_set(collection: Collection, splits: Mapping[str, str], args: argparse.Namespace) -> None:
-    """Write index.csv and set.json last, so that a failed import is no set."""
-    collection.write_index(splits)
+    """Write set.json and index.csv last, so that a failed import is no set."""
+    collection.publish()
     own = [name for name, value in args.classes.items() if value not in (0, IGNORE)]
     rule = f"whole groups, by {args.group_by or 'folder'}"
     if args.format in GROUNDS and args.group_by is None:
@@ -151,6 +151,7 @@ def write_set(collection: Collection, splits: Mapping[str, str], args: argparse.
     }
     text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
     write_atomically(text.encode(), args.out / "set.json")
+    collection.write_index(splits)
     found = [splits[item.key] for item in collection.imported]
     print(f"{args.out}: " + ", ".join(f"{found.count(split)} {split}" for split in SPLITS))
 
@@ -249,6 +250,9 @@ def refuse_contradictions(args: argparse.Namespace) -> None:
             raise ValueError("--area and --layer are for --format polygons")
     if args.format == "deepness" and len(args.weed) != 1:
         raise ValueError("masks of Deepness hold one class: give one name to --weed")
+    for place in (args.images, args.labels):
+        if place.resolve().is_relative_to(args.out.resolve()):
+            raise ValueError(f"{place} lies in the folder to write: choose another --out")
     if args.area is not None and args.rest is not None:
         raise ValueError("--area says what the rest is: leave --rest out")
 

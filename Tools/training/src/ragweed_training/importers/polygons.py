@@ -94,6 +94,11 @@ def features_of(file: Path, layer: str, raster: Raster) -> list[Feature]:
         )  # fmt: skip
         features: list[Feature] = json.loads(text)["features"]
     except (ValueError, KeyError) as error:
+        if "no coordinate system" in str(error):
+            raise ValueError(
+                f"{file.name}, layer {layer} has no coordinate system: assign it in QGIS "
+                "(a Shapefile needs its .prj beside it)"
+            ) from error
         raise ValueError(f"{file.name}, layer {layer} cannot be read ({error})") from error
     return features
 

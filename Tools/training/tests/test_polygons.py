@@ -200,6 +200,30 @@ def test_one_orthophoto_is_split_by_blocks_two_tiles_apart(tmp_path: Path) -> No
         )
 
 
+def test_unlabelled_tiles_are_for_training_only(tmp_path: Path) -> None:
+    """Those beside the painted ones stay where they are asked for, void ones never do."""
+    side = 64
+    pixels = np.random.default_rng(3).integers(40, 200, (side * 3, side * 20, 3), np.uint8)
+    alpha = np.full((side * 3, side * 20, 1), 255, np.uint8)
+    alpha[side * 2 :] = 0
+    Image.fromarray(np.dstack([pixels, alpha])).save(tmp_path / "p.png")
+    corners = [str(v) for v in (EAST, NORTH, EAST + 12.8, NORTH - 1.92)]
+    options = ["-a_srs", "EPSG:32633", "-a_ullr", *corners]
+    ortho = tmp_path / "a.tif"
+    subprocess.run(["gdal_translate", "-q", *options, tmp_path / "p.png", ortho], check=True)
+    labels = write_polygons(tmp_path / "l.geojson", strewn(20, 1, side))
+    out = tmp_path / "o"
+    run(ortho, labels, out, "--tile-px", str(side), "--keep-unlabelled")
+    with (out / "index.csv").open(newline="", encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    kept = Counter((row["split"], row["id"].endswith("_y64")) for row in rows)
+    assert kept["train", True] == kept["train", False] > 0
+    assert kept["val", False] and not kept["val", True] and not kept["test", True]
+    assert not any(row["id"].endswith("_y128") for row in rows)
+    files = sorted(path.stem for path in (out / "images").iterdir())
+    assert files == sorted(row["id"] for row in rows)
+
+
 def test_blocks_need_plants_on_both_sides() -> None:
     """Plants in one corner only give no split; plants at both ends do."""
 

@@ -99,6 +99,12 @@ def import_set(args: argparse.Namespace) -> None:
             splits = splits_by_ground(collection, weed)
         else:
             splits = splits_by_group(collection.imported)
+        unlabelled = {
+            item.key
+            for item in collection.imported
+            if splits[item.key] != "train" and not item.pixels[:IGNORE].any()
+        }
+        collection.drop(unlabelled)
         check_classes(collection.imported, splits, args.classes, args.weed)
         leaks = find_leaks(
             {
@@ -196,6 +202,11 @@ def build_parser() -> argparse.ArgumentParser:
         "--area", help="of polygons: layer or file that outlines the ground that is fully labelled"
     )
     parser.add_argument(
+        "--keep-unlabelled",
+        action="store_true",
+        help="of polygons: keep tiles without a label for training; a teacher says what is there",
+    )
+    parser.add_argument(
         "--boxes", choices=("green",), help="green: what is green in a box is the plant"
     )
     parser.add_argument(
@@ -248,6 +259,8 @@ def refuse_contradictions(args: argparse.Namespace) -> None:
             raise ValueError("--cm-per-px and --picture-cm-per-px belong together: give both")
         if args.area is not None or args.layer is not None:
             raise ValueError("--area and --layer are for --format polygons")
+        if args.keep_unlabelled:
+            raise ValueError("--keep-unlabelled is for --format polygons")
     if args.format == "deepness" and len(args.weed) != 1:
         raise ValueError("masks of Deepness hold one class: give one name to --weed")
     for place in (args.images, args.labels):

@@ -133,6 +133,11 @@ def test_an_area_says_where_labels_are_complete(tmp_path: Path) -> None:
     for file, layer in ((labels, "labels"), (area, "labelled")):
         command = ["ogr2ogr", "-q", "-update", "-append", "-f", "GPKG", "-t_srs", "EPSG:4326"]
         subprocess.run([*command, "-nln", layer, both, file], check=True, capture_output=True)
+    # As QGIS keeps styles: a table without shapes.
+    table = tmp_path / "styles.csv"
+    table.write_text("f_table_name,class\nlabels,ragweed\n", encoding="utf-8")
+    command = ["ogr2ogr", "-q", "-update", "-append", "-nln", "layer_styles", str(both), str(table)]
+    subprocess.run(command, check=True, capture_output=True)
     run(ortho, both, tmp_path / "p", "--area", "labelled")
     assert np.array_equal(mask_in(tmp_path / "p", "a"), wanted)
     shape = tmp_path / "shapes" / "labels.shp"

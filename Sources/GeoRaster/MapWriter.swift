@@ -12,7 +12,7 @@ import Quantities
 public final class MapWriter {
   private let file: VectorFile
   private let patches: LayerWriter
-  private let coverage: LayerWriter
+  let coverage: LayerWriter
   private let frames: LayerWriter
   /// Nil until there is such ground.
   private var unfamiliar: LayerWriter?

@@ -59,7 +59,7 @@ public struct VectorLayer: Sendable {
   }
 
   @unsafe
-  private static func shape(of feature: OGRFeatureH) -> [UInt8]? {
+  static func shape(of feature: OGRFeatureH) -> [UInt8]? {
     guard let geometry = unsafe OGR_F_GetGeometryRef(feature), unsafe OGR_G_IsEmpty(geometry) == 0 else { return nil }
     var bytes = [UInt8](repeating: 0, count: Int(unsafe OGR_G_WkbSize(geometry)))
     let status = unsafe bytes.withUnsafeMutableBufferPointer {

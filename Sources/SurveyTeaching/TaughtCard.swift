@@ -40,7 +40,8 @@ struct TaughtCard: Encodable {
     let outcome = summary.outcome
     let isLearnt = outcome.penalty != nil
     let showsTarget = zip(summary.classes, summary.pixels).dropFirst().contains { name, pixels in
-      pixels > 0 && Self.target.contains { name.lowercased().contains($0) }
+      let lower = name.lowercased()
+      return pixels > 0 && !lower.contains("synthetic") && Self.target.contains { lower.contains($0) }
     }
     let count = summary.blocks.count
     var limitations = [

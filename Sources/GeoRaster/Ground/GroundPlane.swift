@@ -93,6 +93,19 @@ public final class GroundPlane {
 }
 
 extension GroundPlane {
+  /// Finds the plane of a shape.
+  ///
+  /// - Parameters:
+  ///   - shape: the shape in well-known binary form.
+  ///   - system: its system as WKT.
+  ///   - path: its file, for messages.
+  /// - Throws: `GeoRasterError` where it cannot be read or lies nowhere known.
+  public convenience init(aroundShape shape: [UInt8], in system: String, path: String) throws {
+    let way = try CoordinateTransformation(from: system, path: path)
+    let geometry = try GeometryHandle(LabelShape(name: nil, wellKnownBinary: shape, system: system), path: path)
+    try self.init(around: way.coordinates(of: geometry.corners), path: path)
+  }
+
   /// Finds the plane of layers.
   ///
   /// - Parameters:

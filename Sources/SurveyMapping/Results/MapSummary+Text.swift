@@ -10,13 +10,7 @@ extension MapSummary {
     guard !inputs.isEmpty else { return "Nothing was mapped; summary.json in \(folder.path) says why." }
     var lines = videos.map(\.line) + inputs.map(Self.line)
     if inputs.contains(where: \.isOnMap) {
-      lines += classes.map { figures in
-        """
-        \(figures.name): \(Rounded.text(figures.area.squareMeters)) m2 in \(figures.patchCount) patches, \
-        \(Rounded.text(surveyedArea > .zero ? figures.area / surveyedArea * 100 : 0)) % of \
-        \(Rounded.text(surveyedArea.squareMeters)) m2 surveyed
-        """
-      }
+      lines += classes.map(headline)
     }
     lines += [unfamiliarityLine, speciesNotice, overlapNotice].compactMap { $0 }
     lines += [model.contract.sentence].compactMap { $0 } + model.contract.notices
@@ -26,6 +20,19 @@ extension MapSummary {
     lines.append("Run by \(engine.name) \(engine.version) in \(engine.precision)\(views)\(threshold)\(crop)")
     lines.append("Results in \(folder.path)")
     return lines.joined(separator: "\n")
+  }
+
+  /// What a class comes to; what is too small for the map is named apart, so that the headline and the map agree.
+  private func headline(_ figures: ClassFigures) -> String {
+    let shown = figures.area - figures.smallPatchArea
+    let line = """
+      \(figures.name): \(Rounded.text(shown.squareMeters)) m2 in \(figures.patchCount) patches, \
+      \(Rounded.text(surveyedArea > .zero ? shown / surveyedArea * 100 : 0)) % of \
+      \(Rounded.text(surveyedArea.squareMeters)) m2 surveyed
+      """
+    guard figures.smallPatchCount > 0 else { return line }
+    let left = Rounded.text(figures.smallPatchArea.squareMeters)
+    return "\(line); \(left) m2 in \(figures.smallPatchCount) smaller ones are left off"
   }
 
   private static func line(_ input: Input) -> String {

@@ -177,6 +177,7 @@ final class SurveyMapper {
     checkMap()
     let places = LabelPlace.choose(Self.mostLabelPlaces, of: labelPlaces)
     if !places.isEmpty { try map.open().append(places) }
+    try tellSharedGround()
     if !account.summary.inputs.isEmpty { try map.finish() }
     let summary = account.finish()
     // An earlier run may have had inputs that this one has not, or that fail by now.
@@ -184,6 +185,22 @@ final class SurveyMapper {
     try folder.removeMasks(journal.forget { masks.contains(folder.path(of: $0)) }, keeping: files)
     try folder.write(try summary.json() + "\n", as: OutputFolder.summaryName)
     return summary
+  }
+
+  /// Tells which orthophotos show the same ground: it is counted as often as it is shown.
+  private func tellSharedGround() throws {
+    let sheets = account.summary.inputs.filter { $0.isOnMap && $0.placement == nil }.map(\.source)
+    guard sheets.count > 1 else { return }
+    for shared in try map.open().sharedCoverage(of: sheets) {
+      account.warn(.plain(Self.sentence(of: shared)))
+    }
+  }
+
+  private static func sentence(of shared: MapWriter.SharedCoverage) -> String {
+    """
+    '\(shared.first)' and '\(shared.second)' show \(Rounded.text(shared.area.squareMeters)) m2 of the same ground, which is \
+    counted twice. Leave one off, or cut them so that they meet.
+    """
   }
 
   private func map(_ image: SurveyedImage) async throws {

@@ -7,7 +7,9 @@ import Synchronization
 
 /// The one way in which files appear under their names: those that belong together all at once, or none of them.
 enum Publication {
-  /// The paths of files that are written and have no name yet. Whoever holds it decides whether there are any.
+  /// The paths of files that are written and have no name yet.
+  ///
+  /// Whoever holds it decides whether there are any.
   static let unfinished = Mutex<Set<String>>([])
 
   /// Writes files that belong together.

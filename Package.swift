@@ -121,6 +121,11 @@ let package = Package(
       ]
     ),
     room(
+      "InfestationReporting",
+      ["ResultFiles", "GeoRaster", "Documents", "FieldGeometry", "Quantities"],
+      alsoInTests: ["InfestationMapping", "Markup"]
+    ),
+    room(
       "SurveyTeaching",
       [
         "SurveyMapping", "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "Segmentation", "Evaluation",
@@ -157,7 +162,7 @@ let package = Package(
           "Telemetry", "InfestationMapping", "EdgeDeployment", "GeoRaster", "ModelGraphs",
           "VisionRuntime", "Documents", "Tables", "ResultFiles", "SurveyMapping", "EdgeMeasurement",
           "AccuracyMeasurement",
-          "SurveyTeaching", "Teaching",
+          "InfestationReporting", "SurveyTeaching", "Teaching",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Yams", package: "Yams"),
         ],

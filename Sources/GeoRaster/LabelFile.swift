@@ -17,7 +17,7 @@ public enum LabelFile {
   ///
   /// - Parameters:
   ///   - path: the file to write.
-  ///   - drafts: what a map found, with the names of its classes.
+  ///   - shapes: what a map found, with the names of its classes.
   /// - Throws: `GeoRasterError` where it cannot be written or a shape is none.
   public static func write(to path: String, drafts shapes: [LabelShape]) throws {
     let file = try VectorFile(path: path, driver: "GPKG")

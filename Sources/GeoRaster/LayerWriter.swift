@@ -22,7 +22,7 @@ import Quantities
   ///   - file: the file.
   ///   - name: the layer.
   ///   - fields: the fields with their types.
-  ///   - geometry: what its shapes are, on WGS 84; `wkbNone` for a table.
+  ///   - type: what its shapes are, on WGS 84; `wkbNone` for a table.
   ///   - options: what the format is told.
   /// - Throws: `GeoRasterError.writeFailed`.
   init(

@@ -25,8 +25,8 @@ public struct LabelPlace: Sendable, Hashable {
   /// "Facility location functions for active learning", 2011).
   ///
   /// - Parameters:
-  ///   - places: what there is to choose from.
   ///   - count: how many to choose at most.
+  ///   - places: what there is to choose from.
   /// - Returns: those chosen, in the order of their choice.
   public static func choose(_ count: Int, of places: [LabelPlace]) -> [LabelPlace] {
     guard let frame = try? LocalFrame(around: places.compactMap(\.ring.first)) else { return [] }

@@ -109,7 +109,7 @@ public struct TeachRun: Sendable {
     let all = try samples(of: labels)
     for (index, item) in all.enumerated() {
       observe(.looked(done: index, total: all.count))
-      try reader.read(item.sample.places, of: item.picture.source) { place, scores, features in
+      try reader.read(item.sample.places, of: item.picture.pixels()) { place, scores, features in
         let group = all.count > 1 ? index : place.quarter
         data.add(
           .init(label: place.label, weight: place.weight, group: group, prior: own.scores(scores)),

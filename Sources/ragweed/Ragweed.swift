@@ -25,6 +25,10 @@ struct Ragweed: AsyncParsableCommand {
       TelemetryCommand.self,
       ModelCommand.self,
       TeachCommand.self,
+      ReportCommand.self,
+      ChangeCommand.self,
+      PrescribeCommand.self,
+      ExportCommand.self,
     ]
   )
 

@@ -64,6 +64,6 @@ public struct PowerRecording: Sendable {
   /// The samples as a trace in CSV, with the columns `time_s` and `power_w`.
   public var csv: String {
     let rows = samples.map { [String(format: "%.6f", $0.time), String(format: "%.6f", $0.power.watts)] }
-    return ([["time_s", "power_w"]] + rows).map(CSVLine.text).joined(separator: "\n") + "\n"
+    return ([["time_s", "power_w"]] + rows).map { CSVLine.text($0) }.joined(separator: "\n") + "\n"
   }
 }

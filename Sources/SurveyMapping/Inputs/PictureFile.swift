@@ -16,9 +16,21 @@ public enum PictureFile {
   /// - Throws: the adapter's error where it cannot be read.
   public static func open(_ file: URL) throws -> any RasterSource {
     guard SurveyedImage.isFrame(file) else { return try RasterImage(path: file.path) }
+    return try JPEGFrame(path: file.path, orientation: orientation(of: file))
+  }
+
+  /// The size of a picture, upright, without reading its pixels.
+  ///
+  /// - Throws: the adapter's error where it cannot be read.
+  public static func size(of file: URL) throws -> PixelSize {
+    guard SurveyedImage.isFrame(file) else { return try RasterImage(path: file.path).size }
+    let stored = try JPEGFrame.size(path: file.path)
+    let isTurned = try orientation(of: file).rawValue >= 5
+    return isTurned ? try PixelSize(width: stored.height, height: stored.width) : stored
+  }
+
+  private static func orientation(of file: URL) throws -> ImageOrientation {
     let tags = try FrameTags(path: file.path)
-    let number = FrameMetadata(exif: tags.exif, xmp: tags.xmp).orientation
-    let orientation = ImageOrientation(rawValue: number) ?? .upright
-    return try JPEGFrame(path: file.path, orientation: orientation)
+    return ImageOrientation(rawValue: FrameMetadata(exif: tags.exif, xmp: tags.xmp).orientation) ?? .upright
   }
 }

@@ -29,11 +29,12 @@ struct LabelledPicture {
   /// The side of a block of an orthophoto: two tiles, so that blocks are ground of their own.
   private static let blockSide = 1024
 
-  /// The pixels.
-  let source: any RasterSource
+  private let file: URL
   /// The parts that may hold labels: the whole picture, or blocks of an orthophoto.
   let blocks: [LabelledBlock]
   private let labels: any PixelLabels
+  /// An orthophoto, of which windows are read; nil for a photograph.
+  private let raster: RasterImage?
   private let isDrawn: Bool
   private let isComplete: Bool
 
@@ -44,7 +45,7 @@ struct LabelledPicture {
   ///
   /// - Parameters:
   ///   - picture: the picture.
-  ///   - labels: where its labels come from.
+  ///   - kind: where its labels come from.
   ///   - classCount: how many classes there are.
   ///   - request: how labels are read.
   ///   - notices: what the user should know is added here.
@@ -57,15 +58,17 @@ struct LabelledPicture {
     notices: inout [String]
   ) throws {
     let stem = picture.deletingPathExtension().lastPathComponent
+    file = picture
     isComplete = request.drawn.isComplete
+    let size: PixelSize
+    var orthophoto: RasterImage?
     switch kind {
     case .mask(let mask):
-      source = try PictureFile.open(picture)
-      labels = try MaskLabels(mask, of: source.size, classCount: classCount, ignored: request.ignored)
+      size = try PictureFile.size(of: picture)
+      labels = MaskLabels(mask, of: size, classCount: classCount, ignored: request.ignored)
       isDrawn = false
     case .outlines(let drawn, let names):
-      source = try PictureFile.open(picture)
-      let size = source.size
+      size = try PictureFile.size(of: picture)
       if let other = drawn.first(where: { $0.size.map { $0 != (size.width, size.height) } ?? false }),
         let found = other.size
       {
@@ -80,6 +83,7 @@ struct LabelledPicture {
     case .ground(let ground):
       guard !PictureFile.isFrame(picture) else { throw TeachError.frameOnGround(path: picture.path) }
       let image = try RasterImage(path: picture.path)
+      orthophoto = image
       let raster = try LabelRaster(
         ground.shapes,
         labels: ground.labels,
@@ -92,17 +96,25 @@ struct LabelledPicture {
           "\(raster.crossingCount) shape(s) of '\(ground.path)' cross themselves and are read as the parts that they enclose."
         )
       }
-      (source, labels) = (image, raster)
+      (size, labels) = (image.size, raster)
       isDrawn = true
     }
-    let (known, size) = (labels, source.size)
-    var isOrthophoto = false
-    if case .ground = kind { isOrthophoto = true }
+    let known = labels
+    raster = orthophoto
+    let isOrthophoto = orthophoto != nil
     let everywhere = isDrawn && isComplete && known.touches(PixelRect(x: 0, y: 0, size: size))
     blocks = try Self.parts(of: size, isCut: isOrthophoto).filter { everywhere || known.touches($0) }.map { part in
       let isWhole = part.size == size
       return LabelledBlock(window: part, name: isWhole ? stem : "\(stem), \(part.x) right and \(part.y) down")
     }
+  }
+
+  /// The pixels; of a photograph all of them are decoded.
+  ///
+  /// - Throws: what the readers throw.
+  func pixels() throws -> any RasterSource {
+    if let raster { return raster }
+    return try PictureFile.open(file)
   }
 
   /// The classes of a block; what was not surveyed says nothing.
@@ -112,7 +124,7 @@ struct LabelledPicture {
     var classes = try labels.classes(in: block.window)
     guard isDrawn else { return try ClassMask(size: block.window.size, classes: classes) }
     if isComplete { for index in classes.indices where classes[index] == LabelRaster.unlabelled { classes[index] = 0 } }
-    if let surveyed = try source.read(block.window).surveyed {
+    if let surveyed = try raster?.read(block.window).surveyed {
       for index in classes.indices where surveyed[index] == 0 { classes[index] = LabelRaster.unlabelled }
     }
     return try ClassMask(size: block.window.size, classes: classes)

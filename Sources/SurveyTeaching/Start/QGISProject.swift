@@ -101,7 +101,9 @@ struct QGISProject {
       + "<xmax>\(x.upperBound)</xmax><ymax>\(y.upperBound)</ymax></extent>"
   }
 
-  /// A reference system. QGIS looks at its name only where a number of its own stands beside it, whichever that is.
+  /// A reference system.
+  ///
+  /// QGIS looks at its name only where a number of its own stands beside it, whichever that is.
   private static func system(_ name: String) -> String {
     "<spatialrefsys><srsid>1</srsid><authid>\(name)</authid></spatialrefsys>"
   }

@@ -1,4 +1,4 @@
-"""Divides a list of Python packages with digests, as Tools/pins makes it, into those that are installed together.
+"""Divides a list of Python packages with digests, as Tools/pins makes it, into several.
 
 Into pins.txt goes what a project needs, into pins-torch.txt PyTorch, into pins-cuda.txt what only
 its build with CUDA needs, and into pins-openvino.txt OpenVINO.

@@ -4,7 +4,7 @@ import FieldGeometry
 ///
 /// A shortest way among polygons turns at their corners only (Lozano-Pérez and Wesley, 1979), so it is searched on the
 /// graph of corners that see each other (Dijkstra, 1959). The graph is made when it is first asked for, and the
-/// search from a place is done once.
+/// search from a place is done once. Where corners are many, `CornerSearch` takes its place.
 struct PathFinder {
   private let sight: LineOfSight
   /// The corners at which a way may turn: those of the ground, moved away from it by the clearance.
@@ -18,6 +18,11 @@ struct PathFinder {
   /// The corners that see each other, with the time of the straight way; empty until it is first asked for.
   private var graph: [[Link]] = []
   private var known: [Vector: Reach] = [:]
+  /// What takes the graph's place where it would be too large; nil where it is not.
+  private var search: CornerSearch?
+
+  /// The most corners in a graph.
+  static let mostInGraph = 400
 
   private struct Link {
     let corner: Int
@@ -52,9 +57,15 @@ struct PathFinder {
   }
 
   /// Finds ways inside a polygon.
-  init(inside boundary: FieldBoundary, clearance: Double, times: TransitTimes) {
+  ///
+  /// - Parameters:
+  ///   - boundary: the polygon.
+  ///   - clearance: how far ways keep off its outline.
+  ///   - times: how long ways take.
+  ///   - mostInGraph: the most corners of which a graph is made.
+  init(inside boundary: FieldBoundary, clearance: Double, times: TransitTimes, mostInGraph: Int = mostInGraph) {
     let rings = Rings(ground: ForbiddenGround(outside: boundary), outlines: [boundary.outer], holes: boundary.holes)
-    self.init(rings, tolerance: clearance / 2, clearance: clearance, times: times)
+    self.init(rings, tolerance: clearance / 2, clearance: clearance, times: times, mostInGraph: mostInGraph)
   }
 
   /// Finds ways that avoid the holes of some polygons, and zones, and are free elsewhere.
@@ -70,7 +81,13 @@ struct PathFinder {
 
   /// Ways do not turn at corners that lie less than the tolerance off what remains of their ring without them: an outline
   /// that was walked has hundreds that matter to nobody who keeps off it.
-  private init(_ rings: Rings, tolerance: Double, clearance: Double, times: TransitTimes) {
+  private init(
+    _ rings: Rings,
+    tolerance: Double,
+    clearance: Double,
+    times: TransitTimes,
+    mostInGraph: Int = mostInGraph
+  ) {
     self.rings = rings
     self.clearance = clearance
     self.times = times
@@ -89,12 +106,16 @@ struct PathFinder {
       // In a gap narrower than the clearance the corner itself must do.
       return rings.ground.length(from: corner.tip, to: moved) < 0.01 ? moved : corner.tip
     }
+    if corners.count > mostInGraph {
+      search = CornerSearch(corners, turns: turns, sight: sight, clearance: clearance, times: times)
+    }
   }
 
   /// The corners of the quickest way, with its start and its end; nil where there is none.
   mutating func path(from start: Vector, to end: Vector) -> [Vector]? {
     if isClear(start, end) { return [start, end] }
-    guard let last = lastCorner(from: start, to: end)?.corner else {
+    if search != nil, let way = search?.way(from: start, to: end) { return [start] + way.corners + [end] }
+    guard search == nil, let last = lastCorner(from: start, to: end)?.corner else {
       return makeThorough() ? thorough[0].path(from: start, to: end) : nil
     }
     let reach = reach(of: start)
@@ -111,7 +132,11 @@ struct PathFinder {
   /// The time of the quickest way, in seconds; nil where there is none.
   mutating func seconds(from start: Vector, to end: Vector) -> Double? {
     if isClear(start, end) { return times.seconds((end - start).length) }
-    if let known = lastCorner(from: start, to: end) { return known.seconds }
+    if search != nil {
+      if let way = search?.way(from: start, to: end) { return way.seconds }
+    } else if let known = lastCorner(from: start, to: end) {
+      return known.seconds
+    }
     return makeThorough() ? thorough[0].seconds(from: start, to: end) : nil
   }
 

@@ -64,6 +64,36 @@ import Testing
     #expect(order == [1, 2, 3, 1, 0])
   }
 
+  /// A search that looks at what it needs finds ways as quick as one over all.
+  @Test func aSearchTowardsItsAimIsAsQuick() throws {
+    var random = SeededGenerator(seed: 9)
+    let count = 90
+    let corners = (0..<count).map { index in
+      let angle = Double(index) / Double(count) * 2 * .pi
+      return LocalPoint(
+        Vector.unit(direction: angle) * (index.isMultiple(of: 2) ? 300 : .random(in: 90...200, using: &random))
+      )
+    }
+    let boundary = try FieldBoundary(outer: LinearRing(corners))
+    let times = TransitTimes(
+      dynamics: FlightDynamics(),
+      speed: .metersPerSecond(5),
+      transitSpeed: .metersPerSecond(10)
+    )
+    var graph = PathFinder(inside: boundary, clearance: 1, times: times)
+    var search = PathFinder(inside: boundary, clearance: 1, times: times, mostInGraph: 0)
+    for index in 0..<60 {
+      let ends = (0..<2).map { end in
+        let angle = Double((index * 7 + end * 31) % 45 * 2) / Double(count) * 2 * .pi
+        return Vector.unit(direction: angle) * .random(in: 100...290, using: &random)
+      }
+      let (first, second) = (graph.seconds(from: ends[0], to: ends[1]), search.seconds(from: ends[0], to: ends[1]))
+      #expect((first == nil) == (second == nil))
+      if let first, let second { #expect(abs(first - second) < 1e-9) }
+      #expect(graph.path(from: ends[0], to: ends[1])?.count == search.path(from: ends[0], to: ends[1])?.count)
+    }
+  }
+
   /// A ring of spikes has thousands of corners, none of which sees many others.
   @Test func aSpikyRingIsRoutedInTime() throws {
     let count = 1200

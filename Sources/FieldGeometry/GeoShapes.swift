@@ -12,6 +12,9 @@ public struct GeoShapes: Sendable, Hashable {
   /// What else than polygons the file has, by the names that its format gives them.
   public var otherKinds: Set<String> = []
 
+  /// What was mended, and what the user should know of it, in sentences without the full stop.
+  public var notes: [String] = []
+
   /// Nothing yet.
   public init() {}
 
@@ -21,6 +24,7 @@ public struct GeoShapes: Sendable, Hashable {
     lines += other.lines
     points += other.points
     otherKinds.formUnion(other.otherKinds)
+    notes += other.notes
   }
 
   /// Whether there is nothing that has a place.

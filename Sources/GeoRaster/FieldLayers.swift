@@ -12,20 +12,31 @@ public struct FieldLayers {
   /// A layer that names no reference system is taken as WGS 84 where its coordinates can be degrees.
   ///
   /// - Throws: `GeoRasterError` where the file cannot be read, has nothing in it, or lies nowhere known.
-  public init(path: String) throws { try self.init(opening: path, path: path) }
+  public init(path: String) throws { try self.init(opening: [path], as: .shapes, path: path) }
 
-  /// Reads the shapes of a zipped Shapefile.
+  /// Reads the shapes of zipped Shapefiles, in whichever folders of the archive they lie.
   ///
+  /// - Parameters:
+  ///   - path: the archive.
+  ///   - names: the paths of the `.shp` files in it.
   /// - Throws: `GeoRasterError` where the archive cannot be read, has nothing in it, or lies nowhere known.
-  public init(zippedPath path: String) throws { try self.init(opening: ArchiveReader.inside(path), path: path) }
+  public init(zippedPath path: String, names: [String]) throws {
+    try self.init(opening: names.map { "\(ArchiveReader.inside(path))/\($0)" }, as: .shapes, path: path)
+  }
 
-  private init(opening name: String, path: String) throws {
-    let dataset = try DatasetHandle(readingVector: name, path: path)
+  /// Reads the shapes of a GeoJSON file that names a reference system of its own, as the draft of 2008 allowed.
+  ///
+  /// - Throws: `GeoRasterError` where the file cannot be read, has nothing in it, or lies nowhere known.
+  public init(projectedGeoJSON path: String) throws { try self.init(opening: [path], as: .labels, path: path) }
+
+  private init(opening names: [String], as kind: FileKind, path: String) throws {
     var collector = Collector(path: path)
-    let count = unsafe GDALDatasetGetLayerCount(dataset.raw)
-    for index in 0..<count {
-      guard let layer = unsafe GDALDatasetGetLayer(dataset.raw, index) else { continue }
-      try unsafe collector.add(layer)
+    for name in names {
+      let dataset = try DatasetHandle(readingVector: name, path: path, as: kind)
+      for index in 0..<(unsafe GDALDatasetGetLayerCount(dataset.raw)) {
+        guard let layer = unsafe GDALDatasetGetLayer(dataset.raw, index) else { continue }
+        try unsafe collector.add(layer)
+      }
     }
     guard collector.featureCount > 0 else { throw GeoRasterError.emptyLayers(path: path) }
     shapes = collector.shapes

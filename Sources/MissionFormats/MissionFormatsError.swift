@@ -18,8 +18,6 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
   case foreignReferenceSystem(file: String, name: String)
   /// The document has no polygon.
   case noPolygon(file: String, kinds: [String])
-  /// A ring does not end where it starts; polygons and rings are counted from 1.
-  case ringNotClosed(file: String, polygon: Int, ring: Int)
   /// A position is no pair of numbers; the part says in which ring or line.
   case brokenPosition(file: String, part: String, text: String)
   /// A position is not on the Earth, or would be with latitude and longitude exchanged.
@@ -73,11 +71,6 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
       "Cannot read field boundary '\(file)': it has no polygon"
         + (kinds.isEmpty ? "" : ", only " + kinds.joined(separator: ", "))
         + ". Draw the field as a polygon."
-    case .ringNotClosed(let file, let polygon, let ring):
-      """
-      Cannot read field boundary '\(file)': ring \(ring) of polygon \(polygon) is not closed. Repeat its first position \
-      as its last.
-      """
     case .brokenPosition(let file, let part, let text):
       """
       Cannot read field boundary '\(file)': \(part) has the position '\(text)', which is no \

@@ -2,116 +2,99 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Files from the field that once ended the program, or gave wrong results, as a user gives them.
-@Suite(.enabled(if: SharedFiles.exists("cases/mapping/README.md"), "needs ../shared")) struct FieldCaseTests {
-  private static func reliability(_ name: String) -> String { SharedFiles.path("cases/reliability/\(name)") }
-  private static func mapping(_ name: String) -> String { SharedFiles.path("cases/mapping/\(name)") }
-  static let flight = ["--drone", "phantom-4-pro", "--gsd", "3cm"]
+/// Fields as people have them: read with a word on what was mended.
+@Suite struct FieldCaseTests {
+  private let folder: TemporaryFolder
 
-  @Test(arguments: [
-    ("01-empty-instruction.kml", ""), ("03-attlist.kml", ""),
-    ("17-ogr-vrt-fetches.gpx", "it is none of GeoJSON, KML, KMZ, GeoPackage and Shapefile. Export the field as"),
-    ("19-null-island-corner.geojson", "corner 3 of polygon 1 is at 0, 0, 5613 km from the middle of the others."),
-    ("23-sixty-megabyte-outline.kmz", "it has an element with more than 8 MiB of text (line 1). Export it again."),
-  ])
-  func outlines(name: String, sentence: String) throws {
-    let run = try Program(arguments: ["plan", Self.reliability(name)] + Self.flight)
-    #expect(run.status == (sentence.isEmpty ? 0 : 65))
-    #expect(sentence.isEmpty || run.messages.contains(sentence), "\(run.messages)")
+  init() throws { folder = try TemporaryFolder() }
+
+  private func plan(_ path: String, _ more: [String] = []) throws -> Program {
+    let output = ["--output", folder.path("plan"), "--overwrite"]
+    return try Program(arguments: ["plan", path, "--drone", "mavic-3-enterprise", "--gsd", "2cm"] + output + more)
   }
 
-  @Test(arguments: ["06-dem-undeclared-nodata.tif", "08-dem-minus-9999-corner.tif"])
-  func terrainsWithMarksThatAreNotDeclared(name: String) throws {
-    let run = try Program(
-      arguments: ["plan", Self.reliability("hilly.geojson"), "--terrain", Self.reliability(name)] + Self.flight
-    )
-    #expect(run.status == 65)
-    #expect(run.messages.contains("has no data on 22.8 % of the field"), "\(run.messages)")
+  private func area(_ outcome: Program) -> Double? {
+    outcome.output.firstMatch(of: /\narea +([0-9.]+) ha/).flatMap { Double($0.output.1) }
   }
 
-  @Test func modelsThatCannotBe() throws {
-    let huge = try Program("model", Self.reliability("11-shape-overflow.onnx"))
-    #expect(huge.status == 0 || huge.status == 65)
-    let folder = try TemporaryFolder()
-    let bare = try Program(
-      arguments: [
-        "map", Self.reliability("frame.jpg"), "--masks-only", "--classes", "background,weed", "--tile", "64",
-        "--output",
-        folder.path("out"), "--model", Self.reliability("13-weights-file-missing.onnx"),
-      ]
-    )
-    #expect(bare.status == 65)
-    #expect(bare.messages.contains("its weights lie in 'legit_ext.data', which is missing."), "\(bare.messages)")
+  private static let square = [(16.6, 48.1), (16.60335, 48.1), (16.60335, 48.10135), (16.6, 48.10135)]
+
+  private func ring(_ corners: [(Double, Double)]) -> String {
+    corners.map { "[\($0.0), \($0.1)]" }.joined(separator: ", ")
   }
 
-  private func map(_ folder: TemporaryFolder, _ arguments: String..., isFrame: Bool = true) throws -> Program {
-    let flagged = isFrame ? ["--use-flagged"] : []
-    return try Program(
-      arguments: ["map"] + arguments + flagged + ["--engine", "opencv", "--output", folder.path("out")]
-    )
-  }
-
-  private func information(_ path: String) throws -> [String: Any] {
-    let outcome = try Program.installed("gdalinfo", "-json", path)
-    return try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
-  }
-
-  @Test(.enabled(if: Program.isInstalled("gdalinfo"))) func aRollOf180LiesAsWithoutIt() throws {
-    let transforms = try ["roll0", "roll180_same_yaw"].map { name in
-      let folder = try TemporaryFolder()
-      #expect(try map(folder, Self.mapping("\(name).jpg")).status == 0)
-      return try #require(try information(folder.path("out/\(name).mask.tif"))["geoTransform"] as? [Double])
+  @Test("A ring that is not closed, a closed line, Mission Planner's polygon, a feature on each line: 3.75 ha, and why")
+  func outlines() throws {
+    let open = #"{"type": "Polygon", "coordinates": [[\#(ring(Self.square))]]}"#
+    let closed = ring(Self.square + Self.square.prefix(1))
+    let feature =
+      #"{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [[\#(closed)]]}}"#
+    let far = feature.replacing("48.1", with: "48.2")
+    let texts = [
+      ("open.geojson", open, "is not closed"),
+      (
+        "line.geojson", #"{"type": "LineString", "coordinates": [\#(closed)]}"#, "has no polygon; what its closed lines"
+      ),
+      ("mp.poly", "#saved\n" + Self.square.map { "\($0.1) \($0.0)" }.joined(separator: "\r\n"), ""),
+      ("seq.geojsonl", feature + "\n" + far + "\n", ""),
+    ]
+    for (name, text, note) in texts {
+      let outcome = try plan(folder.write(text, as: name))
+      #expect(outcome.status == 0, "\(name): \(outcome.messages)")
+      if !note.isEmpty { #expect(outcome.messages.contains(note), "\(name)") }
+      let expected = name.hasSuffix("l") ? 7.48 : 3.745
+      #expect(abs(try #require(area(outcome)) - expected) < 0.05, "\(name)")
     }
-    // The rows lie at -29 degrees; the rolls differ by a tenth of a degree.
-    for (one, other) in zip(transforms[0], transforms[1]) { #expect(abs(one - other) < 0.05) }
-    #expect(abs(atan2(transforms[1][4], transforms[1][1]) * 180 / .pi + 29) < 0.2)
+    let utf16 = try #require(
+      "<kml><Document><Placemark><Polygon><outerBoundaryIs><LinearRing><coordinates>\(Self.square.map { "\($0.0),\($0.1)" }.joined(separator: " "))</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></Document></kml>"
+        .data(using: .utf16)
+    )
+    #expect(abs(try #require(area(plan(folder.write(utf16, as: "u.kml")))) - 3.745) < 0.01)
   }
 
-  @Test func firmwareOfOtherMakersIsNoEditor() throws {
-    let folder = try TemporaryFolder()
-    let run = try map(folder, Self.mapping("sony_rx1rm2.jpg"), "--height", "40m")
-    #expect(run.status == 0 && !run.messages.contains("last written by"), "\(run.messages)")
-    #expect(FileManager.default.fileExists(atPath: folder.path("out/map.geojson")))
+  @Test("An outline that crosses itself is made sound and said; ground that two polygons share is flown once")
+  func mended() throws {
+    let bow = [Self.square[0], Self.square[2], Self.square[1], Self.square[3], Self.square[0]]
+    let crossed = try plan(
+      folder.write(#"{"type": "Polygon", "coordinates": [[\#(ring(bow))]]}"#, as: "bow.geojson")
+    )
+    #expect(crossed.status == 0)
+    #expect(crossed.messages.contains("meets itself and was made sound"))
+    #expect(abs(try #require(area(crossed)) - 1.87) < 0.02)
+    let closed = ring(Self.square + Self.square.prefix(1))
+    let twice = try plan(
+      folder.write(#"{"type": "MultiPolygon", "coordinates": [[[\#(closed)]], [[\#(closed)]]]}"#, as: "twice.geojson")
+    )
+    #expect(twice.messages.contains("which are flown once"))
+    #expect(abs(try #require(area(twice)) - 3.745) < 0.01)
   }
 
-  @Test func cardsWithOneNameInTwoFoldersAreMapped() throws {
-    for inputs in [["DCIM"], ["DCIM/100MEDIA", "DCIM/101MEDIA"]] {
-      let folder = try TemporaryFolder()
-      let run = try Program(
-        arguments: ["map"] + inputs.map(Self.mapping) + ["--engine", "opencv", "--output", folder.path("out")]
-      )
-      #expect(run.status == 0, "\(run.messages)")
-      let masks = try folder.visibleFiles(in: "out").filter { $0.hasSuffix(".mask.tif") }
-      #expect(masks == ["100MEDIA_DJI_0001.mask.tif", "101MEDIA_DJI_0001.mask.tif"])
-    }
+  @Test("Zones as authorities publish them are kept off, circles too; their heights are for the pilot")
+  func zones() throws {
+    let closed = ring(Self.square + Self.square.prefix(1))
+    let field = try folder.write(#"{"type": "Polygon", "coordinates": [[\#(closed)]]}"#, as: "f.geojson")
+    let zones = """
+      {"title": "z", "features": [{"identifier": "A", "geometry": [{"uomDimensions": "M", "lowerLimit": 0, "upperLimit": 120,
+      "horizontalProjection": {"type": "Circle", "center": [16.6016, 48.1007], "radius": 30}}]}]}
+      """
+    let outcome = try plan(field, ["--no-fly", folder.write(zones, as: "z.json"), "--clearance", "0m"])
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    #expect(outcome.messages.contains("their heights are not looked at"))
+    // A circle of 30 m has 0.283 ha.
+    #expect(abs(try #require(area(outcome)) - (3.745 - 0.283)) < 0.02)
   }
 
-  @Test(arguments: ["tfw_aux.tif", "jpg_world.jpg"]) func whatLiesBesideAnImageCounts(name: String) throws {
-    let folder = try TemporaryFolder()
-    let run = try map(folder, Self.mapping(name), isFrame: false)
-    #expect(run.status == 0 && run.output.contains("0.5 cm/px, georeferenced"), "\(run.messages)")
-  }
-
-  @Test(.enabled(if: Program.isInstalled("gdalinfo"))) func aMaskKeepsALocalGrid() throws {
-    let folder = try TemporaryFolder()
-    #expect(try map(folder, Self.mapping("localgrid.tif"), isFrame: false).status == 65)
-    let found = try information(folder.path("out/localgrid.mask.tif"))
-    #expect(found["geoTransform"] as? [Double] == [638_130, 0.005, 0, 5_312_401, 0, -0.005])
-    #expect((found["coordinateSystem"] as? [String: Any])?["wkt"] != nil)
-  }
-
-  @Test func aGreyFrameIsRefusedAndTheColourFrameMapped() throws {
-    let folder = try TemporaryFolder()
-    let run = try map(folder, Self.mapping("gray_T.jpg"), Self.mapping("rgb_D.jpg"))
-    #expect(run.status == 65 && run.messages.contains("it is a grey picture"), "\(run.messages)")
-    #expect(try folder.visibleFiles(in: "out").contains("rgb_D.mask.tif"))
-  }
-
-  /// Frame k of this video has its left 20 (k + 1) columns red and is shown at k / 10 s.
-  @Test func videosWithBFramesHaveTheirTimes() throws {
-    let folder = try TemporaryFolder()
-    let run = try map(folder, Self.mapping("bframes_h264.mp4"), "--every", "0.5s")
-    #expect(run.status == 0, "\(run.messages)")
-    #expect(run.output.contains("30 pictures, 7 taken"))
+  @Test(
+    "The planner's cases are 3.75 ha each",
+    .enabled(if: SharedFiles.exists("cases/planner/shpdir.zip"), "needs ../shared"),
+    arguments: [
+      "duplicate2.geojson", "shpdir.zip", "crs31256.geojson", "line_closed.kml", "unclosed.kml", "field.poly",
+      "spike.geojson",
+    ]
+  )
+  func cases(name: String) throws {
+    let outcome = try plan(SharedFiles.path("cases/planner/\(name)"))
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    #expect(abs(try #require(area(outcome)) - 3.7454) < 0.001)
   }
 }

@@ -149,18 +149,6 @@ import Testing
       "Cannot read field boundary 'FILE': it has no polygon, only LineString. Draw the field as a polygon."
     ),
     (
-      "bowtie.geojson",
-      #"{"type":"Polygon","coordinates":[[[16.4,48.2],[16.41,48.21],[16.41,48.2],[16.4,48.21],[16.4,48.2]]]}"#,
-      """
-      Cannot use polygon 1 of 'FILE', at 48.205, 16.405: the ring's edges 1 and 3 cross or touch. Draw it so that its \
-      outline never meets itself.
-      """
-    ),
-    (
-      "open.geojson", #"{"type":"Polygon","coordinates":[[[16.4,48.2],[16.41,48.2],[16.41,48.21]]]}"#,
-      "Cannot read field boundary 'FILE': ring 1 of polygon 1 is not closed. Repeat its first position as its last."
-    ),
-    (
       "straight.geojson", #"{"type":"Polygon","coordinates":[[[16.4,48.2],[16.4,48.3],[16.4,48.4],[16.4,48.2]]]}"#,
       "Cannot use polygon 1 of 'FILE', at 48.2, 16.4: the ring encloses no area. Draw it around the field."
     ),

@@ -36,6 +36,8 @@ public struct PlanLimit: Sendable, Hashable {
     case exposureRange = "exposure_range"
     /// Lines of the picture that are read one after another while the drone flies.
     case rollingShutter = "rolling_shutter"
+    /// The way home that the drone takes by itself.
+    case wayHome = "way_home"
     /// More flying than one day has.
     case workload
   }

@@ -11,6 +11,8 @@ struct FieldSurvey {
   let coverage: Double
   /// The heights above the terrain; nil where none is given.
   let terrain: TerrainReport?
+  /// The way home.
+  let wayHome: ReturnFlight
 
   /// More lines than anybody flies; beyond it a slip in a unit is likelier than a wish.
   private static let mostLines = 100_000
@@ -77,6 +79,14 @@ struct FieldSurvey {
     )
     home = best.home
     sorties = best.sorties
+    wayHome = try ReturnFlight(
+      best.sorties,
+      home: best.home,
+      ground: best.heights.homeGround,
+      sampler: sampler,
+      zones: site.noFly,
+      request: request
+    )
     terrain = try sampler.map {
       try TerrainReport(
         best.sorties,

@@ -27,6 +27,8 @@ public struct SurveyPlan: Sendable {
   public let lineLength: Length
   /// How high the plan is above the terrain; nil where none was given.
   public let terrain: TerrainReport?
+  /// The way home that the drone takes by itself.
+  public let wayHome: ReturnFlight
   /// The length of the path that leads over holes, or over no-fly zones with their clearance.
   public let lengthOverHoles: Length
   /// The length of the path that leads beyond the outlines: to and from the take-off and between polygons.
@@ -89,6 +91,7 @@ public struct SurveyPlan: Sendable {
     sorties = survey.sorties
     coverage = survey.coverage
     terrain = survey.terrain
+    wayHome = survey.wayHome
 
     try site.noFly?.check(sorties)
     let holes = ForbiddenGround(holesOf: site.whole, zones: site.noFly?.keepOut ?? [])
@@ -113,7 +116,7 @@ public struct SurveyPlan: Sendable {
       design.limits + PlanNotes.overlaps(in: field)
       + PlanNotes.limits(coverage: coverage, overHoles: overHoles, drone: request.drone)
       + Workload.limits(economics, lineLength: lineLength, request: request, design: design)
-      + (try survey.terrain?.check(request, design: design) ?? [])
+      + (try survey.terrain?.check(request, design: design) ?? []) + survey.wayHome.limits(request.conditions)
     adjustments = design.adjustments + SlowedLines.adjustments(of: survey.sorties, design: design, wind: request.wind)
   }
 

@@ -32,6 +32,9 @@ public struct SurveyRequest: Sendable {
   /// Where the drone takes off and lands; nil for the place on the field's edge nearest to the first line.
   public var takeoff: GeoCoordinate?
 
+  /// The altitude above the take-off at which the drone comes home by itself; nil for one that clears ground and obstacles.
+  public var returnAltitude: Length?
+
   /// How the drone speeds up, slows down and climbs.
   public var dynamics = FlightDynamics()
 

@@ -35,6 +35,17 @@ struct GroundSampler {
     }
   }
 
+  /// The heights at some places, nil where the source has none.
+  ///
+  /// - Throws: where the source cannot be read.
+  func knownHeights(at places: [Vector]) throws -> [Double?] {
+    let coordinates = try places.map { try frame.coordinate(of: LocalPoint($0)) }
+    return try source.elevations(at: coordinates).map { elevation in
+      guard case .height(let height) = elevation else { return nil }
+      return height.meters
+    }
+  }
+
   /// Refuses a source that lacks a part of the field, and says how much of it and where.
   func checkCovers(_ field: [FieldBoundary]) throws {
     var places: [Vector] = []

@@ -40,6 +40,22 @@ public struct PlaneOverlay: PolygonOverlay {
     }
   }
 
+  /// Sound polygons out of one that meets itself: what its outline encloses without its holes, in pieces.
+  ///
+  /// - Parameters:
+  ///   - polygon: the polygon as drawn.
+  ///   - frame: the plane.
+  /// - Returns: the pieces of at least a square metre; none where nothing is left.
+  /// - Throws: `GeoRasterError` or `FieldGeometryError` where that cannot be done.
+  public func mended(_ polygon: GeoPolygon, in frame: LocalFrame) throws -> [FieldBoundary] {
+    func ring(_ positions: [GeoCoordinate]) -> [Vector] { positions.map { Vector(frame.localPoint(of: $0)) } }
+    let outer = try PlaneGeometry(rings: [[ring(polygon.outer)]]).joined()
+    guard !polygon.holes.isEmpty else { return try outer.boundaries(above: Self.leastGround) }
+    // A hole that touches the outline becomes a bay of it.
+    let holes = try PlaneGeometry(rings: polygon.holes.map { [ring($0)] }).joined().widened(by: 0.05, slack: 0)
+    return try outer.subtracting(holes).boundaries(above: Self.leastGround)
+  }
+
   private struct Box {
     let low: Vector
     let high: Vector

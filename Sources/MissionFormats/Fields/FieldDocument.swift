@@ -8,20 +8,30 @@ public struct FieldDocument: Sendable, Hashable {
   /// The polygons in the order of the file.
   public let polygons: [GeoPolygon]
 
+  /// What was mended, in sentences without the full stop.
+  public let notes: [String]
+
   /// Takes over polygons that another reader has read.
-  public init(polygons: [GeoPolygon], file: String) {
+  public init(polygons: [GeoPolygon], file: String, notes: [String] = []) {
     self.file = file
     self.polygons = polygons
+    self.notes = notes
   }
 
-  /// Takes the polygons of what a file holds.
+  /// Takes the polygons of what a file holds; where it has none, lines that end where they begin.
   ///
-  /// - Throws: `MissionFormatsError.noPolygon` where there is none.
+  /// - Throws: `MissionFormatsError.noPolygon` where there is neither.
   public init(_ shapes: GeoShapes, file: String) throws {
-    guard !shapes.polygons.isEmpty else {
+    guard shapes.polygons.isEmpty else {
+      self.init(polygons: shapes.polygons, file: file, notes: shapes.notes)
+      return
+    }
+    let closed = shapes.lines.filter { $0.count >= 4 && $0.first == $0.last }
+    guard !closed.isEmpty else {
       throw MissionFormatsError.noPolygon(file: file, kinds: shapes.otherKinds.sorted())
     }
-    self.init(polygons: shapes.polygons, file: file)
+    let note = "'\(file)' has no polygon; what its closed lines enclose is the field (\(closed.count))"
+    self.init(polygons: closed.map { GeoPolygon(outer: $0) }, file: file, notes: shapes.notes + [note])
   }
 
   /// Reads the polygons of a GeoJSON or KML document.
@@ -42,13 +52,20 @@ public struct FieldDocument: Sendable, Hashable {
   /// - Returns: polygons, lines and points.
   /// - Throws: `MissionFormatsError` where it is neither or broken.
   public static func shapes(in bytes: [UInt8], file: String) throws -> GeoShapes {
+    // XML in two bytes a character says so by its first two.
+    if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) {
+      return try KMLReader.shapes(in: bytes, file: file)
+    }
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     switch start.first(where: { $0 > 0x20 }) {
     case UInt8(ascii: "{"): return try GeoJSONReader.shapes(in: bytes, file: file)
     case UInt8(ascii: "<"):
       return GPXShapes.isGPX(bytes)
         ? try GPXShapes.shapes(in: bytes, file: file) : try KMLReader.shapes(in: bytes, file: file)
-    default: throw MissionFormatsError.unknownFormat(file: file)
+    case 0x1E: return try GeoJSONReader.shapes(in: bytes, file: file)
+    default:
+      if let shapes = try PolygonText.shapes(in: bytes, file: file) { return shapes }
+      throw MissionFormatsError.unknownFormat(file: file)
     }
   }
 

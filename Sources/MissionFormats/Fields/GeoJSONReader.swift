@@ -6,6 +6,7 @@ import Quantities
 enum GeoJSONReader {
   static func shapes(in bytes: [UInt8], file: String) throws -> GeoShapes {
     let document = try document(in: bytes, file: file)
+    if AirspaceZones.isZones(document) { return try AirspaceZones.shapes(in: document, file: file) }
     let shapes = try shapes(in: document, file: file)
     try checkBox(of: document, around: shapes, file: file)
     return shapes
@@ -34,10 +35,20 @@ enum GeoJSONReader {
     do {
       document = try JSONValue(parsing: bytes)
     } catch let error as JSONSyntaxError {
-      throw MissionFormatsError.brokenJSON(file: file, reason: error)
+      guard let features = sequence(bytes) else { throw MissionFormatsError.brokenJSON(file: file, reason: error) }
+      return .members(["type": .string("FeatureCollection"), "features": .array(features)])
     }
     try checkReferenceSystem(of: document, file: file)
     return document
+  }
+
+  /// The features of a text with one on each line (GeoJSON Text Sequences, RFC 8142, or the same without its separators);
+  /// nil where it is none.
+  private static func sequence(_ bytes: [UInt8]) -> [JSONValue]? {
+    let lines = bytes.split { $0 == UInt8(ascii: "\n") || $0 == 0x1E }.filter { line in line.contains { $0 > 0x20 } }
+    guard lines.count > 1 else { return nil }
+    let features = lines.compactMap { try? JSONValue(parsing: Array($0)) }
+    return features.count == lines.count && features.allSatisfy { $0["type"] != nil } ? features : nil
   }
 
   /// The shapes of a document or of a part of one.
@@ -124,13 +135,21 @@ enum GeoJSONReader {
       // An empty list of rings is a polygon without a place (RFC 7946, 3.1).
       guard !rings.isEmpty else { return }
       let number = shapes.polygons.count + 1
+      var notes: [String] = []
       let read = try rings.enumerated().map { index, ring in
         guard let positions = ring.elements else {
           throw MissionFormatsError.notGeoJSON(file: file, reason: "ring \(index + 1) of polygon \(number) is no list")
         }
         let part = PositionList.part(polygon: number, ring: index + 1)
-        return try PositionList.ring(pairs(positions, part), file: file, polygon: number, ring: index + 1)
+        return try PositionList.ring(
+          pairs(positions, part),
+          file: file,
+          polygon: number,
+          ring: index + 1,
+          notes: &notes
+        )
       }
+      shapes.notes += notes
       shapes.polygons.append(GeoPolygon(outer: read[0], holes: Array(read.dropFirst())))
     }
 

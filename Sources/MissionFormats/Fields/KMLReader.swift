@@ -82,7 +82,7 @@ private final class KMLHandler: MarkupHandler {
     let number = shapes.polygons.count + 1
     let ring = isHole ? holes.count + 2 : 1
     let positions = try positions(text, PositionList.part(polygon: number, ring: ring))
-    return try PositionList.ring(positions, file: file, polygon: number, ring: ring)
+    return try PositionList.ring(positions, file: file, polygon: number, ring: ring, notes: &shapes.notes)
   }
 
   private func positions(_ text: String, _ part: String) throws -> [(longitude: Double, latitude: Double)] {

@@ -33,18 +33,19 @@ struct PositionList {
     }
   }
 
-  /// The positions of a ring, closed in the file.
+  /// The positions of a ring; one that the file leaves open is closed, and a note says so.
   static func ring(
     _ positions: [(longitude: Double, latitude: Double)],
     file: String,
     polygon: Int,
-    ring: Int
+    ring: Int,
+    notes: inout [String]
   ) throws -> [GeoCoordinate] {
-    let coordinates = try PositionList(file: file, part: part(polygon: polygon, ring: ring)).coordinates(positions)
-    if let first = coordinates.first, let last = coordinates.last, first != last {
-      throw MissionFormatsError.ringNotClosed(file: file, polygon: polygon, ring: ring)
-    }
-    return coordinates
+    let part = part(polygon: polygon, ring: ring)
+    let coordinates = try PositionList(file: file, part: part).coordinates(positions)
+    guard let first = coordinates.first, coordinates.last != first else { return coordinates }
+    notes.append("In '\(file)' \(part) is not closed; its last position is joined to its first")
+    return coordinates + [first]
   }
 
   /// What messages call a ring, both counted from 1.

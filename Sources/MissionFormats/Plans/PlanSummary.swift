@@ -73,6 +73,7 @@ public enum PlanSummary {
       "blur_px": .fixed(plan.greatestBlurInPixels, decimals: 3),
       "binding_limit": .string(plan.bindingLimit.rawValue),
       "optics": optics(of: plan),
+      "way_home": wayHome(of: plan),
       "terrain": terrain(of: plan),
       "wind": wind(of: plan),
       "schedule": schedule(of: plan),

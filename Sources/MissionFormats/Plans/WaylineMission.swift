@@ -28,6 +28,7 @@ public enum WaylineMission {
       model: model,
       // Over terrain the highest point of the sortie is what the way out and the way home have to clear.
       altitude: sortie.legs.flatMap(\.altitudes).max() ?? plan.design.altitude,
+      returnAltitude: plan.wayHome.altitude,
       surveySpeed: plan.design.speed,
       transitSpeed: min(plan.request.dynamics.transitSpeed, highestTransitionalSpeed),
       dynamics: plan.request.dynamics

@@ -12,6 +12,8 @@ struct WaylineRoute {
   let takeoffElevation: Length
   let model: WaylineModel
   let altitude: Length
+  /// The altitude above the take-off at which the drone comes home by itself, and leaves it.
+  let returnAltitude: Length
   let surveySpeed: Speed
   let transitSpeed: Speed
   let dynamics: FlightDynamics
@@ -117,14 +119,14 @@ struct WaylineRoute {
       $0.add("wpml:exitOnRCLost", "executeLostAction")
       $0.add("wpml:executeRCLostAction", "goBack")
       // The least that is allowed is 1.2 m.
-      $0.add("wpml:takeOffSecurityHeight", number(max(1.2, altitude.meters)))
+      $0.add("wpml:takeOffSecurityHeight", number(max(1.2, altitude.meters, returnAltitude.meters)))
       if isTemplate {
         // Only to look at: the drone counts from where it takes off. Latitude first, as DJI's own files have it.
         let place = [takeoff.latitude, takeoff.longitude].map { Figure.fixed($0.degrees, 6) }.joined(separator: ",")
         $0.add("wpml:takeOffRefPoint", place + "," + Figure.fixed(takeoffElevation.meters, 6))
       }
       $0.add("wpml:globalTransitionalSpeed", number(transitSpeed.metersPerSecond))
-      $0.add("wpml:globalRTHHeight", number(max(2, altitude.meters)))
+      $0.add("wpml:globalRTHHeight", number(max(2, returnAltitude.meters)))
       $0.add("wpml:droneInfo") {
         $0.add("wpml:droneEnumValue", String(model.drone))
         $0.add("wpml:droneSubEnumValue", String(model.droneVariant))

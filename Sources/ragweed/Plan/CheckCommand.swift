@@ -44,7 +44,9 @@ struct CheckCommand: MissionFileReader {
 
   func run() throws {
     let missions = try missions.map(Self.mission)
-    let (boundaries, frame) = try FieldFile.read(path: field).onPlane()
+    var notes: [String] = []
+    var site = try FieldFile.site(path: field, notes: &notes)
+    let (boundaries, frame) = (site.polygons, site.frame)
     let drone = try drone(for: missions)
     for mission in missions { try Self.checkPlace(of: mission, near: boundaries, frame: frame) }
     for mission in missions { try mission.checkExtent(around: frame) }
@@ -53,10 +55,8 @@ struct CheckCommand: MissionFileReader {
     guard ground.takeoff == nil || ground.terrain != nil else {
       throw ValidationError.noEffect("--takeoff", without: "--terrain")
     }
-    var site = SurveySite(boundaries, in: frame)
-    var zoneNotes: [String] = []
-    if let zones = try ground.zones(in: frame) {
-      zoneNotes = try GroundOptions.notes(of: zones, around: site)
+    if let zones = try ground.zones(in: frame, notes: &notes) {
+      notes += try GroundOptions.notes(of: zones, around: site)
       site = try site.keepingOff(zones)
     }
     let terrain = try ground.elevation().map { source in
@@ -86,7 +86,7 @@ struct CheckCommand: MissionFileReader {
       site: site,
       drone: drone,
       exposure: conditions.exposure,
-      notes: zoneNotes
+      notes: notes
         + missions.flatMap { mission in
           (mission.notes
             + mission.altitudeNotes(

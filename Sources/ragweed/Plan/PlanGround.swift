@@ -26,9 +26,9 @@ struct PlanGround {
     var notes: [String] = []
     var whole =
       try options.parts.corridor.map { try Self.corridor(path, width: $0, notes: &notes) }
-      ?? Self.field(path)
+      ?? FieldFile.site(path: path, notes: &notes)
     try options.ground.checkTakeoff(in: whole.frame)
-    let zones = try options.ground.zones(in: whole.frame)
+    let zones = try options.ground.zones(in: whole.frame, notes: &notes)
     if let zones {
       let found = try GroundOptions.notes(of: zones, around: whole)
       whole = try whole.keepingOff(zones)
@@ -46,11 +46,6 @@ struct PlanGround {
       }
     self.notes = notes + Self.notes(of: site, savings: savings)
     warning = Self.warning(of: site, revisited: options.parts.revisit)
-  }
-
-  private static func field(_ path: String) throws -> SurveySite {
-    let (field, frame) = try FieldFile.read(path: path).onPlane()
-    return SurveySite(field, in: frame)
   }
 
   private static func corridor(_ path: String, width: Length, notes: inout [String]) throws -> SurveySite {

@@ -1,7 +1,9 @@
 import FieldGeometry
+import FlightPlanning
 import Foundation
 import GeoRaster
 import MissionFormats
+import Quantities
 import ResultFiles
 
 /// Reading of a field's outline, of zones and of lines from any of the formats that are known.
@@ -13,6 +15,57 @@ enum FieldFile {
   ///
   /// - Throws: `FileError`, `MissionFormatsError` or `GeoRasterError`.
   static func read(path: String) throws -> FieldDocument { try FieldDocument(shapes(path: path), file: path) }
+
+  /// Reads a field onto its plane; outlines that meet themselves are made sound, ground that polygons share counts once.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - notes: what was mended is added here, without the full stop.
+  /// - Returns: the polygons and their frame.
+  /// - Throws: `FileError`, `MissionFormatsError` or `GeoRasterError`.
+  static func site(path: String, notes: inout [String]) throws -> SurveySite {
+    let document = try read(path: path)
+    notes += document.notes
+    var (field, frame): ([FieldBoundary], LocalFrame)
+    do {
+      (field, frame) = try document.onPlane()
+    } catch let error as MissionFormatsError {
+      guard case .unsound = error else { throw error }
+      (field, frame) = try mended(document, because: error, notes: &notes)
+    }
+    let overlay = PlaneOverlay()
+    let single = try overlay.withoutOverlaps(field)
+    let (before, after) = (field.reduce(Area.zero) { $0 + $1.area }, single.joined().reduce(Area.zero) { $0 + $1.area })
+    if before - after > .squareMeters(1) {
+      let shared = Figure.text((before - after).squareMeters, 0)
+      notes.append("Polygons of '\(path)' share \(shared) m2, which are flown once")
+      field = single.flatMap(\.self)
+    }
+    return SurveySite(field, in: frame)
+  }
+
+  private static func mended(
+    _ document: FieldDocument,
+    because reason: MissionFormatsError,
+    notes: inout [String]
+  ) throws -> ([FieldBoundary], LocalFrame) {
+    let frame = try LocalFrame(around: document.polygons.flatMap(\.outer))
+    var field: [FieldBoundary] = []
+    for (index, polygon) in document.polygons.enumerated() {
+      if let sound = try? FieldBoundary(polygon, in: frame) {
+        field.append(sound)
+        continue
+      }
+      guard let pieces = try? PlaneOverlay().mended(polygon, in: frame), !pieces.isEmpty else { throw reason }
+      field += pieces
+      let area = Figure.text(pieces.reduce(Area.zero) { $0 + $1.area }.hectares, 4)
+      notes.append(
+        "Polygon \(index + 1) of '\(document.file)' meets itself and was made sound: \(area) ha in \(pieces.count) piece(s). "
+          + "Look at the plan"
+      )
+    }
+    return (field, frame)
+  }
 
   /// Reads polygons, lines and points.
   ///
@@ -26,7 +79,13 @@ enum FieldFile {
     // The first four bytes of a Shapefile are 9994, most significant first.
     if isDatabase || beginning.starts(with: [0, 0, 0x27, 0x0A]) { return try FieldLayers(path: path).shapes }
     let bytes = try InputFile.bytes(path: path, limit: mostBytes)
-    var shapes = try FieldDocument.shapes(in: bytes, file: path)
+    var shapes: GeoShapes
+    do {
+      shapes = try FieldDocument.shapes(in: bytes, file: path)
+    } catch MissionFormatsError.foreignReferenceSystem(_, let name) {
+      shapes = try FieldLayers(projectedGeoJSON: path).shapes
+      shapes.notes.append("'\(path)' is in \(name), which GeoJSON no longer has; it is brought to WGS 84")
+    }
     // The waypoints beside a receiver's tracks are no places of their own.
     if URL(fileURLWithPath: path).pathExtension.lowercased() == "gpx", !shapes.lines.isEmpty { shapes.points = [] }
     return shapes
@@ -37,10 +96,11 @@ enum FieldFile {
     func ends(_ name: String, with suffix: String) -> Bool { name.lowercased().hasSuffix(suffix) }
     let documents = archive.names.filter { ends($0, with: ".kml") }
     if !documents.isEmpty { return try joined(documents, in: archive, path: path) }
-    guard archive.names.contains(where: { ends($0, with: ".shp") }) else {
+    let layers = archive.names.filter { ends($0, with: ".shp") }
+    guard !layers.isEmpty else {
       throw GeoRasterError.brokenArchive(path: path, reason: "it holds neither a KML document nor a Shapefile")
     }
-    return try FieldLayers(zippedPath: path).shapes
+    return try FieldLayers(zippedPath: path, names: layers).shapes
   }
 
   /// What a KMZ holds: its main document, or where this only refers to others, all of them.

@@ -74,12 +74,6 @@ import Testing
       "Cannot read field boundary 'f': it has no polygon. Draw the field as a polygon."
     ),
     (
-      #"{"type":"Polygon","coordinates":[[[16.4,48.2],[16.41,48.2],[16.41,48.21]]]}"#,
-      """
-      Cannot read field boundary 'f': ring 1 of polygon 1 is not closed. Repeat its first position as its last.
-      """
-    ),
-    (
       #"{"type":"Polygon","coordinates":[[[48.2,96.4],[48.21,96.4],[48.21,96.41],[48.2,96.4]]]}"#,
       """
       Cannot read field boundary 'f': ring 1 of polygon 1 has a position at longitude 48.2 and latitude 96.4, which is \

@@ -104,6 +104,7 @@ import Testing
         takeoffElevation: .zero,
         model: try MissionWriterTests.model(),
         altitude: plan.design.altitude,
+        returnAltitude: plan.wayHome.altitude,
         surveySpeed: plan.design.speed,
         transitSpeed: .metersPerSecond(10),
         dynamics: plan.request.dynamics

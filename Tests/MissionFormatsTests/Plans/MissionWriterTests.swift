@@ -96,6 +96,7 @@ import Testing
       takeoffElevation: .zero,
       model: try Self.model(),
       altitude: plan.design.altitude,
+      returnAltitude: plan.wayHome.altitude,
       surveySpeed: plan.design.speed,
       transitSpeed: .metersPerSecond(10),
       dynamics: plan.request.dynamics

@@ -133,6 +133,7 @@ import Testing
         takeoffElevation: .meters(home),
         model: try MissionWriterTests.model(),
         altitude: .meters(60),
+        returnAltitude: plan.wayHome.altitude,
         surveySpeed: plan.design.speed,
         transitSpeed: .metersPerSecond(10),
         dynamics: plan.request.dynamics

@@ -229,6 +229,31 @@ def test_copies_across_splits_are_refused(pictures: Path, tmp_path: Path) -> Non
     assert not (tmp_path / "set" / "index.csv").exists()
 
 
+def test_a_second_import_takes_the_place_of_the_first(pictures: Path, tmp_path: Path) -> None:
+    """One that fails changes nothing; pictures of others are never written over."""
+    labels, out = write_masks(pictures, tmp_path / "labels"), tmp_path / "set"
+
+    def files() -> dict[str, bytes]:
+        return {
+            p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if p.is_file()
+        }
+
+    run("masks", pictures, labels, out)
+    first = files()
+    with pytest.raises(SystemExit, match="cannot fill"):
+        run("masks", pictures, labels, out, "--group-by", "flight")
+    assert files() == first
+    (pictures / "flight0" / "p00.png").unlink()
+    run("masks", pictures, labels, out)
+    assert set(first) - set(files()) == {"images/flight0_p00.png", "masks/flight0_p00.png"}
+    for inside in (pictures, labels):
+        with pytest.raises(SystemExit, match="lies in the folder to write"):
+            run("masks", pictures, labels, inside)
+    (tmp_path / "other" / "images").mkdir(parents=True)
+    with pytest.raises(SystemExit, match="that no import wrote"):
+        run("masks", pictures, labels, tmp_path / "other")
+
+
 def test_unlike_pictures_do_not_leak(pictures: Path) -> None:
     """Random grounds are far apart; unreadable files are left out."""
     paths = sorted(pictures.rglob("*.png"))

@@ -133,6 +133,11 @@ def test_an_area_says_where_labels_are_complete(tmp_path: Path) -> None:
     for file, layer in ((labels, "labels"), (area, "labelled")):
         command = ["ogr2ogr", "-q", "-update", "-append", "-f", "GPKG", "-t_srs", "EPSG:4326"]
         subprocess.run([*command, "-nln", layer, both, file], check=True, capture_output=True)
+    # As QGIS keeps styles: a table without shapes.
+    table = tmp_path / "styles.csv"
+    table.write_text("f_table_name,class\nlabels,ragweed\n", encoding="utf-8")
+    command = ["ogr2ogr", "-q", "-update", "-append", "-nln", "layer_styles", str(both), str(table)]
+    subprocess.run(command, check=True, capture_output=True)
     run(ortho, both, tmp_path / "p", "--area", "labelled")
     assert np.array_equal(mask_in(tmp_path / "p", "a"), wanted)
     shape = tmp_path / "shapes" / "labels.shp"
@@ -198,6 +203,30 @@ def test_one_orthophoto_is_split_by_blocks_two_tiles_apart(tmp_path: Path) -> No
         assert np.array_equal(
             np.asarray(tile), np.asarray(whole)[top : top + side, left : left + side]
         )
+
+
+def test_unlabelled_tiles_are_for_training_only(tmp_path: Path) -> None:
+    """Those beside the painted ones stay where they are asked for, void ones never do."""
+    side = 64
+    pixels = np.random.default_rng(3).integers(40, 200, (side * 3, side * 20, 3), np.uint8)
+    alpha = np.full((side * 3, side * 20, 1), 255, np.uint8)
+    alpha[side * 2 :] = 0
+    Image.fromarray(np.dstack([pixels, alpha])).save(tmp_path / "p.png")
+    corners = [str(v) for v in (EAST, NORTH, EAST + 12.8, NORTH - 1.92)]
+    options = ["-a_srs", "EPSG:32633", "-a_ullr", *corners]
+    ortho = tmp_path / "a.tif"
+    subprocess.run(["gdal_translate", "-q", *options, tmp_path / "p.png", ortho], check=True)
+    labels = write_polygons(tmp_path / "l.geojson", strewn(20, 1, side))
+    out = tmp_path / "o"
+    run(ortho, labels, out, "--tile-px", str(side), "--keep-unlabelled")
+    with (out / "index.csv").open(newline="", encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    kept = Counter((row["split"], row["id"].endswith("_y64")) for row in rows)
+    assert kept["train", True] == kept["train", False] > 0
+    assert kept["val", False] and not kept["val", True] and not kept["test", True]
+    assert not any(row["id"].endswith("_y128") for row in rows)
+    files = sorted(path.stem for path in (out / "images").iterdir())
+    assert files == sorted(row["id"] for row in rows)
 
 
 def test_blocks_need_plants_on_both_sides() -> None:
@@ -278,6 +307,10 @@ def test_bad_labels_are_one_sentence_and_leave_nothing(tmp_path: Path) -> None:
     refused("a polygon has no class", empty)
     off = write_polygons(tmp_path / "off.geojson", [({"class": "ragweed"}, [box(900, 0, 990, 9)])])
     refused("lie beside the pictures: a.tif", off, "--rest", "background")
+    lost = tmp_path / "lost.shp"
+    subprocess.run(["ogr2ogr", "-q", lost, labels], check=True)
+    lost.with_suffix(".prj").unlink()
+    refused("lost.shp, layer lost has no coordinate system", lost)
     points = tmp_path / "points.geojson"
     text = labels.read_text(encoding="utf-8")
     document = json.loads(text)

@@ -53,10 +53,12 @@ struct GroundOptions: ParsableArguments {
 
   /// The zones to keep off.
   ///
-  /// - Parameter frame: the plane of the field.
+  /// - Parameters:
+  ///   - frame: the plane of the field.
+  ///   - notes: what the user should know of the file is added here, without the full stop.
   /// - Returns: the zones; nil where there are none.
   /// - Throws: what reading and widening throws, `CommandError.missingOption` for a clearance without zones.
-  func zones(in frame: LocalFrame) throws -> NoFlyGround? {
+  func zones(in frame: LocalFrame, notes: inout [String]) throws -> NoFlyGround? {
     guard let noFly else {
       guard clearance == nil else {
         throw CommandError.missingOption(
@@ -77,6 +79,7 @@ struct GroundOptions: ParsableArguments {
     }
     let shapes = try FieldFile.shapes(path: noFly)
     try shapes.checkZones(file: noFly)
+    notes += shapes.notes
     return try NoFlyGround(shapes, in: frame, clearance: clearance, file: noFly)
   }
 

@@ -2,8 +2,17 @@ import ArgumentParser
 import FlightPlanning
 import Quantities
 
-/// The options for how a plan uses terrain.
+/// The options for how a plan uses terrain, and how high the drone comes home.
 struct HeightOptions: ParsableArguments {
+  @Option(
+    help: .value(
+      "length",
+      "Altitude above the take-off at which the drone comes home by itself (default: what clears ground and obstacles by 20m)."
+    ),
+    transform: Length.init(parsing:)
+  )
+  var returnAltitude: Length?
+
   @Option(
     help: .value(
       "mode",
@@ -33,6 +42,17 @@ struct HeightOptions: ParsableArguments {
         what: "terrain for a terrain mode or tolerance",
         remedy: "Give an elevation model with --terrain, or leave them out."
       )
+    }
+    if let returnAltitude {
+      guard returnAltitude >= .meters(2), returnAltitude <= .meters(1500) else {
+        throw FlightPlanningError.implausible(
+          quantity: "return altitude",
+          value: "\(Figure.text(returnAltitude.meters, 2)) m",
+          from: "2 m",
+          to: "1500 m"
+        )
+      }
+      request.returnAltitude = returnAltitude
     }
     if let terrainMode { request.terrain.mode = terrainMode }
     request.terrain.tolerance = terrainTolerance

@@ -99,6 +99,12 @@ def import_set(args: argparse.Namespace) -> None:
             splits = splits_by_ground(collection, weed)
         else:
             splits = splits_by_group(collection.imported)
+        unlabelled = {
+            item.key
+            for item in collection.imported
+            if splits[item.key] != "train" and not item.pixels[:IGNORE].any()
+        }
+        collection.drop(unlabelled)
         check_classes(collection.imported, splits, args.classes, args.weed)
         leaks = find_leaks(
             {
@@ -134,8 +140,8 @@ def shown_in_training(
 
 
 def write_set(collection: Collection, splits: Mapping[str, str], args: argparse.Namespace) -> None:
-    """Write index.csv and set.json last, so that a failed import is no set."""
-    collection.write_index(splits)
+    """Write set.json and index.csv last, so that a failed import is no set."""
+    collection.publish()
     own = [name for name, value in args.classes.items() if value not in (0, IGNORE)]
     rule = f"whole groups, by {args.group_by or 'folder'}"
     if args.format in GROUNDS and args.group_by is None:
@@ -151,6 +157,7 @@ def write_set(collection: Collection, splits: Mapping[str, str], args: argparse.
     }
     text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
     write_atomically(text.encode(), args.out / "set.json")
+    collection.write_index(splits)
     found = [splits[item.key] for item in collection.imported]
     print(f"{args.out}: " + ", ".join(f"{found.count(split)} {split}" for split in SPLITS))
 
@@ -193,6 +200,11 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--layer", help="of polygons: those of this layer only")
     parser.add_argument(
         "--area", help="of polygons: layer or file that outlines the ground that is fully labelled"
+    )
+    parser.add_argument(
+        "--keep-unlabelled",
+        action="store_true",
+        help="of polygons: keep tiles without a label for training; a teacher says what is there",
     )
     parser.add_argument(
         "--boxes", choices=("green",), help="green: what is green in a box is the plant"
@@ -247,8 +259,13 @@ def refuse_contradictions(args: argparse.Namespace) -> None:
             raise ValueError("--cm-per-px and --picture-cm-per-px belong together: give both")
         if args.area is not None or args.layer is not None:
             raise ValueError("--area and --layer are for --format polygons")
+        if args.keep_unlabelled:
+            raise ValueError("--keep-unlabelled is for --format polygons")
     if args.format == "deepness" and len(args.weed) != 1:
         raise ValueError("masks of Deepness hold one class: give one name to --weed")
+    for place in (args.images, args.labels):
+        if place.resolve().is_relative_to(args.out.resolve()):
+            raise ValueError(f"{place} lies in the folder to write: choose another --out")
     if args.area is not None and args.rest is not None:
         raise ValueError("--area says what the rest is: leave --rest out")
 

@@ -20,6 +20,7 @@ from ragweed_training.importers.sampling import Piece
 
 JPEG_QUALITY = 95
 CONTENT = ("images", "masks")
+STAGE = ".import"
 
 
 @dataclass(frozen=True)
@@ -38,16 +39,26 @@ class Imported:
 
 
 class Collection:
-    """Writes pictures and masks, and can take them back."""
+    """Writes pictures and masks beside the set that a folder holds, which stays until the end."""
 
     def __init__(self, out: Path) -> None:
-        """Begin with nothing in a folder."""
+        """Begin with nothing.
+
+        Raises:
+            ValueError: The folder holds pictures that no import wrote.
+        """
         self.out = out
+        if not (out / "set.json").is_file() and any((out / name).exists() for name in CONTENT):
+            raise ValueError(
+                f"{out} holds images or masks that no import wrote: choose another folder (--out)"
+            )
+        self.stage = out / STAGE
+        shutil.rmtree(self.stage, ignore_errors=True)
         self.imported: list[Imported] = []
         self.skipped: list[tuple[str, str]] = []
         self.good = 0
         for folder in CONTENT:
-            (out / folder).mkdir(parents=True, exist_ok=True)
+            (self.stage / folder).mkdir(parents=True)
 
     def add(
         self,
@@ -67,7 +78,7 @@ class Collection:
         try:
             for piece in parts:
                 key = stem + piece.suffix
-                path = save_pair(piece, source, key, self.out)
+                path = save_pair(piece, source, key, self.stage)
                 counts = np.bincount(piece.mask.ravel(), minlength=256)
                 place = (piece.left, piece.top, max(piece.mask.shape))
                 self.imported.append(
@@ -85,17 +96,22 @@ class Collection:
     def drop(self, keys: set[str]) -> None:
         """Take pictures out again."""
         for key in keys:
-            (self.out / "masks" / f"{key}.png").unlink(missing_ok=True)
+            (self.stage / "masks" / f"{key}.png").unlink(missing_ok=True)
             for suffix in IMAGE_SUFFIXES:
-                (self.out / "images" / f"{key}{suffix}").unlink(missing_ok=True)
+                (self.stage / "images" / f"{key}{suffix}").unlink(missing_ok=True)
         self.imported = [item for item in self.imported if item.key not in keys]
 
     def discard(self) -> None:
-        """Take everything out again, so that a failed import leaves no half set."""
-        self.drop({item.key for item in self.imported})
-        for folder in (self.out / name for name in CONTENT):
-            if folder.is_dir() and not any(folder.iterdir()):
-                folder.rmdir()
+        """Forget everything: a failed import leaves what was there before."""
+        shutil.rmtree(self.stage, ignore_errors=True)
+
+    def publish(self) -> None:
+        """Put pictures and masks in the place of those of an earlier import."""
+        (self.out / "index.csv").unlink(missing_ok=True)
+        for name in CONTENT:
+            shutil.rmtree(self.out / name, ignore_errors=True)
+            (self.stage / name).replace(self.out / name)
+        self.stage.rmdir()
 
     def report_skipped(self) -> None:
         """List what could not be used.

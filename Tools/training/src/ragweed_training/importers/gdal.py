@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -91,11 +92,11 @@ def run(program: str, *arguments: str) -> str:
         raise OSError(
             f"{program} is missing: install GDAL's programs (Debian: apt-get install gdal-bin)"
         ) from error
-    lines = done.stderr.splitlines()
-    errors = [line.partition(": ")[2] for line in lines if line.startswith("ERROR")]
-    if done.returncode or errors:
-        reason = (errors or [line.strip() for line in lines if line.strip()] or ["no reason"])[0]
-        raise ValueError(f"{program}: {reason}")
+    # A message may go over several lines, and more may follow it.
+    found = re.search(r"ERROR \d+: (.*?)(?=\nERROR \d|\nWarning \d|\Z)", done.stderr, re.DOTALL)
+    if done.returncode or found is not None:
+        reason = found[1] if found is not None else done.stderr or "no reason given"
+        raise ValueError(f"{program}: {' '.join(reason.split())}")
     return done.stdout
 
 

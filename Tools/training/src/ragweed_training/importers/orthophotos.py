@@ -98,8 +98,9 @@ def import_orthophotos(args: argparse.Namespace, collection: Collection) -> None
             ready = brought_to(raster, args, work)
             mask = ground_mask(source, ready, work)
             hits += mask.hits
-            if mask.is_labelled:
-                collection.add(raster.path, stem, group, tiles_of(ready, mask, args.tile_px))
+            if mask.is_labelled or args.keep_unlabelled:
+                parts = tiles_of(ready, mask, args.tile_px, args.keep_unlabelled)
+                collection.add(raster.path, stem, group, parts)
     if not hits:
         places = ", ".join(f"{r.path.name} ({place_of(r)})" for r in rasters)
         raise ValueError(
@@ -133,15 +134,19 @@ def brought_to(raster: Raster, args: argparse.Namespace, work: Path) -> Raster:
     return open_raster(tiled_copy(raster.path, work, scale, "average"))
 
 
-def tiles_of(raster: Raster, mask: GroundMask, tile_px: int | None) -> Iterator[Piece]:
-    """Yield the labelled tiles of an orthophoto."""
+def tiles_of(
+    raster: Raster, mask: GroundMask, tile_px: int | None, keep_unlabelled: bool
+) -> Iterator[Piece]:
+    """Yield the labelled tiles of an orthophoto, or all that show something."""
 
     def rows(top: int, count: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
         labels = mask.rows(top, count)
-        if np.all(labels == IGNORE):
+        if np.all(labels == IGNORE) and not keep_unlabelled:
             return None
         pixels, valid = raster.rows(top, count)
         labels[~valid] = IGNORE
+        pixels[~valid] = 0
         return pixels, labels
 
-    return strips(raster.width, raster.height, tile_px or USUAL_TILE_PX, rows)
+    side = tile_px or USUAL_TILE_PX
+    return strips(raster.width, raster.height, side, rows, keep_unlabelled)

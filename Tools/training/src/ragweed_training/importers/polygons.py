@@ -68,7 +68,7 @@ def label_files(place: Path) -> list[Path]:
 
 
 def layers_of(file: Path) -> list[str]:
-    """Name the layers of a file.
+    """Name the layers of a file that have shapes; QGIS keeps styles in a table without.
 
     Raises:
         ValueError: It cannot be read.
@@ -77,7 +77,8 @@ def layers_of(file: Path) -> list[str]:
         listed = run("ogrinfo", "-ro", "-q", str(file))
     except ValueError as error:
         raise ValueError(f"{file.name} cannot be read ({error}): save it anew in QGIS") from error
-    names = [re.sub(r"( \([^()]*\))+$", "", line) for line in listed.splitlines()]
+    lines = [line for line in listed.splitlines() if not line.endswith("(None)")]
+    names = [re.sub(r"( \([^()]*\))+$", "", line) for line in lines]
     return [name.partition(": ")[2] for name in names if re.match(r"\d+: ", name)]
 
 
@@ -94,6 +95,11 @@ def features_of(file: Path, layer: str, raster: Raster) -> list[Feature]:
         )  # fmt: skip
         features: list[Feature] = json.loads(text)["features"]
     except (ValueError, KeyError) as error:
+        if "no coordinate system" in str(error):
+            raise ValueError(
+                f"{file.name}, layer {layer} has no coordinate system: assign it in QGIS "
+                "(a Shapefile needs its .prj beside it)"
+            ) from error
         raise ValueError(f"{file.name}, layer {layer} cannot be read ({error})") from error
     return features
 
@@ -129,7 +135,8 @@ def classified(source: LabelSource, raster: Raster) -> list[tuple[list[list[Ring
     seen: list[str] = []
     for file in source.files:
         layers = layers_of(file)
-        for layer in layers if source.layer is None else [source.layer]:
+        wanted = [name for name in layers if name != source.area]
+        for layer in wanted if source.layer is None else [source.layer]:
             if layer not in layers:
                 raise ValueError(
                     f"{file.name} has no layer {layer!r}; there are {', '.join(layers) or 'none'}"

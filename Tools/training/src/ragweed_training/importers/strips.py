@@ -24,8 +24,10 @@ LARGE_PX = 50_000_000
 Rows = Callable[[int, int], tuple[NDArray[np.uint8], NDArray[np.uint8]] | None]
 
 
-def strips(width: int, height: int, tile_px: int, rows: Rows) -> Iterator[Piece]:
-    """Yield the tiles of a picture that have a labelled pixel."""
+def strips(
+    width: int, height: int, tile_px: int, rows: Rows, keep_unlabelled: bool = False
+) -> Iterator[Piece]:
+    """Yield the tiles of a picture that have a labelled pixel, or any that is not black."""
     whole = width <= tile_px and height <= tile_px
     for top in tile_starts(height, tile_px, 0):
         read = rows(top, min(tile_px, height))
@@ -34,9 +36,10 @@ def strips(width: int, height: int, tile_px: int, rows: Rows) -> Iterator[Piece]
         pixels, mask = read
         for left in tile_starts(width, tile_px, 0):
             part = mask[:, left : left + tile_px]
-            if np.all(part == IGNORE):
+            shown = pixels[:, left : left + tile_px]
+            if np.all(part == IGNORE) and not (keep_unlabelled and shown.any()):
                 continue
-            cut = Image.fromarray(np.ascontiguousarray(pixels[:, left : left + tile_px]))
+            cut = Image.fromarray(np.ascontiguousarray(shown))
             suffix = "" if whole else f"_x{left}_y{top}"
             yield Piece(suffix, cut, np.ascontiguousarray(part), True, left, top)
 

@@ -54,6 +54,23 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == [])
   }
 
+  /// Work of unknown length says that it goes on, on a terminal.
+  @Test(.enabled(if: Program.isInstalled("script"), "needs script"))
+  func longWorkShowsThatItGoesOn() throws {
+    let folder = try TemporaryFolder()
+    let map = try folder.write(
+      #"{"rings": [[[0, 0], [100, 0], [100, 100], [0, 100]], [[40, 40], [60, 40], [50, 60]]]}"#,
+      as: "map.json"
+    )
+    let flight = "--swath 1m --vmax 3m/s --acceleration 1m/s2"
+    let run = try Self.shell(
+      "script -qec \"timeout -s INT --preserve-status 6 RAGWEED cover '\(map)' \(flight)\" /dev/null"
+    )
+    #expect(run.status == 130)
+    #expect(run.output.contains("Searching a path: 2 s so far, Ctrl-C ends it"), "\(run.output)")
+    #expect(run.output.contains("Stopped. Nothing was written."), "\(run.output)")
+  }
+
   @Test func closedMessagesChangeNothing() throws {
     let whole = try Self.shell("RAGWEED drones")
     #expect(whole.status == 0)

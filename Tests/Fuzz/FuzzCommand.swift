@@ -20,6 +20,9 @@ struct FuzzCommand: ParsableCommand {
   @Option(help: "For how long.")
   var seconds = 5.0
 
+  @Option(help: "How many files, however long they take; 0 for as many as there is time for.")
+  var files: UInt64 = 0
+
   @Option(help: "Another number gives other files.")
   var seed: UInt64 = 1
 
@@ -33,22 +36,33 @@ struct FuzzCommand: ParsableCommand {
   var write: String?
 
   func run() throws {
-    let files = try seeds.map { [UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))) }
-    let mutator = Mutator(seeds: files, seed: seed)
-    let names = zip(seeds, files).filter { !$0.1.isEmpty }.map { URL(fileURLWithPath: $0.0).lastPathComponent }
+    let whole = try seeds.map { [UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))) }
+    let mutator = Mutator(seeds: whole, seed: seed)
+    let names = zip(seeds, whole).filter { !$0.1.isEmpty }.map { URL(fileURLWithPath: $0.0).lastPathComponent }
     guard !names.isEmpty else { throw ValidationError("All seeds are empty.") }
     if let only { return try tryOut(only, mutator, names) }
     try Data().write(to: URL(fileURLWithPath: state))
     guard let handle = FileHandle(forWritingAtPath: state) else { throw ValidationError("Cannot write '\(state)'.") }
     let start = ContinuousClock.now
     var number: UInt64 = 0
-    while ContinuousClock.now - start < .seconds(seconds) {
+    var slowest = Duration.zero
+    while files > 0 ? number < files : ContinuousClock.now - start < .seconds(seconds) {
+      let before = ContinuousClock.now
       try handle.seek(toOffset: 0)
       try handle.write(contentsOf: Data("\(number)\n".utf8))
       try tryOut(number, mutator, names)
+      slowest = max(slowest, ContinuousClock.now - before)
       number += 1
     }
-    print("\(reader.rawValue): \(number) files")
+    let time = String(format: "%.2f", slowest / .seconds(1))
+    print("\(reader.rawValue): \(number) files, the slowest \(time) s, at most \(Self.mostMemory) MB")
+  }
+
+  /// The most memory that this process has held, in megabytes; 0 where the system does not say.
+  private static var mostMemory: Int {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+    return line.split(whereSeparator: \.isWhitespace).lazy.compactMap { Int($0) }.first.map { $0 / 1024 } ?? 0
   }
 
   private func tryOut(_ number: UInt64, _ mutator: Mutator, _ names: [String]) throws {

@@ -35,14 +35,27 @@ require_packages() {
   DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
+# Installs the packages of the list $2, which Tools/pins makes, into the virtual environment $1: those versions with those
+# digests, and nothing that they ask for beyond the list.
+install_pinned() {
+  "$1/bin/pip" install -q --disable-pip-version-check --require-hashes --no-deps -r "$2" "${@:3}"
+}
+
 # Makes the virtual environment $1 hold the requirements of the Python project $2; quick where it does already.
 require_python() {
   local environment=$1 project=$2 stamp
-  stamp="$environment/.$(basename "$project").$(sha256sum "$project/pyproject.toml" | cut -c1-16)"
+  stamp="$environment/.$(basename "$project").$(cat "$project"/pyproject.toml "$project"/pins*.txt | sha256sum | cut -c1-16)"
   [ -e "$stamp" ] && return 0
   [ -x "$environment/bin/python" ] || python3 -m venv "$environment"
   say "Installing the Python packages that $project names into $environment"
-  "$environment/bin/pip" install -q --disable-pip-version-check -e "$project[dev]"
+  install_pinned "$environment" "$project/pins.txt"
+  if [ -e "$project/pins-torch.txt" ]; then
+    install_pinned "$environment" "$project/pins-torch.txt"
+    # The build without CUDA says so in its version; the other one does not start without CUDA's libraries.
+    "$environment/bin/python" -c 'import importlib.metadata as m, sys; sys.exit("+cpu" in m.version("torch"))' &&
+      install_pinned "$environment" "$project/pins-cuda.txt"
+  fi
+  "$environment/bin/pip" install -q --disable-pip-version-check --no-deps --no-build-isolation -e "$project"
   touch "$stamp"
 }
 
@@ -62,7 +75,7 @@ offer_openvino() {
     mkdir -p "$(dirname "$environment")"
   fi
   if { [ "$is_new" = no ] || python3 -m venv "$environment"; } &&
-    "$environment/bin/pip" install -q --disable-pip-version-check --no-deps --retries 1 --timeout 15 openvino; then
+    install_pinned "$environment" Tools/lib/pins-openvino.txt --retries 1 --timeout 15; then
     return 0
   fi
   if [ "$is_new" = yes ]; then rm -rf "$environment"; fi

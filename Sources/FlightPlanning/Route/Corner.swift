@@ -24,6 +24,13 @@ struct Corner: Sendable {
     return (first > -slack && second > -slack) || (first < slack && second < slack)
   }
 
+  /// Whether a way to or from the corner can go on around it, at a distance of the clearance.
+  func isRounded(along way: Vector, clearance: Double) -> Bool {
+    let length = way.length
+    let slack = 0.01 + 2.5 * clearance / min(length, shorterEdge)
+    return slack > 0.7 || isRounded(along: way * (1 / length), slack: slack)
+  }
+
   /// The corners of a ring that bulge or that are dented.
   ///
   /// - Parameters:

@@ -4,24 +4,25 @@ import FieldGeometry
 ///
 /// A shortest way among polygons turns at their corners only (Lozano-Pérez and Wesley, 1979), so it is searched on the
 /// graph of corners that see each other (Dijkstra, 1959). The graph is made when it is first asked for, and the
-/// search from a place is done once.
+/// search from a place is done once. Where corners are many, `CornerSearch` takes its place.
 struct PathFinder {
-  private let ground: ForbiddenGround
-  /// The ground's edges, a hair into the free ground: a way that crosses none of them is clear.
-  private let nearEdges: Walls
-  /// The same a hair into the forbidden ground: a way that crosses one of them is not.
-  private let farEdges: Walls
+  private let sight: LineOfSight
   /// The corners at which a way may turn: those of the ground, moved away from it by the clearance.
   private let corners: [Vector]
   /// The corners of the ground at which these lie.
   private let turns: [Corner]
-  /// All corners of the ground, which no way brushes.
-  private let tips: [Vector]
+  /// How many corners the ground has.
+  private let tipCount: Int
   private let clearance: Double
   private let times: TransitTimes
   /// The corners that see each other, with the time of the straight way; empty until it is first asked for.
   private var graph: [[Link]] = []
   private var known: [Vector: Reach] = [:]
+  /// What takes the graph's place where it would be too large; nil where it is not.
+  private var search: CornerSearch?
+
+  /// The most corners in a graph.
+  static let mostInGraph = 400
 
   private struct Link {
     let corner: Int
@@ -37,8 +38,6 @@ struct PathFinder {
     /// The corner before each on the quickest way; nil where that is straight.
     let previous: [Int?]
   }
-
-  private static let hair = 0.002
 
   /// The finder over all corners, where the few do not suffice; empty until then.
   private var thorough: [PathFinder] = []
@@ -58,9 +57,15 @@ struct PathFinder {
   }
 
   /// Finds ways inside a polygon.
-  init(inside boundary: FieldBoundary, clearance: Double, times: TransitTimes) {
+  ///
+  /// - Parameters:
+  ///   - boundary: the polygon.
+  ///   - clearance: how far ways keep off its outline.
+  ///   - times: how long ways take.
+  ///   - mostInGraph: the most corners of which a graph is made.
+  init(inside boundary: FieldBoundary, clearance: Double, times: TransitTimes, mostInGraph: Int = mostInGraph) {
     let rings = Rings(ground: ForbiddenGround(outside: boundary), outlines: [boundary.outer], holes: boundary.holes)
-    self.init(rings, tolerance: clearance / 2, clearance: clearance, times: times)
+    self.init(rings, tolerance: clearance / 2, clearance: clearance, times: times, mostInGraph: mostInGraph)
   }
 
   /// Finds ways that avoid the holes of some polygons, and zones, and are free elsewhere.
@@ -76,26 +81,41 @@ struct PathFinder {
 
   /// Ways do not turn at corners that lie less than the tolerance off what remains of their ring without them: an outline
   /// that was walked has hundreds that matter to nobody who keeps off it.
-  private init(_ rings: Rings, tolerance: Double, clearance: Double, times: TransitTimes) {
+  private init(
+    _ rings: Rings,
+    tolerance: Double,
+    clearance: Double,
+    times: TransitTimes,
+    mostInGraph: Int = mostInGraph
+  ) {
     self.rings = rings
-    ground = rings.ground
     self.clearance = clearance
     self.times = times
-    nearEdges = Walls(outlines: rings.outlines, holes: rings.holes, movedBy: Self.hair)
-    farEdges = Walls(outlines: rings.outlines, holes: rings.holes, movedBy: -Self.hair)
-    tips = rings.corners(tolerance: 0).map(\.tip)
+    let tips = rings.corners(tolerance: 0).map(\.tip)
+    tipCount = tips.count
+    sight = LineOfSight(
+      rings.ground,
+      outlines: rings.outlines,
+      holes: rings.holes,
+      tips: tips,
+      clearance: clearance
+    )
     turns = rings.corners(tolerance: tolerance)
     corners = turns.map { corner in
       let moved = corner.tip + corner.away * clearance
       // In a gap narrower than the clearance the corner itself must do.
       return rings.ground.length(from: corner.tip, to: moved) < 0.01 ? moved : corner.tip
     }
+    if corners.count > mostInGraph {
+      search = CornerSearch(corners, turns: turns, sight: sight, clearance: clearance, times: times)
+    }
   }
 
   /// The corners of the quickest way, with its start and its end; nil where there is none.
   mutating func path(from start: Vector, to end: Vector) -> [Vector]? {
     if isClear(start, end) { return [start, end] }
-    guard let last = lastCorner(from: start, to: end)?.corner else {
+    if search != nil, let way = search?.way(from: start, to: end) { return [start] + way.corners + [end] }
+    guard search == nil, let last = lastCorner(from: start, to: end)?.corner else {
       return makeThorough() ? thorough[0].path(from: start, to: end) : nil
     }
     let reach = reach(of: start)
@@ -112,13 +132,17 @@ struct PathFinder {
   /// The time of the quickest way, in seconds; nil where there is none.
   mutating func seconds(from start: Vector, to end: Vector) -> Double? {
     if isClear(start, end) { return times.seconds((end - start).length) }
-    if let known = lastCorner(from: start, to: end) { return known.seconds }
+    if search != nil {
+      if let way = search?.way(from: start, to: end) { return way.seconds }
+    } else if let known = lastCorner(from: start, to: end) {
+      return known.seconds
+    }
     return makeThorough() ? thorough[0].seconds(from: start, to: end) : nil
   }
 
   /// Makes the finder over all corners; false where this is the one.
   private mutating func makeThorough() -> Bool {
-    guard turns.count < tips.count else { return false }
+    guard turns.count < tipCount else { return false }
     if thorough.isEmpty { thorough = [PathFinder(rings, tolerance: 0, clearance: clearance, times: times)] }
     return true
   }
@@ -142,17 +166,15 @@ struct PathFinder {
     if graph.count < corners.count { graph = makeGraph() }
     var least = straight
     var previous = [Int?](repeating: nil, count: corners.count)
-    var done = [Bool](repeating: false, count: corners.count)
-    while true {
-      var nearest = (corner: -1, seconds: Double.infinity)
-      for corner in least.indices where !done[corner] && least[corner] < nearest.seconds {
-        nearest = (corner, least[corner])
-      }
-      guard nearest.corner >= 0 else { break }
-      done[nearest.corner] = true
+    var queue = CornerQueue(count: corners.count)
+    for corner in straight.indices where straight[corner] < .infinity { queue.put(corner, seconds: straight[corner]) }
+    while let nearest = queue.takeNearest() {
+      // One that was put again with less time was taken then.
+      guard nearest.seconds == least[nearest.corner] else { continue }
       for link in graph[nearest.corner] where nearest.seconds + link.seconds < least[link.corner] {
         least[link.corner] = nearest.seconds + link.seconds
         previous[link.corner] = nearest.corner
+        queue.put(link.corner, seconds: least[link.corner])
       }
     }
     let reach = Reach(straight: straight, least: least, previous: previous)
@@ -162,31 +184,22 @@ struct PathFinder {
 
   /// Whether a way leads over none of the ground.
   func isFree(_ path: [Vector]) -> Bool {
-    zip(path, path.dropFirst()).allSatisfy { ground.length(from: $0, to: $1) < 0.01 }
+    zip(path, path.dropFirst()).allSatisfy { sight.ground.length(from: $0, to: $1) < 0.01 }
   }
 
   /// Whether a straight way neither leads over the ground nor brushes a corner of it.
-  func isClear(_ start: Vector, _ end: Vector) -> Bool {
-    if farEdges.areCrossed(from: start, to: end) || brushes(start, end) { return false }
-    return !nearEdges.areCrossed(from: start, to: end) || ground.length(from: start, to: end) < 0.01
-  }
-
-  private func brushes(_ start: Vector, _ end: Vector) -> Bool {
-    let near = clearance * 0.5
-    let (lowX, highX) = (min(start.x, end.x) - near, max(start.x, end.x) + near)
-    let (lowY, highY) = (min(start.y, end.y) - near, max(start.y, end.y) + near)
-    return tips.contains { tip in
-      tip.x > lowX && tip.x < highX && tip.y > lowY && tip.y < highY && tip.distance(toSegment: start, end) < near
-        && (tip - start).length > clearance && (tip - end).length > clearance
-    }
-  }
+  func isClear(_ start: Vector, _ end: Vector) -> Bool { sight.isClear(start, end) }
 
   private func makeGraph() -> [[Link]] {
     var graph = [[Link]](repeating: [], count: corners.count)
+    // Millions of pairs: what is asked of each is at hand, and nothing of it is copied.
+    let (sight, corners, turns, clearance) = (sight, corners, turns, clearance)
     for first in corners.indices {
       for second in corners.indices.dropFirst(first + 1) {
         let way = corners[second] - corners[first]
-        guard isRounded(first, way), isRounded(second, way), isClear(corners[first], corners[second]) else { continue }
+        guard turns[first].isRounded(along: way, clearance: clearance),
+          turns[second].isRounded(along: way, clearance: clearance), sight.isClear(corners[first], corners[second])
+        else { continue }
         let seconds = times.seconds(way.length)
         graph[first].append(Link(corner: second, seconds: seconds))
         graph[second].append(Link(corner: first, seconds: seconds))
@@ -197,7 +210,6 @@ struct PathFinder {
 
   /// Whether a way to or from a corner can go on around it.
   private func isRounded(_ corner: Int, _ way: Vector) -> Bool {
-    let slack = 0.01 + 2.5 * clearance / min(way.length, turns[corner].shorterEdge)
-    return slack > 0.7 || turns[corner].isRounded(along: way * (1 / way.length), slack: slack)
+    turns[corner].isRounded(along: way, clearance: clearance)
   }
 }

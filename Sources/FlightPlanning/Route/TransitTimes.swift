@@ -19,4 +19,7 @@ struct TransitTimes: Sendable {
   func seconds(_ length: Double) -> Double {
     dynamics.seconds(for: length, at: length >= longFrom ? transitSpeed.metersPerSecond : speed)
   }
+
+  /// The least time in which any way between places so far apart, in metres, can be flown.
+  func leastSeconds(_ length: Double) -> Double { length / max(speed, transitSpeed.metersPerSecond) }
 }

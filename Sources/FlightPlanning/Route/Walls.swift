@@ -1,14 +1,32 @@
 import FieldGeometry
 
 /// Edges that no way crosses, each moved sideways by a hair, so that a way along an edge does not depend on rounding.
-struct Walls: Sendable {
+final class Walls: Sendable {
   private let walls: [Wall]
+  /// Where they lie; nil where they are too few to be worth it.
+  private let grid: SegmentGrid?
+
+  /// From how many on they are sorted into cells.
+  private static let many = 64
 
   private struct Wall {
     let start: Vector
     let end: Vector
     let low: Vector
     let high: Vector
+
+    /// Whether a way crosses it, whose least and greatest places are at hand.
+    func isCrossed(from: Vector, to: Vector, way: Vector, low lowest: Vector, high highest: Vector) -> Bool {
+      guard low.x <= highest.x, lowest.x <= high.x, low.y <= highest.y, lowest.y <= high.y else { return false }
+      let first = way.x * (start.y - from.y) - way.y * (start.x - from.x)
+      let second = way.x * (end.y - from.y) - way.y * (end.x - from.x)
+      guard (first > 0) != (second > 0) else { return false }
+      let alongX = end.x - start.x
+      let alongY = end.y - start.y
+      let third = alongX * (from.y - start.y) - alongY * (from.x - start.x)
+      let fourth = alongX * (to.y - start.y) - alongY * (to.x - start.x)
+      return (third > 0) != (fourth > 0)
+    }
   }
 
   /// The rings of a polygon, or of holes alone, moved into the free ground.
@@ -18,8 +36,7 @@ struct Walls: Sendable {
   ///   - holes: the rings outside of which ground is free.
   ///   - distance: how far into the free ground each edge is moved, in metres; below zero, out of it.
   init(outlines: [LinearRing], holes: [LinearRing], movedBy distance: Double) {
-    let rings =
-      outlines.map { Self.moved($0, by: distance) } + holes.map { Self.moved($0, by: -distance) }
+    let rings = outlines.map { Walls.moved($0, by: distance) } + holes.map { Walls.moved($0, by: -distance) }
     walls = rings.flatMap { ring in
       ring.indices.map { index in
         let start = ring[index]
@@ -32,6 +49,7 @@ struct Walls: Sendable {
         )
       }
     }
+    grid = walls.count < Walls.many ? nil : SegmentGrid(walls.map { ($0.start, $0.end) })
   }
 
   /// The corners of a ring with each edge moved to its left, the inside of a counter-clockwise ring.
@@ -50,24 +68,15 @@ struct Walls: Sendable {
 
   /// Whether a straight way crosses one of them.
   func areCrossed(from: Vector, to: Vector) -> Bool {
-    let lowX = min(from.x, to.x)
-    let highX = max(from.x, to.x)
-    let lowY = min(from.y, to.y)
-    let highY = max(from.y, to.y)
-    let wayX = to.x - from.x
-    let wayY = to.y - from.y
-    for wall in walls
-    where wall.low.x <= highX && lowX <= wall.high.x && wall.low.y <= highY && lowY <= wall.high.y {
-      let first = wayX * (wall.start.y - from.y) - wayY * (wall.start.x - from.x)
-      let second = wayX * (wall.end.y - from.y) - wayY * (wall.end.x - from.x)
-      guard (first > 0) != (second > 0) else { continue }
-      let alongX = wall.end.x - wall.start.x
-      let alongY = wall.end.y - wall.start.y
-      let third = alongX * (from.y - wall.start.y) - alongY * (from.x - wall.start.x)
-      let fourth = alongX * (to.y - wall.start.y) - alongY * (to.x - wall.start.x)
-      if (third > 0) != (fourth > 0) { return true }
+    let low = Vector(x: min(from.x, to.x), y: min(from.y, to.y))
+    let high = Vector(x: max(from.x, to.x), y: max(from.y, to.y))
+    let way = to - from
+    if let grid {
+      return grid.contains(from: from, to: to) {
+        walls[$0].isCrossed(from: from, to: to, way: way, low: low, high: high)
+      }
     }
-    return false
+    return walls.contains { $0.isCrossed(from: from, to: to, way: way, low: low, high: high) }
   }
 
   /// Whether a place lies inside an outline and outside of the holes.

@@ -21,18 +21,19 @@ struct FrameInspection {
   func frames(of files: [URL]) async -> [InspectedFrame] {
     let photographs = knowledge.sensors == nil ? [] : files.filter(SurveyedImage.isFrame)
     let looked = await look(at: photographs)
-    var inspected: [InspectedFrame] = []
+    var earlier = EarlierFrames()
     for file in files {
       do {
         if VideoFile.isVideo(file) {
-          for frame in try video(file) { add(frame, to: &inspected) }
+          for frame in try video(file) { add(frame, to: &earlier) }
         } else if let frame = looked[file] {
-          add(try frame.get(), to: &inspected)
+          add(try frame.get(), to: &earlier)
         }
       } catch {
         account.fail(error, file: file)
       }
     }
+    let inspected = earlier.all
     flagLow(inspected)
     account.tellFlags()
     tellPoses(of: inspected)
@@ -48,9 +49,9 @@ struct FrameInspection {
     let heights = frames.compactMap { $0.placement?.pose.heightAboveGround }.sorted()
     guard heights.count >= Self.fewestForMedian else { return }
     let median = heights[heights.count / 2]
+    let flagged = Set(account.summary.flagged.map(\.source))
     for frame in frames {
-      guard let height = frame.placement?.pose.heightAboveGround, height * 3 < median,
-        !account.summary.flagged.contains(where: { $0.source == frame.name })
+      guard let height = frame.placement?.pose.heightAboveGround, height * 3 < median, !flagged.contains(frame.name)
       else { continue }
       let reason = """
         '\(frame.name)' was taken from \(Rounded.text(height.meters)) m, less than a third of the \
@@ -102,12 +103,14 @@ struct FrameInspection {
     }
   }
 
-  private func add(_ frame: InspectedFrame, to inspected: inout [InspectedFrame]) {
+  private func add(_ frame: InspectedFrame, to earlier: inout EarlierFrames) {
     // Masks alone are made of all frames.
-    if knowledge.sensors != nil, let flag = frame.flag(after: inspected, isUsed: knowledge.options.useFlagged) {
+    if knowledge.sensors != nil,
+      let flag = frame.flag(after: earlier.near(frame), isUsed: knowledge.options.useFlagged)
+    {
       account.flag(flag)
     }
-    inspected.append(frame)
+    earlier.append(frame)
   }
 
   private func video(_ file: URL) throws -> [InspectedFrame] {

@@ -111,7 +111,7 @@ struct InspectedFrame {
   /// Why the frame should not be used; nil where it may be.
   ///
   /// - Parameters:
-  ///   - earlier: the frames that are used before it.
+  ///   - earlier: the frames before it that were taken near by.
   ///   - isUsed: whether it is used all the same.
   /// - Returns: the first reason that is found.
   func flag(after earlier: [InspectedFrame], isUsed: Bool) -> FrameFlag? {

@@ -18,6 +18,7 @@ final class GroundSite {
   private let raster: GroundRaster
   private let terrain: FrameTerrain?
   private let names: [String]
+  private let numbers: [String: Int]
   private let hasColors: Bool
   private let card: ModelCard
   /// Rows that are read at once; a patch's outline does not depend on it.
@@ -40,6 +41,7 @@ final class GroundSite {
     card: ModelCard
   ) throws {
     names = frames.map(\.name)
+    numbers = Dictionary(zip(names, names.indices)) { first, _ in first }
     self.terrain = terrain
     self.hasColors = hasColors
     self.card = card
@@ -65,7 +67,7 @@ final class GroundSite {
   /// - Returns: what it gave; nil where the frame is none of the site.
   /// - Throws: `GeoRasterError` where the raster cannot be read or written.
   func add(_ name: String, mask: FrameMask, rgb: [UInt8]) throws -> Share? {
-    guard let frame = names.firstIndex(of: name) else { return nil }
+    guard let frame = numbers[name] else { return nil }
     let ground = try ground(of: frame)
     var share = Share(
       pixels: [Int](repeating: 0, count: 256),

@@ -69,15 +69,17 @@ struct CheckCommand: MissionFileReader {
       )
     }
     let conditions = options.limits
-    let evaluation = try MissionEvaluation(
-      of: missions.flatMap { $0.flights(in: frame, overTerrain: terrain != nil) },
-      over: site,
-      terrain: terrain,
-      with: drone,
-      conditions: conditions,
-      dynamics: options.dynamics,
-      wind: options.wind.wind ?? .calm
-    )
+    let evaluation = try WaitingLine.during("Checking") {
+      try MissionEvaluation(
+        of: missions.flatMap { $0.flights(in: frame, overTerrain: terrain != nil) },
+        over: site,
+        terrain: terrain,
+        with: drone,
+        conditions: conditions,
+        dynamics: options.dynamics,
+        wind: options.wind.wind ?? .calm
+      )
+    }
     let report = MissionReport(
       evaluation: evaluation,
       files: self.missions,

@@ -50,7 +50,7 @@ struct CoverCommand: ParsableCommand {
       acceleration: acceleration,
       start: start ?? .origin
     )
-    let path = CoveragePath(for: task)
+    let path = WaitingLine.during("Searching a path") { CoveragePath(for: task) }
     switch format {
     case .json: print(PlanePathDocument.json(of: path, for: task, name: map.name).document)
     case .table:

@@ -41,9 +41,13 @@ struct PlanCommand: MissionFileReader {
     try options.checkUses()
     let name = try output.planName(field: field)
     let request = try options.request()
-    let ground = try PlanGround(of: field, request: request, options: options)
+    let ground = try WaitingLine.during("Reading the field") {
+      try PlanGround(of: field, request: request, options: options)
+    }
     if let warning = ground.warning { StandardError.write("Warning: \(warning).") }
-    let plan = try SurveyPlan(for: ground.site, request: request, terrain: options.ground.elevation())
+    let plan = try WaitingLine.during("Planning") {
+      try SurveyPlan(for: ground.site, request: request, terrain: options.ground.elevation())
+    }
     let formats = output.chosenFormats
     let formatAdjustments = PlanFormat.allCases.filter(formats.contains).flatMap { $0.adjustments(of: plan) }
     let summary = PlanSummary.json(

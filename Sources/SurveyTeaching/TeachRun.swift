@@ -142,25 +142,17 @@ public struct TeachRun: Sendable {
 
   /// Writes the network, then its card: a network without a card is one that nobody has taught yet.
   private func write(
-    _ head: LinearHead,
+    _ head: TaughtHead,
     summary: TeachSummary,
     editor: NetworkEditor,
     end: TaughtEnd,
     own: OwnScores,
     model: LoadedModel
   ) throws {
-    var first = 0
-    let weights = end.features.map { features in
-      defer { first += features.channels }
-      return head.weights.map { Array($0[first..<(first + features.channels)]) }
-    }
     let network = try editor.withHead(
       at: end,
       output: model.card.output.name,
-      classCount: summary.classes.count,
-      own: own.matrix(gain: head.gain),
-      weights: weights,
-      bias: head.bias
+      EndWeights(head, at: end, own: own.matrix(gain: head.gain))
     )
     let card = try TaughtCard(summary, request: request, base: model.card)
     try AtomicFile.write(network, to: request.output)

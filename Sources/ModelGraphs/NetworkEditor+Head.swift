@@ -56,90 +56,69 @@ extension NetworkEditor {
 
   /// The network with another end: at each of its features a 1 x 1 convolution, enlarged and added up, then the softmax.
   ///
-  /// Enlarging is linear, so sums of features may be enlarged in place of features: that costs some numbers a place, not
-  /// hundreds.
+  /// Enlarging is linear, so scores may be enlarged in place of features: that costs a few numbers a place, not hundreds.
   ///
   /// - Parameters:
   ///   - end: where the old end begins.
   ///   - output: the network's probabilities; the new ones have the same name.
-  ///   - head: the new head.
+  ///   - classCount: how many classes the new head has.
+  ///   - own: what the network's own scores give each class, `[class][channel]`.
+  ///   - weights: `[features][class][channel]`, in the order of `end.features`.
+  ///   - bias: one for each class.
   /// - Returns: the bytes of an ONNX file.
   /// - Throws: `ModelGraphError` where the network has no such tensors.
-  public func withHead(at end: TaughtEnd, output: String, _ head: EndWeights) throws -> Data {
+  public func withHead(
+    at end: TaughtEnd,
+    output: String,
+    classCount: Int,
+    own: [[Float]],
+    weights: [[[Float]]],
+    bias: [Float]
+  ) throws -> Data {
     guard let last = maker(of: output), let resize = last.input.first.flatMap(maker) else {
       throw ModelGraphError.notTeachable(path: path, reason: "it has no output '\(output)'")
     }
     var changed = model
-    changed.graph.node.removeAll { $0.output.contains(output) || $0.output == resize.output }
-    var writer = EndWriter(end: end, resize: resize)
-    writer.convolution(of: end.scores.name, head.own, bias: head.bias, "taught.own")
-    var sum = "taught.own"
-    if let parts = head.weights { sum = writer.sum(of: parts, bias: nil, addedTo: sum, "taught") }
-    if let units = head.units {
-      let total = writer.sum(of: units.weights, bias: units.bias, addedTo: nil, "taught.units")
-      writer.nodes.append(.operation("Relu", [total], "taught.units.active"))
-      writer.convolution(of: "taught.units.active", units.output, bias: nil, "taught.units.output")
-      writer.nodes.append(.operation("Add", [sum, "taught.units.output"], "taught.all"))
-      sum = "taught.all"
+    func convolution(_ features: TaughtEnd.Features, _ weights: [[Float]], bias: [Float]?, _ name: String) {
+      let shape = [Int64(classCount), Int64(features.channels), 1, 1]
+      changed.graph.initializer.append(.numbers("\(name).weight", weights.flatMap(\.self), shape: shape))
+      var inputs = [features.name, "\(name).weight"]
+      if let bias {
+        changed.graph.initializer.append(.numbers("\(name).bias", bias, shape: [Int64(classCount)]))
+        inputs.append("\(name).bias")
+      }
+      var node = OnnxNode.operation("Conv", inputs, name)
+      node.attribute = [.integers("kernel_shape", [1, 1]), .integers("strides", [1, 1]), .integers("group", [1])]
+      changed.graph.node.append(node)
     }
-    writer.enlarge(sum, by: end.factor, "taught.scores")
+    func enlarged(_ name: String, by factor: Int, _ result: String) {
+      let scales: [Float] = [1, 1, Float(factor), Float(factor)]
+      changed.graph.initializer.append(.numbers("\(result).scales", scales, shape: [4]))
+      var node = OnnxNode.operation("Resize", [name, resize.input[1], "\(result).scales"], result)
+      node.attribute = resize.attribute
+      changed.graph.node.append(node)
+    }
+    changed.graph.node.removeAll { $0.output.contains(output) || $0.output == resize.output }
+    convolution(end.scores, own, bias: bias, "taught.own")
+    var sum = "taught.own"
+    for (order, features) in end.features.enumerated() {
+      var part = "taught.part\(order)"
+      convolution(features, weights[order], bias: nil, part)
+      if features.side < end.scores.side {
+        enlarged(part, by: end.scores.side / features.side, "\(part).enlarged")
+        part += ".enlarged"
+      }
+      changed.graph.node.append(.operation("Add", [sum, part], "taught.sum\(order)"))
+      sum = "taught.sum\(order)"
+    }
+    enlarged(sum, by: end.factor, "taught.scores")
     var softmax = OnnxNode.operation("Softmax", ["taught.scores"], output)
     softmax.attribute = [.integers("axis", [1])]
-    changed.graph.node += writer.nodes + [softmax]
-    changed.graph.initializer += writer.constants
+    changed.graph.node.append(softmax)
     changed.graph.output = changed.graph.output.map { port in
-      port.name == output ? .tensor(output, [1, head.own.count, end.imageSide, end.imageSide]) : port
+      port.name == output ? .tensor(output, [1, classCount, end.imageSide, end.imageSide]) : port
     }
     changed.graph.valueInfo = []
     return try changed.serializedData()
-  }
-}
-
-/// Writes the operations of a head.
-private struct EndWriter {
-  let end: TaughtEnd
-  /// The network's own enlargement, which new ones are made like.
-  let resize: OnnxNode
-  var nodes: [OnnxNode] = []
-  var constants: [OnnxTensor] = []
-
-  mutating func convolution(of input: String, _ rows: [[Float]], bias: [Float]?, _ name: String) {
-    let (count, channels) = (Int64(rows.count), Int64(rows.first?.count ?? 0))
-    constants.append(.numbers("\(name).weight", rows.flatMap(\.self), shape: [count, channels, 1, 1]))
-    var inputs = [input, "\(name).weight"]
-    if let bias {
-      constants.append(.numbers("\(name).bias", bias, shape: [count]))
-      inputs.append("\(name).bias")
-    }
-    var node = OnnxNode.operation("Conv", inputs, name)
-    node.attribute = [.integers("kernel_shape", [1, 1]), .integers("strides", [1, 1]), .integers("group", [1])]
-    nodes.append(node)
-  }
-
-  mutating func enlarge(_ name: String, by factor: Int, _ result: String) {
-    constants.append(.numbers("\(result).scales", [1, 1, Float(factor), Float(factor)], shape: [4]))
-    var node = OnnxNode.operation("Resize", [name, resize.input[1], "\(result).scales"], result)
-    node.attribute = resize.attribute
-    nodes.append(node)
-  }
-
-  /// Sums over all features, at the places of the network's scores.
-  mutating func sum(of parts: [[[Float]]], bias: [Float]?, addedTo first: String?, _ name: String) -> String {
-    var sum = first
-    for (order, features) in end.features.enumerated() {
-      var part = "\(name).part\(order)"
-      convolution(of: features.name, parts[order], bias: order == 0 ? bias : nil, part)
-      if features.side < end.scores.side {
-        enlarge(part, by: end.scores.side / features.side, "\(part).enlarged")
-        part += ".enlarged"
-      }
-      guard let before = sum else {
-        sum = part
-        continue
-      }
-      nodes.append(.operation("Add", [before, part], "\(name).sum\(order)"))
-      sum = "\(name).sum\(order)"
-    }
-    return sum ?? end.scores.name
   }
 }

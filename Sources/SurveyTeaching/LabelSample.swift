@@ -1,5 +1,4 @@
 import Imagery
-import Teaching
 
 /// Places of a picture that are learnt from: some of each class, each with the number of pixels that it stands for.
 struct LabelSample {

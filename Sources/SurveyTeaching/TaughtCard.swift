@@ -19,7 +19,6 @@ struct TaughtCard: Encodable {
     let pictures: [String]
     let classes: [ClassEntry]
     let penalty: Double?
-    let hasUnits: Bool
     let meanIouLeftOut: Double?
     let meanIouOfTheNetworkBefore: Double?
     let leftOut: String
@@ -39,7 +38,7 @@ struct TaughtCard: Encodable {
   init(_ summary: TeachSummary, request: TeachRequest, base: ModelCard) throws {
     let name = request.name ?? URL(fileURLWithPath: request.output).deletingPathExtension().lastPathComponent
     let outcome = summary.outcome
-    let isLearnt = outcome.way != nil
+    let isLearnt = outcome.penalty != nil
     let showsTarget = zip(summary.classes, summary.pixels).dropFirst().contains { name, pixels in
       pixels > 0 && Self.target.contains { name.lowercased().contains($0) }
     }
@@ -75,8 +74,7 @@ struct TaughtCard: Encodable {
       classes: summary.classes.enumerated().map { index, name in
         .init(name: name, labelledPx: summary.pixels[index], iouLeftOut: rounded(outcome.score.iou(of: index)))
       },
-      penalty: rounded(outcome.way?.penalty.map { Double($0) }),
-      hasUnits: outcome.way?.hasUnits ?? false,
+      penalty: rounded(outcome.penalty),
       meanIouLeftOut: rounded(outcome.score.meanIoU),
       meanIouOfTheNetworkBefore: rounded(outcome.unchangedScore?.meanIoU),
       leftOut: count == 1 ? "quarters of the \(summary.unit(1))" : "\(summary.unit(count)), \(outcome.foldCount) times"

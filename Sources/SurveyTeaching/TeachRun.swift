@@ -142,17 +142,25 @@ public struct TeachRun: Sendable {
 
   /// Writes the network, then its card: a network without a card is one that nobody has taught yet.
   private func write(
-    _ head: TaughtHead,
+    _ head: LinearHead,
     summary: TeachSummary,
     editor: NetworkEditor,
     end: TaughtEnd,
     own: OwnScores,
     model: LoadedModel
   ) throws {
+    var first = 0
+    let weights = end.features.map { features in
+      defer { first += features.channels }
+      return head.weights.map { Array($0[first..<(first + features.channels)]) }
+    }
     let network = try editor.withHead(
       at: end,
       output: model.card.output.name,
-      EndWeights(head, at: end, own: own.matrix(gain: head.gain))
+      classCount: summary.classes.count,
+      own: own.matrix(gain: head.gain),
+      weights: weights,
+      bias: head.bias
     )
     let card = try TaughtCard(summary, request: request, base: model.card)
     try AtomicFile.write(network, to: request.output)

@@ -43,7 +43,7 @@ public struct TeachSummary: Sendable {
 
   /// How much was gained by the last labels, and whether more are worth while.
   public var advice: String {
-    guard outcome.way != nil, let now = outcome.score.meanIoU else {
+    guard outcome.penalty != nil, let now = outcome.score.meanIoU else {
       return "Nothing was gained so far: label plants, and what they are taken for, in more places."
     }
     guard let before = earlier?.meanIoU ?? outcome.unchangedScore?.meanIoU else {
@@ -86,7 +86,7 @@ public struct TeachSummary: Sendable {
         )
       }
     }
-    if outcome.way == nil {
+    if outcome.penalty == nil {
       sentences.append(
         "No head did better on pictures left out than the network by itself, whose answer is kept. Label more pictures."
       )

@@ -3,9 +3,9 @@ public struct HeadSearch: Sendable {
   /// What was found.
   public struct Outcome: Sendable, Equatable {
     /// The head for features as they come from the network; the network's own answer where nothing did better.
-    public let head: TaughtHead
-    /// How it was fitted; nil for the network's own answer.
-    public let way: Way?
+    public let head: LinearHead
+    /// How tightly it is held to the network's own answer; nil for that answer itself.
+    public let penalty: Double?
     /// What is added to the scores of all classes but the first: plants are rarer in some pictures than in others.
     public let shift: Double
     /// What the head, fitted without them, came to on the pictures left out.
@@ -16,26 +16,15 @@ public struct HeadSearch: Sendable {
     public let foldCount: Int
   }
 
-  /// How a head is fitted.
-  public struct Way: Sendable, Equatable {
-    /// How tightly a linear head is held to the network's own answer; nil for none.
-    public let penalty: Float?
-    /// Whether units lie between features and classes; beside a linear head, the mean of both is taken.
-    public let hasUnits: Bool
-  }
-
-  /// Ways that are tried; the first is the usual one, best on average over the sets of docs/results/teach.md.
-  public static let ways = [
-    Way(penalty: 0.1, hasUnits: true), Way(penalty: nil, hasUnits: true), Way(penalty: 0.1, hasUnits: false),
-    Way(penalty: 0.3, hasUnits: false),
-  ]
+  /// Penalties that are tried; the first is the usual one, best on average over the sets of docs/results/teach.md.
+  public static let penalties: [Float] = [0.1, 0.3, 0.03]
   /// Shifts that are tried; the first is none.
   static let shifts: [Float] = [0, -0.5, 0.5, -1, 1, -1.5, 1.5, -2, 2]
   /// How far shares of classes are moved towards equal ones while fitting.
   public static let balance: Float = 0.3
   /// More pictures are left out several at a time.
   private static let mostFolds = 5
-  /// What another way has to gain over the usual one: a few pictures left out say little.
+  /// What another penalty has to gain over the usual one: a few pictures left out say little.
   private static let clearGain = 0.01
   /// What a head has to gain before it replaces the network's own answer, which nobody has to trust anew.
   private static let leastGain = 0.005
@@ -53,7 +42,7 @@ public struct HeadSearch: Sendable {
     self.canStay = canStay
   }
 
-  /// Fits heads in each way on all folds but one, and keeps the way with the best mean IoU.
+  /// Fits heads with each penalty on all folds but one, and keeps the penalty with the best mean IoU.
   ///
   /// - Parameter progress: called with how many fits are done, and of how many.
   /// - Returns: the head, and its scores on what was left out.
@@ -62,48 +51,49 @@ public struct HeadSearch: Sendable {
     let (mean, deviation) = data.statistics
     let standard = data.standardised(mean: mean, deviation: deviation)
     let folds = folds()
-    let total = folds.count + 1
+    let total = folds.count * Self.penalties.count + 1
     let unseen = PixelScores(classCount: data.classCount)
-    // [way][shift]
-    var scores = Self.ways.map { _ in Self.shifts.map { _ in unseen } }
+    // [penalty][shift]
+    var scores = Self.penalties.map { _ in Self.shifts.map { _ in unseen } }
     var done = 0
-    try await withThrowingTaskGroup(of: [[PixelScores]].self) { group in
-      for fold in folds {
-        group.addTask {
-          let heads = try Self.heads(Self.ways, of: standard, indices: fold.learnt)
-          return heads.map { standard.scores(of: $0, on: fold.left, shifts: Self.shifts) }
+    try await withThrowingTaskGroup(of: (Int, [PixelScores]).self) { group in
+      for (order, penalty) in Self.penalties.enumerated() {
+        for fold in folds {
+          group.addTask {
+            let fit = LogisticFit(standard, indices: fold.learnt, penalty: penalty, balance: Self.balance)
+            return (order, standard.scores(of: try fit.head(), on: fold.left, shifts: Self.shifts))
+          }
         }
       }
-      for try await found in group {
-        for way in found.indices {
-          for (shift, score) in found[way].enumerated() { scores[way][shift].add(score) }
-        }
+      for try await (order, found) in group {
+        for (index, score) in found.enumerated() { scores[order][index].add(score) }
         done += 1
         progress(done, total)
       }
     }
-    let unchanged = TaughtHead.unchanged(classCount: data.classCount, featureCount: data.featureCount)
+    let unchanged = LinearHead.unchanged(classCount: data.classCount, featureCount: data.featureCount)
     let left = folds.flatMap(\.left)
     let unchangedScore = canStay ? standard.scores(of: unchanged, on: left, shifts: [0])[0] : nil
     let best = Self.choice(scores)
-    let score = scores[best.way][best.shift]
+    let score = scores[best.penalty][best.shift]
     defer { progress(total, total) }
     if let unchangedScore, (score.meanIoU ?? 0) < (unchangedScore.meanIoU ?? 0) + Self.leastGain {
       return Outcome(
         head: unchanged,
-        way: nil,
+        penalty: nil,
         shift: 0,
         score: unchangedScore,
         unchangedScore: unchangedScore,
         foldCount: folds.count
       )
     }
-    let way = Self.ways[best.way]
-    var head = try Self.heads([way], of: standard, indices: Array(data.pixels.indices)).first ?? unchanged
+    let penalty = Self.penalties[best.penalty]
+    let everything = Array(data.pixels.indices)
+    var head = try LogisticFit(standard, indices: everything, penalty: penalty, balance: Self.balance).head()
     for index in head.bias.indices.dropFirst() { head.bias[index] += Self.shifts[best.shift] }
     return Outcome(
       head: head.unstandardised(mean: mean, deviation: deviation),
-      way: way,
+      penalty: Double(penalty),
       shift: Double(Self.shifts[best.shift]),
       score: score,
       unchangedScore: unchangedScore,
@@ -111,20 +101,8 @@ public struct HeadSearch: Sendable {
     )
   }
 
-  /// Heads fitted in some ways; what several ways need is fitted once.
-  private static func heads(_ ways: [Way], of data: LabelledFeatures, indices: [Int]) throws -> [TaughtHead] {
-    let layered = try ways.contains(where: \.hasUnits) ? LayeredFit(data, indices: indices, balance: balance).head() : nil
-    var linear: [Float: TaughtHead] = [:]
-    for penalty in Set(ways.compactMap(\.penalty)) {
-      linear[penalty] = try LogisticFit(data, indices: indices, penalty: penalty, balance: balance).head()
-    }
-    return ways.compactMap { way in
-      TaughtHead.mean(of: [way.hasUnits ? layered : nil, way.penalty.flatMap { linear[$0] }].compactMap(\.self))
-    }
-  }
-
-  /// The best shift of the usual way, unless another way is clearly better with one of its own.
-  private static func choice(_ scores: [[PixelScores]]) -> (way: Int, shift: Int) {
+  /// The best shift of the usual penalty, unless another penalty is clearly better with one of its own.
+  private static func choice(_ scores: [[PixelScores]]) -> (penalty: Int, shift: Int) {
     func best(_ row: [PixelScores]) -> (shift: Int, value: Double) {
       let values = row.map { $0.meanIoU ?? 0 }
       let top = values.indices.max { values[$0] < values[$1] } ?? 0
@@ -134,8 +112,8 @@ public struct HeadSearch: Sendable {
     }
     let tops = scores.map(best)
     let top = tops.indices.max { tops[$0].value < tops[$1].value } ?? 0
-    let way = tops[top].value >= tops[0].value + clearGain ? top : 0
-    return (way, tops[way].shift)
+    let penalty = tops[top].value >= tops[0].value + clearGain ? top : 0
+    return (penalty, tops[penalty].shift)
   }
 
   /// Pixels to learn from, and those left out, each in one fold.
@@ -157,7 +135,7 @@ public struct HeadSearch: Sendable {
 
 extension LabelledFeatures {
   /// What a head says of some pixels, beside their labels: once for each shift of all classes but the first.
-  func scores(of head: TaughtHead, on indices: [Int], shifts: [Float]) -> [PixelScores] {
+  func scores(of head: LinearHead, on indices: [Int], shifts: [Float]) -> [PixelScores] {
     var counts = shifts.map { _ in PixelScores(classCount: classCount) }
     for index in indices {
       let pixel = pixels[index]

@@ -32,12 +32,12 @@ struct LogisticFit {
   /// Finds the head.
   ///
   /// - Throws: `CancellationError` where the task is cancelled.
-  func head() throws -> TaughtHead {
+  func head() throws -> LinearHead {
     let (classes, width) = (data.classCount, data.lanesPerPixel * Lane.scalarCount)
     let start = [Float](repeating: 0, count: classes * (width + 1) + 1)
     let best = try QuasiNewton().minimise(from: start, loss)
     let rows = (0..<classes).map { Array(best[($0 * width)..<($0 * width + data.featureCount)]) }
-    return TaughtHead(
+    return LinearHead(
       weights: rows,
       bias: Array(best[(classes * width)..<(classes * (width + 1))]),
       gain: 1 + best[classes * (width + 1)]

@@ -78,28 +78,25 @@ struct TeachRunTests {
     #expect(loaded.card.features == card.features)
   }
 
-  @Test("The network computes what the head says: own scores, features at two scales, units, the bias")
+  @Test("The network computes what the head says: own scores times the gain, features at two scales, the bias")
   func equalsHead() throws {
     let (path, data, card) = try network()
     let editor = try NetworkEditor(onnx: data, path: path)
     let end = try editor.taughtEnd(output: card.output.name, features: try #require(card.features))
     #expect(end.features.map(\.channels) == [4, 5])
     #expect(end.features.map(\.side) == [32, 16])
-    let head = TaughtHead(
+    let head = LinearHead(
       weights: [[0.5, -1, 0.25, 2, 1, -0.5, 0.75, 0, 1.5], [-0.5, 1, 0, 0.5, -1, 0.25, 2, 0.125, -0.75]],
       bias: [0.25, -0.5],
-      gain: 0.75,
-      units: UnitLayer(
-        weights: [[1, -1, 0.5, 0, 0.25, 0, -2, 1, 0.5], [0, 2, -0.25, 1, -1, 0.5, 0, 0, 1]],
-        bias: [0.125, -0.25],
-        output: [[1, -0.5], [-0.75, 2]]
-      )
+      gain: 0.75
     )
-    let own = OwnScores(classCount: 2, channels: 2).matrix(gain: head.gain)
     let taught = try editor.withHead(
       at: end,
       output: card.output.name,
-      EndWeights(head, at: end, own: own)
+      classCount: 2,
+      own: OwnScores(classCount: 2, channels: 2).matrix(gain: head.gain),
+      weights: [head.weights.map { Array($0[..<4]) }, head.weights.map { Array($0[4...]) }],
+      bias: head.bias
     )
     var random = SplitMix(seed: 5)
     let size = try PixelSize(width: 128, height: 128)

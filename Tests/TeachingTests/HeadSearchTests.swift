@@ -39,7 +39,7 @@ struct HeadSearchTests {
   func learns() async throws {
     let outcome = try await HeadSearch(pictures(4, seed: 1, separation: 3), canStay: true).run()
     let score = try #require(outcome.score.meanIoU)
-    #expect(outcome.way != nil)
+    #expect(outcome.penalty != nil)
     #expect(outcome.foldCount == 4)
     #expect(score > 0.9)
     // The network by itself says nothing: all is background.
@@ -55,7 +55,7 @@ struct HeadSearchTests {
   func stays() async throws {
     let data = pictures(3, seed: 2, separation: 0) { $0 == 1 ? [0, 2] : [2, 0] }
     let outcome = try await HeadSearch(data, canStay: true).run()
-    #expect(outcome.way == nil)
+    #expect(outcome.penalty == nil)
     #expect(outcome.head == .unchanged(classCount: 2, featureCount: 2))
     #expect(outcome.score.meanIoU == 1)
   }

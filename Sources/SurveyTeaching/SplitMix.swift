@@ -1,12 +1,10 @@
 /// Chance that is the same on every machine (SplitMix64: Steele, Lea and Flood 2014).
-public struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
   private var state: UInt64
 
-  /// Begins with a number; the same one gives the same chance.
-  public init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { state = seed }
 
-  /// The next number.
-  public mutating func next() -> UInt64 {
+  mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9

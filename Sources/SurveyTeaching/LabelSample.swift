@@ -14,6 +14,12 @@ struct LabelSample {
     let weight: Float
     /// Which quarter of what is labelled it lies in, 0 to 3.
     let quarter: Int
+
+    /// The same place, standing for another number of pixels.
+    func weighing(_ weight: Float) -> Place { Place(x: x, y: y, label: label, weight: weight, quarter: quarter) }
+
+    /// The same place where another view shows it.
+    func moved(x: Int, y: Int) -> Place { Place(x: x, y: y, label: label, weight: weight, quarter: quarter) }
   }
 
   /// Labels are looked at on every fourth row and column, which is as fine as a network's scores are.

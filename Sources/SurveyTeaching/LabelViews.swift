@@ -12,8 +12,8 @@ struct LabelViews {
   }
 
   /// The most tiles that are looked at besides the pictures themselves, which bounds the time.
-  private static let mostTiles = 150
-  private static let mostTilesOfView = 6
+  private static let mostTiles = 96
+  private static let mostTilesOfView = 4
   /// Of this share of a class's places each view takes.
   private static let share = 4
   /// What all places of a view count, where those of the picture count 1.

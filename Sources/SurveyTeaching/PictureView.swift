@@ -14,7 +14,7 @@ struct PictureView: Hashable {
   let gains: [Float]
 
   /// From nearer, from further, and turned in other light: of what was tried, these together helped most on plants that the
-  /// network was not trained for (docs/results/teach.md).
+  /// network was not trained for.
   ///
   /// - Parameter random: where the light is drawn from.
   /// - Returns: the views.

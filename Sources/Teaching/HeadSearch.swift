@@ -16,25 +16,15 @@ public struct HeadSearch: Sendable {
     public let foldCount: Int
   }
 
-  /// A way to fit.
-  private struct Attempt {
-    let penalty: Float
-    /// Whether what was seen in changed views is learnt from.
-    let usesChanged: Bool
-  }
-
-  /// Ways that are tried; the first is the usual one, best on average over the sets of docs/results/teach.md.
-  private static let attempts = [
-    Attempt(penalty: 0.1, usesChanged: true), Attempt(penalty: 0.3, usesChanged: true),
-    Attempt(penalty: 0.03, usesChanged: true), Attempt(penalty: 0.1, usesChanged: false),
-  ]
+  /// Penalties that are tried; the first is the usual one, best on average over the sets of docs/results/teach.md.
+  public static let penalties: [Float] = [0.1, 0.3, 0.03]
   /// Shifts that are tried; the first is none.
   static let shifts: [Float] = [0, -0.5, 0.5, -1, 1, -1.5, 1.5, -2, 2]
   /// How far shares of classes are moved towards equal ones while fitting.
   public static let balance: Float = 0.3
   /// More pictures are left out several at a time.
   private static let mostFolds = 5
-  /// What another way has to gain over the usual one: a few pictures left out say little.
+  /// What another penalty has to gain over the usual one: a few pictures left out say little.
   private static let clearGain = 0.01
   /// What a head has to gain before it replaces the network's own answer, which nobody has to trust anew.
   private static let leastGain = 0.005
@@ -52,7 +42,7 @@ public struct HeadSearch: Sendable {
     self.canStay = canStay
   }
 
-  /// Fits heads in each way on all folds but one, and keeps the way with the best mean IoU.
+  /// Fits heads with each penalty on all folds but one, and keeps the penalty with the best mean IoU.
   ///
   /// - Parameter progress: called with how many fits are done, and of how many.
   /// - Returns: the head, and its scores on what was left out.
@@ -61,18 +51,16 @@ public struct HeadSearch: Sendable {
     let (mean, deviation) = data.statistics
     let standard = data.standardised(mean: mean, deviation: deviation)
     let folds = data.folds(most: Self.mostFolds)
-    let attempts = Self.attempts.filter { $0.usesChanged || hasChanged }
-    let total = folds.count * attempts.count + 1
+    let total = folds.count * Self.penalties.count + 1
     let unseen = PixelScores(classCount: data.classCount)
-    // [attempt][shift]
-    var scores = attempts.map { _ in Self.shifts.map { _ in unseen } }
+    // [penalty][shift]
+    var scores = Self.penalties.map { _ in Self.shifts.map { _ in unseen } }
     var done = 0
     try await withThrowingTaskGroup(of: (Int, [PixelScores]).self) { group in
-      for (order, attempt) in attempts.enumerated() {
+      for (order, penalty) in Self.penalties.enumerated() {
         for fold in folds {
           group.addTask {
-            let learnt = indices(attempt, of: fold.learnt)
-            let fit = LogisticFit(standard, indices: learnt, penalty: attempt.penalty, balance: Self.balance)
+            let fit = LogisticFit(standard, indices: fold.learnt, penalty: penalty, balance: Self.balance)
             return (order, standard.scores(of: try fit.head(), on: fold.left, shifts: Self.shifts))
           }
         }
@@ -87,7 +75,7 @@ public struct HeadSearch: Sendable {
     let left = folds.flatMap(\.left)
     let unchangedScore = canStay ? standard.scores(of: unchanged, on: left, shifts: [0])[0] : nil
     let best = Self.choice(scores)
-    let score = scores[best.attempt][best.shift]
+    let score = scores[best.penalty][best.shift]
     defer { progress(total, total) }
     if let unchangedScore, (score.meanIoU ?? 0) < (unchangedScore.meanIoU ?? 0) + Self.leastGain {
       return Outcome(
@@ -99,13 +87,13 @@ public struct HeadSearch: Sendable {
         foldCount: folds.count
       )
     }
-    let attempt = attempts[best.attempt]
-    let everything = indices(attempt, of: Array(data.pixels.indices))
-    var head = try LogisticFit(standard, indices: everything, penalty: attempt.penalty, balance: Self.balance).head()
+    let penalty = Self.penalties[best.penalty]
+    let everything = Array(data.pixels.indices)
+    var head = try LogisticFit(standard, indices: everything, penalty: penalty, balance: Self.balance).head()
     for index in head.bias.indices.dropFirst() { head.bias[index] += Self.shifts[best.shift] }
     return Outcome(
       head: head.unstandardised(mean: mean, deviation: deviation),
-      penalty: Double(attempt.penalty),
+      penalty: Double(penalty),
       shift: Double(Self.shifts[best.shift]),
       score: score,
       unchangedScore: unchangedScore,
@@ -113,8 +101,8 @@ public struct HeadSearch: Sendable {
     )
   }
 
-  /// The best shift of the usual way, unless another way is clearly better with one of its own.
-  private static func choice(_ scores: [[PixelScores]]) -> (attempt: Int, shift: Int) {
+  /// The best shift of the usual penalty, unless another penalty is clearly better with one of its own.
+  private static func choice(_ scores: [[PixelScores]]) -> (penalty: Int, shift: Int) {
     func best(_ row: [PixelScores]) -> (shift: Int, value: Double) {
       let values = row.map { $0.meanIoU ?? 0 }
       let top = values.indices.max { values[$0] < values[$1] } ?? 0
@@ -124,14 +112,8 @@ public struct HeadSearch: Sendable {
     }
     let tops = scores.map(best)
     let top = tops.indices.max { tops[$0].value < tops[$1].value } ?? 0
-    let attempt = tops[top].value >= tops[0].value + clearGain ? top : 0
-    return (attempt, tops[attempt].shift)
-  }
-
-  private var hasChanged: Bool { data.pixels.contains(where: \.isChanged) }
-
-  private func indices(_ attempt: Attempt, of learnt: [Int]) -> [Int] {
-    attempt.usesChanged ? learnt : learnt.filter { !data.pixels[$0].isChanged }
+    let penalty = tops[top].value >= tops[0].value + clearGain ? top : 0
+    return (penalty, tops[penalty].shift)
   }
 }
 

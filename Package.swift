@@ -112,17 +112,18 @@ let package = Package(
         "Telemetry", "FlightPlanning", "Imagery", "FieldGeometry", "Quantities",
       ]
     ),
-    room(
-      "AccuracyMeasurement",
-      ["Evaluation", "GeoRaster", "ResultFiles"],
-      alsoInTests: ["Imagery"]
-    ),
+    room("AccuracyMeasurement", ["Evaluation", "GeoRaster", "Imagery", "ResultFiles"]),
     room(
       "EdgeMeasurement",
       [
         "EdgeDeployment", "SurveyMapping", "ResultFiles", "GeoRaster", "VisionRuntime", "ModelGraphs", "Evaluation",
         "FlightPlanning", "Imagery", "Quantities", "Documents", "Tables",
       ]
+    ),
+    room(
+      "InfestationReporting",
+      ["ResultFiles", "GeoRaster", "Documents", "FieldGeometry", "Quantities"],
+      alsoInTests: ["InfestationMapping", "Markup"]
     ),
     room(
       "SurveyTeaching",
@@ -161,7 +162,7 @@ let package = Package(
           "Telemetry", "InfestationMapping", "EdgeDeployment", "GeoRaster", "ModelGraphs",
           "VisionRuntime", "Documents", "Tables", "ResultFiles", "SurveyMapping", "EdgeMeasurement",
           "AccuracyMeasurement",
-          "SurveyTeaching", "Teaching",
+          "InfestationReporting", "SurveyTeaching", "Teaching",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Yams", package: "Yams"),
         ],

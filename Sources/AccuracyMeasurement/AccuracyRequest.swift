@@ -1,5 +1,6 @@
 public import Evaluation
 import GeoRaster
+import Imagery
 
 /// Masks that are to be measured against their truth.
 public struct AccuracyRequest: Sendable {
@@ -28,6 +29,10 @@ public struct AccuracyRequest: Sendable {
   /// The value of truth pixels that do not count.
   public var ignored: UInt8 = 255
 
+  /// What further values of the truth count as, where it tells more classes apart than the prediction: a class, or the
+  /// value that does not count.
+  public var folds: [UInt8: UInt8] = [:]
+
   /// Masks of background and weed.
   ///
   /// - Parameters:
@@ -46,15 +51,28 @@ public struct AccuracyRequest: Sendable {
   ///   missing, `GeoRasterError` where a mask cannot be read.
   public func measure(progress: (Progress) -> Void = { _ in }) throws -> Result {
     var report = try AccuracyReport(classNames: classNames, ignoring: ignored)
+    let values = try folded()
     let found = try MaskPairs(predictions: predictions, truth: truth)
     for (index, pair) in found.pairs.enumerated() {
       try report.add(
         prediction: try MaskReader.read(path: pair.prediction),
-        truth: try MaskReader.read(path: pair.truth),
+        truth: try MaskReader.read(path: pair.truth).replacing(values),
         name: pair.name
       )
       progress(Progress(done: index + 1, total: found.pairs.count, name: pair.name))
     }
     return Result(report: report, notices: found.notices)
+  }
+
+  /// What each value of the truth counts as.
+  private func folded() throws -> [UInt8] {
+    var values = [UInt8](0...255)
+    for (value, counted) in folds.sorted(by: { $0.key < $1.key }) {
+      guard Int(counted) < classNames.count || counted == ignored else {
+        throw EvaluationError.unknownFold(value: Int(value), counted: Int(counted), classCount: classNames.count)
+      }
+      values[Int(value)] = counted
+    }
+    return values
   }
 }

@@ -18,6 +18,14 @@ public enum DocumentSchema: String, Sendable, CaseIterable {
   case map = "ragweed.map/1"
   /// Its patches.
   case mapFeatures = "ragweed.map-features/1"
+  /// Its patches with their numbers, for others.
+  case patches = "ragweed.patch-features/1"
+  /// A map counted by parcel.
+  case parcels = "ragweed.parcels/1"
+  /// Two maps compared.
+  case change = "ragweed.change/1"
+  /// What a sprayer is to do.
+  case prescription = "ragweed.prescription/1"
   /// How far masks agree with the truth.
   case evaluate = "ragweed.evaluate/1"
   /// What a network is made of.

@@ -132,13 +132,13 @@ public struct JSONWriter {
       magnitude *= 10
       decimals += 1
     }
-    let digits = Int((magnitude * Self.powers[9]).rounded())
+    let digits = Int(exactly: (magnitude * Self.powers[9]).rounded()) ?? 0
     exact(Double("\(value < 0 ? "-" : "")\(digits)e-\(decimals)") ?? value)
   }
 
   private mutating func exact(_ value: Double) {
     guard value.isFinite else { return text("null") }
-    text(value == value.rounded() && value.magnitude < 1e15 ? String(Int(value)) : "\(value)")
+    text(Int(exactly: value).flatMap { $0.magnitude < 1_000_000_000_000_000 ? String($0) : nil } ?? "\(value)")
   }
 
   /// Writes a number with at most some decimals, without zeros at its end; `null` where it is none.
@@ -150,7 +150,7 @@ public struct JSONWriter {
     let scaled = (value * Self.powers[decimals]).rounded()
     // Also where it is no number: that is not below anything.
     guard scaled.magnitude < 1e17 else { return exact(value) }
-    var rest = UInt64(scaled.magnitude)
+    var rest = UInt64(exactly: scaled.magnitude) ?? 0
     var digits = decimals
     while digits > 0, rest.isMultiple(of: 10) {
       rest /= 10
@@ -175,7 +175,7 @@ public struct JSONWriter {
       text("null")
       return
     }
-    var rest = UInt64((value * scale).magnitude.rounded())
+    var rest = UInt64(exactly: (value * scale).magnitude.rounded()) ?? 0
     if value < 0, rest > 0 { bytes.append(UInt8(ascii: "-")) }
     let start = bytes.count
     var written = 0

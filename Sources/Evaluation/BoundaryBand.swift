@@ -3,7 +3,7 @@ enum BoundaryBand {
   /// How far the band reaches inwards: 2 % of the image's diagonal, at least one pixel.
   static func reach(width: Int, height: Int) -> Int {
     let diagonal = Double(width * width + height * height).squareRoot()
-    return max(1, Int((0.02 * diagonal).rounded(.toNearestOrEven)))
+    return max(1, Int(exactly: (0.02 * diagonal).rounded(.toNearestOrEven)) ?? 1)
   }
 
   /// The pixels of a class within `reach` of a pixel that is not of the class, or of the image's edge.

@@ -6,6 +6,8 @@ public enum EvaluationError: Error, Hashable, CustomStringConvertible {
   case sizesDiffer(name: String, prediction: String, truth: String)
   /// A mask has a value that is no class.
   case unknownClass(name: String, side: String, value: Int, classCount: Int)
+  /// A value of the truth is to count as one that is no class.
+  case unknownFold(value: Int, counted: Int, classCount: Int)
   /// No prediction has a truth of the same name.
   case noPairs(predictions: String, truth: String)
   /// A prediction has no truth.
@@ -26,7 +28,12 @@ public enum EvaluationError: Error, Hashable, CustomStringConvertible {
     case .unknownClass(let name, let side, let value, let classCount):
       """
       The \(side) of '\(name)' has the value \(value), and the classes are 0 to \(classCount - 1). \
-      Name all classes, or ignore the value \(value).
+      Name all classes, say which class the value counts as, or ignore the value \(value).
+      """
+    case .unknownFold(let value, let counted, let classCount):
+      """
+      The value \(value) of the truth cannot count as \(counted): the classes are 0 to \(classCount - 1). \
+      Name one of these, or the value that is ignored.
       """
     case .noPairs(let predictions, let truth):
       """

@@ -1,3 +1,5 @@
+import Quantities
+
 /// A border of one colour around a picture, which may stand for ground that was not surveyed without the file saying so.
 public struct BorderColor: Sendable, Hashable {
   /// The samples of red, green and blue.
@@ -6,7 +8,9 @@ public struct BorderColor: Sendable, Hashable {
   public let share: Double
 
   /// The samples as they would be typed.
-  public var texts: [String] { samples.map { $0 == $0.rounded() && $0.magnitude < 1e15 ? "\(Int($0))" : "\($0)" } }
+  public var texts: [String] {
+    samples.map { $0 == $0.rounded() && $0.magnitude < 1e15 ? "\(Int(bounded: $0))" : "\($0)" }
+  }
 
   /// A border has at least this share of the picture, and of its edge.
   private static let leastShare = 0.02

@@ -114,10 +114,10 @@ public final class ElevationRaster: ElevationSource {
       (west, east) = (min(west, pixel.x), max(east, pixel.x))
       (north, south) = (min(north, pixel.y), max(south, pixel.y))
     }
-    let left = max(0, Int(west - 0.5))
-    let top = max(0, Int(north - 0.5))
-    let width = min(size.width - 1, Int(east + 0.5)) - left + 1
-    let height = min(size.height - 1, Int(south + 0.5)) - top + 1
+    let left = max(0, Int(bounded: west - 0.5))
+    let top = max(0, Int(bounded: north - 0.5))
+    let width = min(size.width - 1, Int(bounded: east + 0.5)) - left + 1
+    let height = min(size.height - 1, Int(bounded: south + 0.5)) - top + 1
     guard width * height <= Self.mostPixels || pixels.count < 2 else {
       let middle = (pixels.startIndex + pixels.endIndex) / 2
       return try elevations(atPixels: pixels[..<middle]) + elevations(atPixels: pixels[middle...])

@@ -1,3 +1,5 @@
+import Quantities
+
 /// A part of an elevation model that was read whole.
 struct ElevationWindow {
   /// The first column.
@@ -14,7 +16,7 @@ struct ElevationWindow {
   func value(x: Double, y: Double, in values: [Double]) -> Double? {
     let column = min(max(x - 0.5 - Double(left), 0), Double(width - 1))
     let row = min(max(y - 0.5 - Double(top), 0), Double(height - 1))
-    let (first, above) = (Int(column), Int(row))
+    let (first, above) = (Int(bounded: column), Int(bounded: row))
     let (right, down) = (column - Double(first), row - Double(above))
     var sum = 0.0
     for (dx, dy, weight) in [

@@ -80,6 +80,13 @@ import CGDAL
     )
   }
 
+  /// The corners of the box around it, south-west and north-east.
+  var corners: [(x: Double, y: Double)] {
+    var box = OGREnvelope()
+    unsafe OGR_G_GetEnvelope(raw, &box)
+    return [(x: box.MinX, y: box.MinY), (x: box.MaxX, y: box.MaxY)]
+  }
+
   private func replace(_ other: OGRGeometryH?, _ path: String) throws {
     guard let other = unsafe other else { throw Self.failure(path) }
     unsafe OGR_G_DestroyGeometry(raw)

@@ -57,7 +57,7 @@ extension Georeference {
     guard latitude.magnitude <= 84 else {
       throw GeoRasterError.projection(path: path, reason: "there is no UTM zone at a latitude of \(latitude) degrees")
     }
-    let zone = min(max(Int((longitude + 180) / 6) + 1, 1), 60)
+    let zone = min(max(Int(bounded: (longitude + 180) / 6) + 1, 1), 60)
     return "EPSG:\((latitude < 0 ? 32700 : 32600) + zone)"
   }
 }

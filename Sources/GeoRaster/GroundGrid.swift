@@ -56,7 +56,7 @@ public final class GroundGrid {
         reason: "its frames lie too far apart for one grid; map them in parts"
       )
     }
-    size = try PixelSize(width: Int(width), height: Int(height))
+    size = try PixelSize(width: Int(bounded: width), height: Int(bounded: height))
     georeference = try Georeference(
       transform: [left, side, 0, top, 0, -side],
       wkt: try CoordinateTransformation.wkt(of: utm, path: name),
@@ -86,8 +86,8 @@ public final class GroundGrid {
   }
 
   private static func clamped(_ from: Double, _ to: Double, side: Double, count: Int) -> Range<Int> {
-    let first = min(max(Int((from / side).rounded(.down)), 0), count - 1)
-    return first..<min(max(Int((to / side).rounded(.up)), first + 1), count)
+    let first = min(max(Int(bounded: (from / side).rounded(.down)), 0), count - 1)
+    return first..<min(max(Int(bounded: (to / side).rounded(.up)), first + 1), count)
   }
 
   /// The positions of places on the grid.

@@ -1,7 +1,7 @@
 import CGDAL
 public import Imagery
 
-/// Reads class masks from any one-band 8-bit image.
+/// Reads class masks from 8-bit images of one band, or of three equal ones, as painting programs write them.
 public enum MaskReader {
   /// Reads a mask, or a part of it.
   ///
@@ -13,16 +13,26 @@ public enum MaskReader {
   public static func read(path: String, window: PixelRect? = nil) throws -> ClassMask {
     let dataset = try DatasetHandle(readingRaster: path)
     let raw = unsafe dataset.raw
-    guard unsafe GDALGetRasterCount(raw) == 1 else {
-      let count = unsafe GDALGetRasterCount(raw)
+    let count = unsafe GDALGetRasterCount(raw)
+    // A second or fourth band is opacity.
+    guard (1...4).contains(count) else {
       throw GeoRasterError.notAMask(path: path, reason: "it has \(count) bands, not one")
     }
-    let band = unsafe GDALGetRasterBand(raw, 1)
-    guard unsafe GDALGetRasterDataType(band) == GDT_Byte else {
+    let numbers = Array(1...(count < 3 ? 1 : Int32(3)))
+    if count == 2, unsafe GDALGetRasterColorInterpretation(GDALGetRasterBand(raw, 2)) != GCI_AlphaBand {
+      throw GeoRasterError.notAMask(path: path, reason: "it has 2 bands, not one")
+    }
+    guard numbers.allSatisfy({ unsafe GDALGetRasterDataType(GDALGetRasterBand(raw, $0)) == GDT_Byte }) else {
       throw GeoRasterError.notAMask(path: path, reason: "its samples are not 8 bits wide")
     }
     let size = try unsafe PixelSize(width: Int(GDALGetRasterXSize(raw)), height: Int(GDALGetRasterYSize(raw)))
     let part = window ?? PixelRect(x: 0, y: 0, size: size)
-    return try ClassMask(size: part.size, classes: unsafe BandReader.bytes(of: band, part, path: path))
+    let classes = unsafe try BandReader.bytes(of: GDALGetRasterBand(raw, 1), part, path: path)
+    for number in numbers.dropFirst() {
+      guard unsafe try BandReader.bytes(of: GDALGetRasterBand(raw, number), part, path: path) == classes else {
+        throw GeoRasterError.notAMask(path: path, reason: "its channels differ, they are colours and no numbers")
+      }
+    }
+    return try ClassMask(size: part.size, classes: classes)
   }
 }

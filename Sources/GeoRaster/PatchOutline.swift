@@ -1,5 +1,6 @@
 import FieldGeometry
 public import InfestationMapping
+import Quantities
 
 /// Outlines of patches with fewer corners than the pixels' edges have.
 public enum PatchOutline {
@@ -21,6 +22,6 @@ public enum PatchOutline {
     let simple = try outline.simplified(by: slackInPixels)
     let kept = simple.rings
     guard simple.isValid, kept.count == rings.count, kept.allSatisfy({ $0.count >= 3 }) else { return rings }
-    return kept.map { $0.map { PixelCorner(x: Int($0.x.rounded()), y: Int($0.y.rounded())) } }
+    return kept.map { $0.map { PixelCorner(x: Int(bounded: $0.x.rounded()), y: Int(bounded: $0.y.rounded())) } }
   }
 }

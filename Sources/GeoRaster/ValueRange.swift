@@ -1,5 +1,6 @@
 import CGDAL
 import Imagery
+import Quantities
 
 /// How samples of more than 8 bits become brightness from 0 to 255: a straight line, the same for red, green and blue.
 ///
@@ -24,7 +25,7 @@ public struct ValueRange: Sendable, Hashable {
   /// The brightness of a sample; 0 for what is no number.
   func byte(_ sample: Float) -> UInt8 {
     let scaled = (Double(sample) - low) / (high - low) * 255
-    return scaled.isNaN ? 0 : UInt8(min(max(scaled, 0), 255).rounded())
+    return UInt8(clamping: Int(bounded: scaled.rounded()))
   }
 
   /// The range of an image; `nil` where its samples have 8 bits and nothing else was asked for.
@@ -61,8 +62,8 @@ public struct ValueRange: Sendable, Hashable {
       return
     }
     let last = samples.count - 1
-    let ends =
-      samples.isEmpty ? (0, 1) : (samples[Int(Double(last) * Self.tail)], samples[last - Int(Double(last) * Self.tail)])
+    let cut = Int(bounded: Double(last) * Self.tail)
+    let ends = samples.isEmpty ? (0, 1) : (samples[cut], samples[last - cut])
     low = Double(ends.0)
     high = max(Double(ends.1), low + max(1e-6, low.magnitude * 1e-6))
   }

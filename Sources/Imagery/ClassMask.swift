@@ -19,4 +19,13 @@ public struct ClassMask: Sendable, Hashable {
     self.size = size
     self.classes = classes
   }
+
+  /// The mask with other numbers for its classes.
+  ///
+  /// - Parameter values: what stands for each of the 256 values.
+  /// - Returns: the mask.
+  /// - Throws: nothing.
+  public func replacing(_ values: [UInt8]) throws -> ClassMask {
+    try ClassMask(size: size, classes: classes.map { values[Int($0)] })
+  }
 }

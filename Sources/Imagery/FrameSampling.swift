@@ -1,3 +1,5 @@
+import Quantities
+
 /// Chooses from a stream of pictures one for each step of time or way: the sharpest near it.
 ///
 /// The picture of step n lies within a quarter of a step from n steps, so that two neighbours are half a step to one and a
@@ -53,6 +55,6 @@ public struct FrameSampling<Picture> {
   private static func window(at place: Double, step: Double) -> Int? {
     let nearest = (place / step).rounded()
     guard (place - nearest * step).magnitude <= step / 4, nearest.magnitude < 1e15 else { return nil }
-    return Int(nearest)
+    return Int(bounded: nearest)
   }
 }

@@ -49,12 +49,20 @@ public struct ModelCard: Sendable, Hashable, Codable {
     public let kind: Kind
     /// How many numbers a pixel has; nil stands for as many as classes.
     public let channels: Int?
+    /// How many pixels at each edge of a tile have no numbers; nil stands for none.
+    public let margin: Int?
+
+    enum CodingKeys: String, CodingKey {
+      case name, kind, channels
+      case margin = "margin_px"
+    }
 
     /// Makes the description of an output.
-    public init(name: String, kind: Kind, channels: Int?) {
+    public init(name: String, kind: Kind, channels: Int?, margin: Int? = nil) {
       self.name = name
       self.kind = kind
       self.channels = channels
+      self.margin = margin
     }
   }
 
@@ -193,6 +201,12 @@ public struct ModelCard: Sendable, Hashable, Codable {
   /// How many numbers the output has for a pixel.
   public var channelCount: Int { output.channels ?? classes.count }
 
+  /// How many pixels at each edge of a tile the network gives no numbers for.
+  public var marginInPixels: Int { output.margin ?? 0 }
+
+  /// The side of that part of a tile which the network gives numbers for.
+  public var scoredSideInPixels: Int { input.widthInPixels - 2 * marginInPixels }
+
   /// What is wrong with the card; nil where nothing is.
   private var contradiction: String? {
     guard (2...200).contains(classes.count) else { return "it names \(classes.count) classes, not 2 to 200" }
@@ -202,6 +216,10 @@ public struct ModelCard: Sendable, Hashable, Codable {
     guard input.widthInPixels > 0, input.widthInPixels == input.heightInPixels else {
       return "its input of \(input.widthInPixels) x \(input.heightInPixels) px is not a square tile"
     }
+    guard marginInPixels >= 0, marginInPixels < input.widthInPixels / 4 + 1 else {
+      return "its output's margin of \(marginInPixels) px leaves too little of its input of \(input.widthInPixels) px"
+    }
+    if marginInPixels > 0, features != nil { return "its features cannot be read, since its output has a margin" }
     let withoutBackground = channelCount == classes.count - 1 && (channelCount == 1 || output.kind == .independent)
     guard channelCount == classes.count || withoutBackground else {
       return "its output has \(channelCount) channels for \(classes.count) classes (\(classes.joined(separator: ", ")))"

@@ -55,8 +55,8 @@ public struct BestView: Sendable {
       guard let heights else { return 0 }
       let x = column / Double(BestView.cell) - Double(firstColumn)
       let y = row / Double(BestView.cell) - Double(firstRow)
-      let left = min(max(Int(x), 0), width - 2)
-      let top = min(max(Int(y), 0), heights.count / width - 2)
+      let left = min(max(Int(bounded: x), 0), width - 2)
+      let top = min(max(Int(bounded: y), 0), heights.count / width - 2)
       let (u, v) = (x - Double(left), y - Double(top))
       let place = top * width + left
       let upper = heights[place] * (1 - u) + heights[place + 1] * u
@@ -148,7 +148,7 @@ public struct BestView: Sendable {
               continue
             }
             sources[(row - top) * width + column - left] =
-              Int32(Int(sight.y) * view.placement.imageSize.width + Int(sight.x))
+              Int32(Int(bounded: sight.y) * view.placement.imageSize.width + Int(bounded: sight.x))
             isEmpty = false
           }
         }
@@ -237,6 +237,6 @@ public struct BestView: Sendable {
   /// The frames whose surroundings are near a place, ascending.
   private func near(column: Double, row: Double) -> [Int] {
     guard column >= 0, row >= 0, column < 1e9, row < 1e9 else { return [] }
-    return byArea[PixelCorner(x: Int(column) / Self.area, y: Int(row) / Self.area)] ?? []
+    return byArea[PixelCorner(x: Int(bounded: column) / Self.area, y: Int(bounded: row) / Self.area)] ?? []
   }
 }

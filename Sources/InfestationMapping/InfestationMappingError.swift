@@ -41,6 +41,6 @@ public enum InfestationMappingError: Error, Hashable, CustomStringConvertible {
 
   private static func rounded(_ value: Double) -> String {
     let tenths = (value * 10).rounded() / 10
-    return tenths == tenths.rounded() && tenths.magnitude < 1e15 ? "\(Int(tenths))" : "\(tenths)"
+    return tenths == tenths.rounded() && tenths.magnitude < 1e15 ? "\(Int(bounded: tenths))" : "\(tenths)"
   }
 }

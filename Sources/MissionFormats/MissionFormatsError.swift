@@ -29,7 +29,7 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
   /// A polygon is no sound field, at a place where that is known.
   case unsound(file: String, polygon: Int, reason: FieldGeometryError, place: GeoCoordinate?)
   /// A corner of a field lies far from the others, both counted from 1.
-  case farCorner(file: String, polygon: Int, corner: Int, place: GeoCoordinate, distance: Length)
+  case farPlace(file: String, name: String, place: GeoCoordinate, distance: Length, origin: String)
   /// Something says that latitude and longitude are exchanged.
   case swapped(file: String, hint: String)
   /// A map has no patch, or none of the class wanted.
@@ -114,11 +114,10 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
     case .unsound(let file, let polygon, let reason, let place):
       "Cannot use polygon \(polygon) of '\(file)'" + (place.map { ", at \(Self.text($0))" } ?? "") + ": "
         + Self.lowercasingFirst("\(reason)")
-    case .farCorner(let file, let polygon, let corner, let place, let distance):
+    case .farPlace(let file, let name, let place, let distance, let origin):
       """
-      Cannot use polygon \(polygon) of '\(file)': corner \(corner) is at \(Self.text(place)), \
-      \(Figure.text(distance.meters / 1000, 0)) km from the middle of the others. Correct that corner, or leave out what is \
-      not the field.
+      Cannot use '\(file)': \(name) is at \(Self.text(place)), \(Figure.text(distance.meters / 1000, 0)) km from \
+      \(origin). Correct that place, or leave it out.
       """
     case .swapped(let file, let hint):
       """

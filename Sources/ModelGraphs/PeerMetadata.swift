@@ -42,7 +42,7 @@ public struct PeerMetadata: Sendable, Hashable {
       Self.number(value).flatMap { $0 > 0 && $0 < 100_000 ? $0 : nil }
     }
     tileInPixels = try value(["tiles_size", "tile_size"], "a number of pixels") { value in
-      Self.number(value).flatMap { (1...65_536).contains($0) ? Int($0) : nil }
+      Self.number(value).flatMap { (1...65_536).contains($0) ? Int(exactly: $0.rounded(.down)) : nil }
     }
     threshold = try value(["seg_thresh"], "a number") { Self.number($0) }
     let form = "three numbers, or one for all channels"

@@ -117,7 +117,7 @@ enum ShapeRules {
     guard let scales, scales.count == shape.count else { return nil }
     return zip(shape, scales).map { size, scale in
       let scaled = (Double(size) * scale).rounded(.down)
-      return scaled.isFinite && scaled <= Double(Dimensions.most) ? Int(scaled) : 0
+      return scaled <= Double(Dimensions.most) ? Int(exactly: scaled) ?? 0 : 0
     }
   }
 

@@ -17,7 +17,7 @@ extension Duration {
       guard value.magnitude < 3e13 else {
         throw QuantityError.outOfBounds(text: text, quantity: name, example: example)
       }
-      self = .seconds(value)
+      self = .bounded(seconds: value)
       return
     }
     if Double(trimmed) != nil { throw QuantityError.missingUnit(text: text, quantity: name, example: example) }

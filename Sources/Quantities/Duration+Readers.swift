@@ -12,5 +12,5 @@ extension Duration {
   public var inHours: Double { inSeconds / 3600 }
 
   /// A duration in minutes.
-  public static func minutes(_ value: Double) -> Duration { .seconds(value * 60) }
+  public static func minutes(_ value: Double) -> Duration { .bounded(seconds: value * 60) }
 }

@@ -13,7 +13,7 @@ public struct Energy: Quantity {
   public var joules: Double { siValue }
 
   /// How long an energy lasts at a power.
-  public static func / (lhs: Energy, rhs: Power) -> Duration { .seconds(lhs.joules / rhs.watts) }
+  public static func / (lhs: Energy, rhs: Power) -> Duration { .bounded(seconds: lhs.joules / rhs.watts) }
 
   /// The mean power of an energy over a time.
   public static func / (lhs: Energy, rhs: Duration) -> Power { .watts(lhs.joules / rhs.inSeconds) }

@@ -40,5 +40,5 @@ public struct Length: Quantity {
   public static func / (lhs: Length, rhs: Duration) -> Speed { .metersPerSecond(lhs.meters / rhs.inSeconds) }
 
   /// The time in which a length is covered at a speed.
-  public static func / (lhs: Length, rhs: Speed) -> Duration { .seconds(lhs.meters / rhs.metersPerSecond) }
+  public static func / (lhs: Length, rhs: Speed) -> Duration { .bounded(seconds: lhs.meters / rhs.metersPerSecond) }
 }

@@ -1,6 +1,11 @@
 public import Foundation
+import Synchronization
 
-/// Writing of single files that appear whole or not at all.
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Writing of files that appear whole or not at all.
 public enum AtomicFile {
   /// Writes a file.
   ///
@@ -9,8 +14,25 @@ public enum AtomicFile {
   ///   - path: where it goes; an earlier file is replaced in one step.
   /// - Throws: `FileError.cannotWrite`.
   public static func write(_ data: Data, to path: String) throws {
-    try StagedFile(data, for: path).publish()
-    StagedFile.settle(folder: URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    try write([(path, data)])
+  }
+
+  /// Writes files that belong together, wherever they go: all of them, or none.
+  ///
+  /// - Parameter files: the files by path; what stands for the whole comes last.
+  /// - Throws: `FileError.cannotWrite`.
+  public static func write(_ files: [(path: String, data: Data)]) throws { try Publication.publish(files) }
+
+  /// Takes away what is not finished, and lets nothing more be finished, for a program that is ended from outside.
+  ///
+  /// What is about to appear does so first.
+  ///
+  /// - Parameter last: what ends the program.
+  public static func abandon(then last: () -> Void) {
+    Publication.unfinished.withLock { names in
+      for name in names { _ = unsafe unlink(name) }
+      last()
+    }
   }
 
   /// Writes a text in UTF-8.

@@ -45,22 +45,7 @@ public struct OutputFolder: Sendable {
   ///   - outdated: the names of files of an earlier run that none of these replaces.
   /// - Throws: `FileError.cannotWrite`.
   public func publish(_ files: [(name: String, data: Data)], removing outdated: [String] = []) throws {
-    let staged = try files.map { try StagedFile($0.data, for: path(of: $0.name)) }
-    // From here on nothing needs space. Whoever reads the last of them finds all the others.
-    if let last = files.last?.name { try remove(last) }
-    for name in outdated { try remove(name) }
-    for file in staged { try file.publish() }
-    StagedFile.settle(folder: url.path)
-  }
-
-  private func remove(_ name: String) throws {
-    do {
-      try FileManager.default.removeItem(atPath: path(of: name))
-    } catch CocoaError.fileNoSuchFile {
-      return
-    } catch {
-      throw FileError.cannotWrite(path: path(of: name), reason: error.localizedDescription)
-    }
+    try Publication.publish(files.map { (path(of: $0.name), $0.data) }, removing: outdated.map(path(of:)))
   }
 
   /// Writes a result that is at hand whole.

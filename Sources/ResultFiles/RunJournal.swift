@@ -34,8 +34,14 @@ public final class RunJournal {
   ///   - folder: the folder of results.
   ///   - options: what changes results, by what a user calls it.
   ///   - isResumed: whether the earlier run is gone on with; otherwise it is forgotten.
-  /// - Throws: `FileError` where the folder cannot be written or another run is at work in it.
-  public init(in folder: OutputFolder, options: [String: String], isResumed: Bool) throws {
+  ///   - forget: called where an earlier run is forgotten, with the names of its masks, before its journal goes.
+  /// - Throws: what `forget` throws, and `FileError` where the folder cannot be written or another run is at work in it.
+  public init(
+    in folder: OutputFolder,
+    options: [String: String],
+    isResumed: Bool,
+    forget: (_ masks: [String]) throws -> Void = { _ in }
+  ) throws {
     url = URL(fileURLWithPath: folder.path(of: Self.folderName), isDirectory: true)
     let manager = FileManager.default
     try Self.make(url)
@@ -54,11 +60,40 @@ public final class RunJournal {
     if isResumed, earlier != nil {
       notice = "The earlier run differs in \(changed.joined(separator: ", ")), so everything is mapped again."
     }
+    try forget(masks.map(\.mask))
     for name in (try? manager.contentsOfDirectory(atPath: url.path)) ?? [] where name != "lock" {
       try? manager.removeItem(at: url.appendingPathComponent(name))
     }
     try Self.make(inputs)
     try Self.write(options, to: optionsURL)
+  }
+
+  /// Forgets finished inputs whose masks are no longer wanted.
+  ///
+  /// - Parameter isWanted: whether a mask is, by its name.
+  /// - Returns: the names of the masks that are not.
+  public func forget(unless isWanted: (_ mask: String) -> Bool) -> [String] {
+    masks.filter { !isWanted($0.mask) }.map { entry, mask in
+      for file in [entry, entry.deletingPathExtension().appendingPathExtension("confidence.tif")] {
+        try? FileManager.default.removeItem(at: file)
+      }
+      return mask
+    }
+  }
+
+  /// The entries of finished inputs with the names of their masks.
+  private var masks: [(entry: URL, mask: String)] {
+    struct Record: Decodable {
+      let mask: FileStamp
+    }
+    let inputs = url.appendingPathComponent("inputs")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: inputs.path)) ?? []
+    return names.filter { $0.hasSuffix(".json") }.sorted().compactMap { name in
+      let entry = inputs.appendingPathComponent(name)
+      guard let data = try? Data(contentsOf: entry), let record = try? JSONDecoder().decode(Record.self, from: data)
+      else { return nil }
+      return (entry, URL(fileURLWithPath: record.mask.path).lastPathComponent)
+    }
   }
 
   /// Whether a folder of results has a journal.

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -9,7 +10,8 @@ import Foundation
 /// It is never written through a link, and is on the disk before it is renamed. It goes with its owner unless it was
 /// published.
 final class StagedFile {
-  private let temporary: String
+  /// Where it is until then.
+  let temporary: String
   private let path: String
   private var isPublished = false
 
@@ -25,7 +27,11 @@ final class StagedFile {
     let random = String(UInt64.random(in: .min ... .max), radix: 36)
     temporary = url.deletingLastPathComponent().appendingPathComponent(".\(random).tmp").path
     // The rights that the user's mask leaves, as for any new file.
-    let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    let file = Publication.unfinished.withLock { [temporary] names in
+      let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+      if file >= 0 { names.insert(temporary) }
+      return file
+    }
     guard file >= 0 else { throw Self.failure(path) }
     defer { _ = close(file) }
     let bytes = [UInt8](data)
@@ -47,9 +53,15 @@ final class StagedFile {
     }
   }
 
-  deinit { if !isPublished { _ = unsafe unlink(temporary) } }
+  deinit {
+    guard !isPublished else { return }
+    Publication.unfinished.withLock { [temporary] names in
+      _ = unsafe unlink(temporary)
+      names.remove(temporary)
+    }
+  }
 
-  /// Gives the file its name; an earlier file is replaced in one step.
+  /// Gives the file its name, for one that holds `Publication.unfinished`; an earlier file is replaced in one step.
   ///
   /// - Throws: `FileError.cannotWrite`.
   func publish() throws {

@@ -40,19 +40,22 @@ public struct SegmentationPipeline: Sendable {
   private static func mostWaiting(tileInPixels side: Int) -> Int { min(5, max(1, 5 * 512 * 512 / (side * side))) }
 
   private let grid: TileGrid
+  private let margin: Int
   private let classCount: Int
   private let segmenters: [any Segmenter]
 
   /// Makes a pipeline.
   ///
   /// - Parameters:
-  ///   - grid: the tiles.
+  ///   - grid: the tiles, or of each the part that is scored, where the network says nothing of a margin.
+  ///   - margin: how many pixels around such a part the network has to see; the image is mirrored at its edges.
   ///   - classCount: how many classes the segmenters tell apart, the background included.
   ///   - segmenters: the engines; each takes one tile at a time.
   /// - Throws: `SegmentationError.noSegmenter` where there is none.
-  public init(grid: TileGrid, classCount: Int, segmenters: [any Segmenter]) throws {
+  public init(grid: TileGrid, margin: Int = 0, classCount: Int, segmenters: [any Segmenter]) throws {
     guard !segmenters.isEmpty else { throw SegmentationError.noSegmenter }
     self.grid = grid
+    self.margin = margin
     self.classCount = classCount
     self.segmenters = segmenters
   }
@@ -85,7 +88,7 @@ public struct SegmentationPipeline: Sendable {
     let jobs = grid.tileCount
     let mostAtOnce = segmenters.count + Self.mostWaiting(tileInPixels: grid.tileInPixels)
     let pool = SegmenterPool(segmenters)
-    let reader = TileReader(source, grid: grid)
+    let reader = TileReader(source, grid: grid, margin: margin)
     try await withThrowingTaskGroup(of: Segmented.self) { group in
       var waiting: [Int: Segmented] = [:]
       var next = 0
@@ -122,28 +125,41 @@ public struct SegmentationPipeline: Sendable {
     of reader: TileReader<some RasterSource>,
     pool: SegmenterPool
   ) async throws -> Segmented {
-    let (tile, readTime) = try await reader.tile(index)
+    let (tile, seen, readTime) = try await reader.tile(index)
     var result = Segmented(index: index, tile: tile, readTime: readTime)
     guard !tile.isOutsideSurvey else { return result }
     let segmenter = await pool.take()
     let start = ContinuousClock.now
-    let scores: TileScores
+    var scores: TileScores
     do {
-      scores = try await segmenter.scores(of: tile)
+      scores = try await segmenter.scores(of: seen)
     } catch {
       await pool.giveBack(segmenter)
       throw error
     }
     result.segmentTime = ContinuousClock.now - start
     await pool.giveBack(segmenter)
-    let expected = classCount * grid.tileInPixels * grid.tileInPixels
+    let expected = classCount * seen.size.pixelCount
     guard scores.probabilities.count == expected else {
       throw SegmentationError.probabilityCount(expected: expected, found: scores.probabilities.count)
     }
+    if margin > 0 { scores.probabilities = withoutMargin(scores.probabilities) }
     result.probabilities = scores.probabilities
     result.familiarity = try TileFamiliarity(scores.unfamiliarity, of: tile, index: index, in: grid)
     result.doubt = try TileDoubt(scores, of: tile, classCount: classCount, index: index, in: grid)
     return result
+  }
+
+  /// The probabilities of the part that is scored.
+  private func withoutMargin(_ probabilities: [Float]) -> [Float] {
+    let (part, side) = (grid.tileInPixels, grid.tileInPixels + 2 * margin)
+    var inner: [Float] = []
+    inner.reserveCapacity(classCount * part * part)
+    for line in 0..<classCount * part {
+      let start = (line / part * side + margin + line % part) * side + margin
+      inner += probabilities[start..<start + part]
+    }
+    return inner
   }
 
   private func finish(_ result: Segmented, state: inout State, sink: inout some MaskSink) throws {

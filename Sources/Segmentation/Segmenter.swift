@@ -5,7 +5,7 @@ public protocol Segmenter: Sendable {
   /// What the network says of a tile.
   ///
   /// - Parameter tile: a tile of exactly the model's input size.
-  /// - Returns: the probabilities as `[class, row, column]`, and how far the tile lies from what the network has learnt.
+  /// - Returns: the probabilities as `[class, row, column]`, 0 in a margin that the network says nothing of, and how far the tile lies from what the network has learnt.
   /// - Throws: the engine's error.
   func scores(of tile: ImageTile) async throws -> TileScores
 }

@@ -9,7 +9,7 @@ import Teaching
 /// A network taught from labelled pictures.
 public struct TeachRun: Sendable {
   /// The most places of a class in all pictures: memory stays bounded however much is labelled.
-  private static let mostPlacesOfAll = 24_000
+  private static let mostPlacesOfAll = 16_000
   /// So many of each picture are looked at in any case.
   private static let fewestPlaces = 40
 
@@ -109,13 +109,28 @@ public struct TeachRun: Sendable {
     let all = try samples(of: labels)
     for (index, item) in all.enumerated() {
       observe(.looked(done: index, total: all.count))
-      try reader.read(item.sample.places, of: item.picture.pixels()) { place, scores, features in
-        let group = all.count > 1 ? index : place.quarter
-        data.add(
-          .init(label: place.label, weight: place.weight, group: group, prior: own.scores(scores)),
-          features: features
+      let pixels = try item.picture.pixels()
+      func add(_ place: LabelSample.Place, _ scores: [Float], _ features: [Float], isChanged: Bool) {
+        let pixel = LabelledFeatures.Pixel(
+          label: place.label,
+          weight: place.weight,
+          group: all.count > 1 ? index : place.quarter,
+          part: place.quarter,
+          prior: own.scores(scores),
+          isChanged: isChanged
         )
+        data.add(pixel, features: features)
       }
+      try reader.read(item.sample.places, of: pixels) { add($0, $1, $2, isChanged: false) }
+      let views = try LabelViews(
+        of: item.sample.places,
+        size: pixels.size,
+        side: model.card.input.widthInPixels,
+        index: index,
+        count: all.count,
+        seed: request.seed &+ UInt64(index)
+      )
+      for look in views.looks { try reader.read(look, of: pixels) { add($0, $1, $2, isChanged: true) } }
     }
     observe(.looked(done: all.count, total: all.count))
     return (data, all.map { TeachSummary.Block(name: $0.name, pixels: $0.sample.pixels) })
@@ -140,7 +155,7 @@ public struct TeachRun: Sendable {
     }
   }
 
-  /// Writes the network, then its card: a network without a card is one that nobody has taught yet.
+  /// Writes the network with its card.
   private func write(
     _ head: LinearHead,
     summary: TeachSummary,
@@ -163,8 +178,9 @@ public struct TeachRun: Sendable {
       bias: head.bias
     )
     let card = try TaughtCard(summary, request: request, base: model.card)
-    try AtomicFile.write(network, to: request.output)
     let stem = URL(fileURLWithPath: request.output).deletingPathExtension()
-    try AtomicFile.write(try card.json() + "\n", to: stem.appendingPathExtension("card.json").path)
+    try AtomicFile.write([
+      (request.output, network), (stem.appendingPathExtension("card.json").path, Data((card.json() + "\n").utf8)),
+    ])
   }
 }

@@ -50,7 +50,7 @@ public struct HeadSearch: Sendable {
   public func run(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async throws -> Outcome {
     let (mean, deviation) = data.statistics
     let standard = data.standardised(mean: mean, deviation: deviation)
-    let folds = folds()
+    let folds = data.folds(most: Self.mostFolds)
     let total = folds.count * Self.penalties.count + 1
     let unseen = PixelScores(classCount: data.classCount)
     // [penalty][shift]
@@ -114,22 +114,6 @@ public struct HeadSearch: Sendable {
     let top = tops.indices.max { tops[$0].value < tops[$1].value } ?? 0
     let penalty = tops[top].value >= tops[0].value + clearGain ? top : 0
     return (penalty, tops[penalty].shift)
-  }
-
-  /// Pixels to learn from, and those left out, each in one fold.
-  ///
-  /// A fold without which a class is missing counts as well:
-  /// then that class is not found there, as it will be on a field that shows it first.
-  private func folds() -> [(learnt: [Int], left: [Int])] {
-    let groups = data.groups
-    let count = min(Self.mostFolds, groups.count)
-    let order = Dictionary(uniqueKeysWithValues: groups.enumerated().map { ($0.element, $0.offset % max(1, count)) })
-    return (0..<count).compactMap { fold in
-      let left = data.pixels.indices.filter { order[data.pixels[$0].group] == fold }
-      let learnt = data.pixels.indices.filter { order[data.pixels[$0].group] != fold }
-      let labels = Set(learnt.map { data.pixels[$0].label })
-      return labels.count < 2 ? nil : (learnt, left)
-    }
   }
 }
 

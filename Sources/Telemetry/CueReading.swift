@@ -41,7 +41,9 @@ struct CueReading {
       (longitude, latitude) = (place[0].value, place[1].value)
       if isLatitudeFirst || place[1].value.magnitude > 90 { (latitude, longitude) = (place[0].value, place[1].value) }
     }
-    if place.count == 3, !isLatitudeFirst, (0...1000).contains(place[2].value) { satellites = Int(place[2].value) }
+    if place.count == 3, !isLatitudeFirst, (0...1000).contains(place[2].value) {
+      satellites = Int(bounded: place[2].value)
+    }
     if let relative = height ?? early ?? (isLatitudeFirst && place[2].unit.isEmpty ? nil : barometer) {
       (altitude, altitudeReference) = (relative, .takeoff)
     } else if isLatitudeFirst {

@@ -39,14 +39,14 @@ enum GPXTrack {
     let elevation = number("ele")
     let reference = point.values["altitude_reference"].flatMap(AltitudeReference.init)
     return Fix(
-      time: elapsed.flatMap { $0.magnitude < 1e9 ? .seconds($0) : nil },
+      time: elapsed.flatMap { $0.magnitude < 1e9 ? .bounded(seconds: $0) : nil },
       position: position,
       altitude: (elevation ?? number("altitude_m")).map { .meters($0) },
       altitudeReference: elevation != nil ? .seaLevel : reference ?? .unknown,
       yaw: number("yaw_deg", "gimbal_yaw", "yaw", "course", "heading").map { .degrees($0) },
       pitch: number("pitch_deg", "gimbal_pitch", "pitch").map { .degrees($0) },
       roll: number("roll_deg", "gimbal_roll", "roll").map { .degrees($0) },
-      satellites: number("sat").flatMap { (0...1000).contains($0) ? Int($0) : nil }
+      satellites: number("sat").flatMap { (0...1000).contains($0) ? Int(bounded: $0) : nil }
     )
   }
 

@@ -80,7 +80,7 @@ enum SubtitleTrack {
   }
 
   private static func duration(_ seconds: Double?) -> Duration? {
-    seconds.flatMap { $0.magnitude < 1e9 ? .seconds($0) : nil }
+    seconds.flatMap { $0.magnitude < 1e9 ? .bounded(seconds: $0) : nil }
   }
 
   /// Cuts a file into subtitles: each begins with a line that is a number, or with a time code where that line is lost.

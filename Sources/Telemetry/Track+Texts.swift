@@ -59,6 +59,6 @@ extension Track {
 
   private static func rounded(_ value: Double, _ scale: Double) -> String {
     let rounded = (value * scale).rounded() / scale
-    return rounded == rounded.rounded() && rounded.magnitude < 1e15 ? "\(Int(rounded))" : "\(rounded)"
+    return rounded == rounded.rounded() && rounded.magnitude < 1e15 ? "\(Int(bounded: rounded))" : "\(rounded)"
   }
 }

@@ -73,7 +73,7 @@ struct TrackTable {
   }
 
   private static func duration(_ seconds: Double?) -> Duration? {
-    seconds.flatMap { $0.magnitude < 1e9 ? .seconds($0) : nil }
+    seconds.flatMap { $0.magnitude < 1e9 ? .bounded(seconds: $0) : nil }
   }
 
   private static func places(_ header: [String]) -> [TrackColumn: Place] {
@@ -122,7 +122,7 @@ struct TrackTable {
         yaw: number(.yaw).map { .degrees($0) },
         pitch: number(.pitch).map { .degrees($0) },
         roll: number(.roll).map { .degrees($0) },
-        satellites: number(.satellites).flatMap { (0...1000).contains($0) ? Int($0) : nil }
+        satellites: number(.satellites).flatMap { (0...1000).contains($0) ? Int(bounded: $0) : nil }
       )
     }
 

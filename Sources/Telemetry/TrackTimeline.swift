@@ -50,7 +50,9 @@ public struct TrackTimeline: Sendable {
   }
 
   /// A time in whole microseconds, so that one that was reckoned equals one that was read.
-  private static func rounded(_ time: Duration) -> Duration { .microseconds((time.inSeconds * 1e6).rounded()) }
+  private static func rounded(_ time: Duration) -> Duration {
+    .microseconds(Int(bounded: (time.inSeconds * 1e6).rounded()))
+  }
 
   private func interpolated(at time: Duration) -> (fix: Fix, step: Length)? {
     // The first fix that is later than the time.

@@ -27,7 +27,7 @@ import Imagery
   func run(_ tile: ImageTile, card: ModelCard) throws -> (numbers: [Float], figure: Float) {
     var message = [CChar](repeating: 0, count: 1024)
     var figure = Float.nan
-    var scores = [Float](repeating: 0, count: card.channelCount * tile.size.pixelCount)
+    var scores = [Float](repeating: 0, count: card.channelCount * card.scoredSideInPixels * card.scoredSideInPixels)
     let status = unsafe rw_network_run(
       raw,
       card.input.name,

@@ -101,7 +101,7 @@ import ModelGraphs
     onnx: Data?,
     card: ModelCard
   ) -> (bytes: [UInt8], factor: Int, hasSoftmax: Bool)? {
-    guard card.output.kind == .probabilities, card.channelCount > 1,
+    guard card.output.kind == .probabilities, card.channelCount > 1, card.marginInPixels == 0,
       let data = onnx ?? FileManager.default.contents(atPath: path),
       let scores = try? EnlargedScores(
         onnx: data,

@@ -19,7 +19,7 @@ import Imagery
     let card = model.card
     var message = [CChar](repeating: 0, count: 4096)
     var figure = Float.nan
-    var scores = [Float](repeating: 0, count: card.channelCount * tile.size.pixelCount)
+    var scores = [Float](repeating: 0, count: card.channelCount * card.scoredSideInPixels * card.scoredSideInPixels)
     let status = unsafe rw_openvino_request_run(
       raw,
       tile.rgb,

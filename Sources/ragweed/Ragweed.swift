@@ -25,12 +25,17 @@ struct Ragweed: AsyncParsableCommand {
       TelemetryCommand.self,
       ModelCommand.self,
       TeachCommand.self,
+      ReportCommand.self,
+      ChangeCommand.self,
+      PrescribeCommand.self,
+      ExportCommand.self,
     ]
   )
 
   /// Runs a command; what it throws is shown in one line, whatever it quotes.
   static func main() async {
     StandardStreams.fillClosed()
+    Interruption.listen()
     do {
       var command = try command(Array(CommandLine.arguments.dropFirst()))
       if var command = command as? any AsyncParsableCommand {
@@ -46,10 +51,23 @@ struct Ragweed: AsyncParsableCommand {
     } catch {
       // What the argument parser throws is its own business: usage, help, exit codes.
       let isParsers = String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
+      if isParsers, exitCode(for: error) == .success { showHelp(error) }
       if isParsers { exit(withError: error) }
       StandardError.write("Error: \(ShownError(error))")
       Foundation.exit(ExitStatus(after: error).rawValue)
     }
+  }
+
+  /// Prints what the argument parser has to say where nothing is wrong: help, the version, completions.
+  private static func showHelp(_ message: any Error) -> Never {
+    print(fullMessage(for: message))
+    do {
+      try StandardStreams.finishOutput()
+    } catch {
+      StandardError.write("Error: \(ShownError(error))")
+      _exit(ExitStatus(after: error).rawValue)
+    }
+    Foundation.exit(0)
   }
 
   /// The command that arguments call, former spellings understood and mission files read.

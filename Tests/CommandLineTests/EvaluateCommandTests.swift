@@ -51,6 +51,40 @@ import Testing
     #expect((report["images"] as? [Any])?.count == 1)
   }
 
+  @Test(arguments: ["2=1,3=0,4=255", "2=weed, 3=background,4=255"])
+  func truthOfMoreClassesIsFolded(fold: String) throws {
+    let truth = try mask("truth.tif", [0, 2, 1, 3, 4, 0])
+    let prediction = try mask("prediction.tif", [0, 1, 1, 1, 1, 0])
+    let paths = ["evaluate", "--predictions", prediction, "--truth", truth, "--format", "json"]
+    #expect(try report(paths + ["--fold", fold])["confusion"] as? [[Int]] == [[2, 1], [0, 2]])
+    let without = try Program(arguments: paths)
+    #expect(without.status == 65)
+    #expect(without.messages.contains("say with --fold 2=1 which class it counts as"), "\(without.messages)")
+  }
+
+  @Test(arguments: ["2", "2=9", "2=1,2=0", "x=1", "2=crop", "256=1", ""])
+  func aFoldThatNamesNoClassIsRefused(fold: String) throws {
+    let truth = try mask("truth.tif", [0, 1])
+    let outcome = try Program("evaluate", "--predictions", truth, "--truth", truth, "--fold", fold)
+    #expect(outcome.status == (fold == "2=9" ? 65 : 64))
+    #expect(outcome.messages.contains("--fold"), "\(outcome.messages)")
+  }
+
+  @Test(.enabled(if: Program.isInstalled("gdal_translate"), "needs gdal-bin"))
+  func coloursOfEqualChannelsAreNumbers() throws {
+    let prediction = try mask("prediction.tif", [0, 1, 1, 0])
+    let arguments = ["-q", "-b", "1", "-b", "1", "-b", "1", prediction, folder.path("rgb.png")]
+    #expect(try Program.installed("gdal_translate", arguments: arguments).status == 0)
+    let outcome = try report(
+      ["evaluate", "--predictions", prediction, "--truth", folder.path("rgb.png"), "--format", "json"])
+    #expect(outcome["confusion"] as? [[Int]] == [[2, 0], [0, 2]])
+    let colours = try folder.write(Data("P6\n4 1\n255\n".utf8 + [0, 0, 0, 1, 0, 0, 1, 1, 1, 0, 0, 0]), as: "c.ppm")
+    #expect(try Program.installed("gdal_translate", "-q", colours, folder.path("red.png")).status == 0)
+    let refused = try Program("evaluate", "--predictions", prediction, "--truth", folder.path("red.png"))
+    #expect(refused.status == 65)
+    #expect(refused.messages.contains("its channels differ, they are colours"), "\(refused.messages)")
+  }
+
   @Test func anAbsentClassIsNullAndLeftOutOfTheMean() throws {
     let truth = try mask("truth.tif", [0, 1, 0, 0])
     let prediction = try mask("prediction.tif", [0, 1, 0, 1])

@@ -11,7 +11,7 @@ import Testing
   @Test(arguments: [
     ("01-empty-instruction.kml", ""), ("03-attlist.kml", ""),
     ("17-ogr-vrt-fetches.gpx", "it is none of GeoJSON, KML, KMZ, GeoPackage and Shapefile. Export the field as"),
-    ("19-null-island-corner.geojson", "corner 3 is at 0, 0, 5613 km from the middle of the others."),
+    ("19-null-island-corner.geojson", "corner 3 of polygon 1 is at 0, 0, 5613 km from the middle of the others."),
     ("23-sixty-megabyte-outline.kmz", "it has an element with more than 8 MiB of text (line 1). Export it again."),
   ])
   func outlines(name: String, sentence: String) throws {

@@ -69,6 +69,36 @@ import Testing
     try check(["telemetry", track, "--format", "geojson"], schema: "ragweed.telemetry-features/1")
   }
 
+  @Test func theKeysOfWhatAMapIsPutToStandInThePage() throws {
+    func square(_ x: Double, _ y: Double, _ side: Double, _ properties: String) -> String {
+      let corners = [(x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y)].map { "[\($0), \($1)]" }
+      return #"{"type": "Feature", "properties": {\#(properties)}, "geometry": {"type": "Polygon", "coordinates": [["#
+        + corners.joined(separator: ", ") + "]]}}"
+    }
+    func file(_ name: String, _ features: [String]) throws -> String {
+      let list = features.joined(separator: ", ")
+      return try folder.write(#"{"type": "FeatureCollection", "features": [\#(list)]}"#, as: name)
+    }
+    let patch = #""class": "weed", "area_m2": 1.2, "confidence": 0.9, "source": "a.tif", "positional_accuracy_m": 0.1"#
+    let map = try file("map.geojson", [square(16.8502, 47.9502, 0.00001, patch)])
+    let later = try file("later.geojson", [square(16.8506, 47.9506, 0.00001, patch)])
+    let field = try file("field.geojson", [square(16.85, 47.95, 0.001, #""id": "A""#)])
+    let json = ["--format", "json"]
+    try check(["report", map, "--coverage", field, "--parcels", field] + json, schema: "ragweed.parcels/1")
+    let coverages = ["--old-coverage", field, "--new-coverage", field]
+    try check(["change", map, later] + coverages + json, schema: "ragweed.change/1")
+    for kind in ["isoxml-grid", "shapefile"] {
+      let task = ["prescribe", map, "--field", field, "--rate", "200l/ha", "--kind", kind]
+      try check(task + ["--output", folder.path(kind)] + json, schema: "ragweed.prescription/1")
+    }
+    let exported = folder.path("patches.geojson")
+    try check(
+      ["export", map, "--kind", "geojson", "--output", exported],
+      schema: "ragweed.patch-features/1",
+      at: "patches.geojson"
+    )
+  }
+
   @Test func theKeysOfBoardsStandInThePage() throws {
     let network = ["estimate", "weeds-small", "--platform", "nuc-cpu", "--format", "json"]
     try check(network, schema: "ragweed.estimate/1")

@@ -43,7 +43,7 @@ import Testing
     #expect {
       try MaskReader.read(path: Sample.orthophoto)
     } throws: {
-      "\($0)".contains("as a mask: it has 3 bands, not one. Give a one-band image of 8-bit class numbers.")
+      "\($0)".contains("as a mask: its channels differ, they are colours and no numbers. Give a one-band image")
     }
   }
 }

@@ -37,6 +37,28 @@ import Testing
     #expect(try text("summary.json", in: temporary) == "old summary.json")
   }
 
+  @Test func whatIsNoFileIsNotReplaced() throws {
+    let temporary = try TemporaryFolder()
+    let folder = try OutputFolder(path: temporary.url.path, overwrite: true)
+    try folder.publish(files("a.plan", "summary.json", text: "old"))
+    try FileManager.default.createDirectory(atPath: folder.path(of: "b.plan"), withIntermediateDirectories: false)
+    #expect(throws: FileError.cannotWrite(path: folder.path(of: "b.plan"), reason: "it is a folder")) {
+      try folder.publish(files("a.plan", "b.plan", "summary.json", text: "new"))
+    }
+    #expect(try text("a.plan", in: temporary) == "old a.plan")
+    #expect(try text("summary.json", in: temporary) == "old summary.json")
+    #expect(throws: FileError.cannotWrite(path: "/dev/null", reason: "it is a device and no file")) {
+      try AtomicFile.write("x", to: "/dev/null")
+    }
+  }
+
+  @Test func filesInSeveralFoldersAppearTogether() throws {
+    let temporary = try TemporaryFolder()
+    let places = [temporary.path("one.svg"), temporary.path("none/two.json")]
+    #expect(throws: FileError.self) { try AtomicFile.write(places.map { ($0, Data("x".utf8)) }) }
+    #expect(try FolderListing(path: temporary.url.path).names == [])
+  }
+
   @Test func nothingIsWrittenThroughALink() throws {
     let temporary = try TemporaryFolder()
     let other = try temporary.write("mine", as: "other")

@@ -67,6 +67,25 @@ import Testing
     #expect(figures(later) == nil)
   }
 
+  @Test func masksOfAForgottenRunAreNamed() throws {
+    try finish()
+    var forgotten: [String] = []
+    let out = try OutputFolder(path: folder.path("out"), overwrite: true)
+    _ = try RunJournal(in: out, options: ["model": "a"], isResumed: true) { forgotten += $0 }
+    #expect(forgotten == [])
+    _ = try RunJournal(in: out, options: ["model": "b"], isResumed: true) { forgotten += $0 }
+    #expect(forgotten == ["field.mask.tif"])
+  }
+
+  @Test func inputsThatAreNotWantedAreForgotten() throws {
+    try finish()
+    let later = try journal(isResumed: true)
+    #expect(later.forget { $0 == "field.mask.tif" } == [])
+    #expect(figures(later) != nil)
+    #expect(later.forget { _ in false } == ["field.mask.tif"])
+    #expect(figures(later) == nil)
+  }
+
   @Test func theFilesOfTheJournalAreOnesThatEarlierProgramsRead() throws {
     try finish()
     let entry = try String(contentsOfFile: folder.path("out/.ragweed/inputs/field.tif.json"), encoding: .utf8)

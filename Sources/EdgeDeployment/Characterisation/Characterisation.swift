@@ -163,7 +163,7 @@ public struct Characterisation: Sendable {
     let time = try timer.time(of: layer)
     // What an engine computes with another layer may take no time, and a model wants one.
     let milliseconds = max(time.milliseconds, 1e-5)
-    let latency = Duration.milliseconds(1) * milliseconds
+    let latency = Duration.bounded(seconds: milliseconds / 1000)
     let point = Point(
       layer: layer.name,
       milliseconds: milliseconds,

@@ -1,3 +1,5 @@
+import Quantities
+
 /// Which layers are measured.
 public enum LayerProbe {
   /// A mean over an image of square sides.
@@ -74,9 +76,9 @@ public enum LayerProbe {
       let place = [2, 3, 5, 7].map { halton(index, base: $0) }
       let isDepthwise = type == "DepthwiseConv"
       let kernel = isPointwise ? 1 : isDepthwise && !isDilated && place[3] > 0.6 ? 5 : 3
-      let dilation = isDilated ? [2, 3, 4, 6, 9, 12][Int(place[3] * 6)] : 1
+      let dilation = isDilated ? [2, 3, 4, 6, 9, 12][Int(bounded: place[3] * 6)] : 1
       let stride = !isPointwise && !isDilated && (place[3] * 100).truncatingRemainder(dividingBy: 10) < 4 ? 2 : 1
-      let side = place[0] < 0.07 && isPointwise ? 1 : Int(logarithmic(place[0], 5, 288))
+      let side = place[0] < 0.07 && isPointwise ? 1 : Int(bounded: logarithmic(place[0], 5, 288))
       let channels = channelCount(logarithmic(place[1], 8, 768))
       let filters = isDepthwise ? channels : channelCount(logarithmic(place[2], isPointwise ? 2 : 8, 768))
       let layer = square(
@@ -115,7 +117,7 @@ public enum LayerProbe {
 
   /// Networks have multiples of eight, but for images and classes.
   private static func channelCount(_ value: Double) -> Int {
-    value < 6 ? max(2, Int(value.rounded())) : max(8, Int((value / 8).rounded()) * 8)
+    value < 6 ? max(2, Int(bounded: value.rounded())) : max(8, Int(bounded: (value / 8).rounded()) * 8)
   }
 
   private static func halton(_ index: Int, base: Int) -> Double {

@@ -1,3 +1,5 @@
+import Quantities
+
 /// Finds the steps or the line behind a layer's time over one size with as few measurements as it can.
 ///
 /// Iterative refinement after Lechner and Jantsch, "Blackthorn" (IEEE Access 2021): two points at first; candidates are
@@ -49,7 +51,7 @@ public struct StepSearch: Sendable {
   ) rethrows {
     let extent = Double(range.upperBound)
     var points = try Self.starts.map { part in
-      let size = min(range.upperBound, max(range.lowerBound, Int(part * extent)))
+      let size = min(range.upperBound, max(range.lowerBound, Int(bounded: part * extent)))
       return Point(size: size, milliseconds: try measure(size))
     }
     var left = ([1] + stride(from: 8, through: min(512, range.upperBound / 2), by: 8)).map { Candidate(width: $0) }

@@ -1,3 +1,5 @@
+import Quantities
+
 /// The latency of a network on a platform, layer by layer.
 public struct LatencyEstimate: Sendable {
   /// How a layer's time was found.
@@ -64,13 +66,13 @@ public struct LatencyEstimate: Sendable {
     if layer.type == "DataInput", after != nil { return result(.zero, .fused) }
     let share = platform.share(of: layer.type, after: after)
     guard share > 0.01 else { return result(.zero, .fused) }
-    if let own = platform.ownLatency(of: layer) { return result(own.latency * share, own.method) }
+    if let own = platform.ownLatency(of: layer) { return result(own.latency.times(share), own.method) }
     // What only takes the image in costs nothing where nobody measured it.
     if layer.type == "DataInput" { return result(.zero, .fused) }
     func standIn(_ types: [String]) -> LayerLatency? {
       for type in types {
         if let other = platform.ownLatency(of: layer.retyped(type)) {
-          return result(other.latency * share, .standIn, type)
+          return result(other.latency.times(share), .standIn, type)
         }
       }
       return nil
@@ -82,7 +84,7 @@ public struct LatencyEstimate: Sendable {
         activationBits: platform.activationBits,
         weightBits: platform.weightBits
       )
-      return result(time * share, .standIn, "*")
+      return result(time.times(share), .standIn, "*")
     }
     if let distant = standIn(LayerKind.distant(layer.type)) { return distant }
     throw EdgeDeploymentError.nothingKnown(platform: platform.id, type: layer.type)

@@ -1,3 +1,4 @@
+import Quantities
 import Tables
 
 /// Measured times of a network's layers, as OpenVINO's benchmark tool writes them.
@@ -39,7 +40,7 @@ public struct LatencyReport: Sendable {
       guard let time = Double(separator.withDecimalPoint(cells[4])), time.isFinite, time >= 0, time < 1e9 else {
         throw EdgeDeploymentError.brokenReport(file: file, line: row.line, reason: "has no time in milliseconds")
       }
-      let latency = Duration.milliseconds(1) * time
+      let latency = Duration.bounded(seconds: time / 1000)
       if cells[0] == "Total" {
         total = latency
       } else {

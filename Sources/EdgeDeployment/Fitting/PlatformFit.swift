@@ -59,7 +59,7 @@ public enum PlatformFit {
       guard row.method == .fitted, let model = models[row.layer.type],
         let own = platform.ownLatency(of: row.layer)?.latency, own > .zero
       else { return sum + row.latency }
-      return sum + row.latency * (model.latency(of: row.layer) / own)
+      return sum + row.latency.times(model.latency(of: row.layer) / own)
     }
   }
 

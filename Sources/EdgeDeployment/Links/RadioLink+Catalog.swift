@@ -1,3 +1,5 @@
+import Quantities
+
 extension RadioLink {
   /// The links that are known.
   public static let all: [RadioLink] = [
@@ -104,7 +106,7 @@ extension RadioLink {
       func frame(_ bytes: Int) -> Airtime {
         let symbols = 8 + max(0, divided(8 * bytes - 48 + 28 + 16, 48) * 5)
         // A symbol is 2^12 / 500 kHz; the preamble has 12.25.
-        return Airtime(sending: .microseconds(8192) * (Double(symbols) + 12.25), waiting: .seconds(1))
+        return Airtime(sending: .microseconds(8192).times(Double(symbols) + 12.25), waiting: .seconds(1))
       }
       let (full, rest) = packet.quotientAndRemainder(dividingBy: 222)
       return frame(222) * full + (rest > 0 ? frame(rest) : Airtime())

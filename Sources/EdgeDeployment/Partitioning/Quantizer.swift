@@ -1,3 +1,5 @@
+import Quantities
+
 /// The quantiser for values at a cut, as the seminar publishes it.
 ///
 /// d = floor((f - S) / (M - S) * 2^(b-1)) with S = (M + m) / 2, M and m the ends of the range. S is called a mean on the
@@ -30,7 +32,7 @@ public struct Quantizer: Hashable, Sendable {
   public func code(_ value: Double) -> Int {
     guard maximum > minimum, !value.isNaN else { return 0 }
     let place = ((value - middle) / (maximum - middle) * steps).rounded(.down)
-    return Int(min(max(place, -steps), steps - 1))
+    return Int(bounded: min(max(place, -steps), steps - 1))
   }
 
   /// The value that a code stands for: the middle of its step, S + (d + 1/2) (M - S) / 2^(b-1).
@@ -63,7 +65,7 @@ public struct Quantizer: Hashable, Sendable {
       let place = ((value - middle) * scale).rounded(.down)
       // A number that is none compares with nothing and becomes the middle, as in `code`.
       guard place == place else { return UInt8(-lowest) }
-      return UInt8(Int(min(max(place, bottom), top)) - lowest)
+      return UInt8(Int(bounded: Double(min(max(place, bottom), top))) - lowest)
     }
   }
 

@@ -1,3 +1,5 @@
+import Quantities
+
 /// The energy since the start of a trace, so that the energy between any two times is a difference.
 struct EnergyCurve {
   private let joules: [Double]
@@ -27,7 +29,7 @@ struct EnergyCurve {
   /// The energy from the start to a time in seconds.
   func energy(until time: Double) -> Double {
     let place = min(max(0, time / step), Double(joules.count - 1))
-    let low = Int(place)
+    let low = Int(bounded: place)
     guard low + 1 < joules.count else { return joules[joules.count - 1] }
     return joules[low] + (joules[low + 1] - joules[low]) * (place - Double(low))
   }

@@ -30,7 +30,7 @@ public struct InferenceWindows: Sendable {
     guard expected < Double(trace.watts.count) else {
       throw EdgeDeploymentError.noInference(latencyMs: latency / .milliseconds(1))
     }
-    let width = max(1, Int(expected / 50))
+    let width = max(1, Int(bounded: expected / 50))
     let smooth = Self.smoothed(trace.watts, over: width)
     let (low, high) = (smooth.min() ?? 0, smooth.max() ?? 0)
     guard high > low, expected >= 4 else {

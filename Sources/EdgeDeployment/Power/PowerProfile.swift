@@ -68,7 +68,7 @@ public struct PowerProfile: Sendable {
     }
     self.windows = windows
     self.reported = reported
-    duration = .seconds(length)
+    duration = .bounded(seconds: length)
     energy = .joules(energies.reduce(0, +))
     let busy = windows.windows.reduce(0) { $0 + curve.energy(from: $1.lowerBound, to: $1.upperBound) }
     let rest = trace.duration.inSeconds - lengths.reduce(0, +)

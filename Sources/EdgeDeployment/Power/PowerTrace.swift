@@ -57,7 +57,7 @@ public struct PowerTrace: Sendable {
   }
 
   /// The time from the first sample to the end of the last.
-  public var duration: Duration { .seconds(Double(watts.count) / rate.hertz) }
+  public var duration: Duration { .bounded(seconds: Double(watts.count) / rate.hertz) }
 
   /// Samples that stay at the greatest value, five or more in a row.
   private static func clipped(_ watts: [Double]) -> Int {

@@ -59,10 +59,10 @@ public struct TraceGenerator: Sendable {
       parts += layers.map { ($0.latency.inSeconds, $0.power.watts) } + [(pause.inSeconds, idle.watts)]
     }
     var watts: [Double] = []
-    watts.reserveCapacity(Int(length) + 1)
+    watts.reserveCapacity(Int(bounded: length) + 1)
     let follow = settling > .zero ? 1 - exp(-1 / rate.hertz / settling.inSeconds) : 1
     var (part, end, level) = (0, parts[0].seconds, idle.watts)
-    for index in 0..<Int(length) {
+    for index in 0..<Int(bounded: length) {
       let time = (Double(index) + 0.5) / rate.hertz
       while time >= end, part + 1 < parts.count {
         part += 1

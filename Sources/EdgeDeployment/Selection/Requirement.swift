@@ -69,6 +69,6 @@ public struct Requirement: Hashable, Sendable {
     var scale = 1.0
     while value.magnitude * scale < 1000, scale < 1e9 { scale *= 10 }
     let rounded = (value * scale).rounded() / scale
-    return rounded == rounded.rounded() && rounded.magnitude < 1e15 ? "\(Int(rounded))" : "\(rounded)"
+    return rounded == rounded.rounded() && rounded.magnitude < 1e15 ? "\(Int(bounded: rounded))" : "\(rounded)"
   }
 }

@@ -1,3 +1,5 @@
+import Quantities
+
 /// Latency at a resolution that was not measured, from those that were.
 ///
 /// The seminar's case study found latency linear in resolution. With two measurements of the same network, board and
@@ -13,10 +15,10 @@ public enum ResolutionScaling {
     let nearest = measured.sorted { abs($0.pixels - pixels) < abs($1.pixels - pixels) }
     guard let first = nearest.first else { return nil }
     guard let second = nearest.dropFirst().first(where: { $0.pixels != first.pixels }) else {
-      return first.latency * (Double(pixels) / Double(first.pixels))
+      return first.latency.times(Double(pixels) / Double(first.pixels))
     }
     let part = Double(pixels - first.pixels) / Double(second.pixels - first.pixels)
-    let latency = first.latency + (second.latency - first.latency) * part
+    let latency = first.latency + (second.latency - first.latency).times(part)
     return latency > .zero ? latency : nil
   }
 }

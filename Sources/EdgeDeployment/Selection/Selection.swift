@@ -68,8 +68,8 @@ public struct Selection: Sendable {
   /// The candidates that meet all requirements, the cheapest first, then the fastest.
   public var feasible: [Candidate] {
     verdicts.filter(\.isFeasible).map(\.candidate).sorted { first, second in
-      let a = (first.cost?.euros ?? .infinity, first.latency ?? .seconds(1e9))
-      let b = (second.cost?.euros ?? .infinity, second.latency ?? .seconds(1e9))
+      let a = (first.cost?.euros ?? .infinity, first.latency ?? .longest)
+      let b = (second.cost?.euros ?? .infinity, second.latency ?? .longest)
       return a < b
     }
   }

@@ -76,7 +76,7 @@ public struct CandidateFiles: Sendable {
     rows: [CSVTable.Row]
   ) throws -> (Duration?, String?) {
     if row["platform"] != nil, let measured = try row.number("latency_ms"), measured > 0 {
-      return (.milliseconds(1) * measured, nil)
+      return (.bounded(seconds: measured / 1000), nil)
     }
     if let pixels = pixels(row["resolution_px"]) {
       let alike = try rows.compactMap { other -> (pixels: Int, latency: Duration)? in
@@ -84,7 +84,7 @@ public struct CandidateFiles: Sendable {
           other["precision"] == row["precision"], let pixels = Self.pixels(other["resolution_px"]),
           let latency = try other.number("latency_ms"), latency > 0
         else { return nil }
-        return (pixels, .milliseconds(1) * latency)
+        return (pixels, .bounded(seconds: latency / 1000))
       }
       if let latency = ResolutionScaling.latency(atPixels: pixels, measured: alike) {
         return (latency, "other resolutions")

@@ -1,5 +1,6 @@
 import EdgeDeployment
 import ModelGraphs
+import Quantities
 import ResultFiles
 
 extension LayerGraph {
@@ -96,7 +97,7 @@ extension TensorShape {
     default:
       let rows = shape[2..<(shape.count - 1)].reduce(1.0) { $0 * Double($1) }
       guard rows < Double(1 << 24) else { return nil }
-      self.init(batch: shape[0], height: Int(rows), width: shape[shape.count - 1], channels: shape[1])
+      self.init(batch: shape[0], height: Int(bounded: rows), width: shape[shape.count - 1], channels: shape[1])
     }
   }
 }

@@ -1,5 +1,6 @@
 public import EdgeDeployment
 import Foundation
+import Quantities
 import ResultFiles
 import Tables
 
@@ -68,7 +69,7 @@ public struct PlatformCatalog: Sendable {
     var table = TextTable()
     table.add(["platform", "name", "10^12 op/s", "memory GB", "power W", "EUR", "model"])
     table.addRule()
-    func text(_ value: Double?) -> String { value.map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" } ?? "-" }
+    func text(_ value: Double?) -> String { value.map { $0 == $0.rounded() ? "\(Int(bounded: $0))" : "\($0)" } ?? "-" }
     for item in platforms {
       let least = item.powerMinimumW.map { text($0) + " - " } ?? ""
       table.add([

@@ -73,7 +73,7 @@ public struct MachineCharacterisation: Sendable {
     duration = ContinuousClock.now - start
     var platform = result.platform
     platform.sources["models"] =
-      "\(result.points.count) layers measured on this machine in \(Int(duration.inSeconds)) s with \(engineName)"
+      "\(result.points.count) layers measured on this machine in \(Int(bounded: duration.inSeconds)) s with \(engineName)"
     self.platform = platform
     self.busyShare = busyShare()
   }
@@ -98,7 +98,7 @@ public struct MachineCharacterisation: Sendable {
 
   /// What was found, as lines of text.
   public var text: String {
-    var lines = ["\(platform.name): \(result.points.count) layers in \(Int(duration.inSeconds)) s."]
+    var lines = ["\(platform.name): \(result.points.count) layers in \(Int(bounded: duration.inSeconds)) s."]
     for sweep in result.sweeps {
       let steps = sweep.search.width == 1 ? "a line" : "steps of \(sweep.search.width)"
       lines.append("Over \(sweep.size): \(steps), found with \(sweep.search.points.count) points.")

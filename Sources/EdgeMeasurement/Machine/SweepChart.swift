@@ -1,5 +1,6 @@
 import EdgeDeployment
 import Foundation
+import Quantities
 
 /// A picture of the steps over a layer's sizes: points in the order in which they were chosen, and the function found.
 struct SweepChart: Sendable {
@@ -14,9 +15,9 @@ struct SweepChart: Sendable {
     let whole = Self.height * Double(sweeps.count)
     var lines = [
       """
-      <svg xmlns="http://www.w3.org/2000/svg" width="760" height="\(Int(whole))" viewBox="0 0 760 \(Int(whole))">
+      <svg xmlns="http://www.w3.org/2000/svg" width="760" height="\(Int(bounded: whole))" viewBox="0 0 760 \(Int(bounded: whole))">
       <style>text{font:12px sans-serif;fill:#222}.axis{stroke:#bbb;stroke-width:1}path{fill:none}.n{font-size:9px;fill:#555}</style>
-      <rect width="760" height="\(Int(whole))" fill="#fff"/>
+      <rect width="760" height="\(Int(bounded: whole))" fill="#fff"/>
       """
     ]
     for (index, sweep) in sweeps.enumerated() { lines += panel(sweep, top: Double(index) * Self.height) }
@@ -32,20 +33,20 @@ struct SweepChart: Sendable {
     let found = sweep.search.width == 1 ? "a line" : "steps of \(sweep.search.width)"
     let base = y(0)
     var lines = [
-      "<text x=\"70\" y=\"\(Int(top) + 24)\">1 x 1 convolution on 32 x 32 over \(sweep.size): \(found), "
+      "<text x=\"70\" y=\"\(Int(bounded: top) + 24)\">1 x 1 convolution on 32 x 32 over \(sweep.size): \(found), "
         + "\(points.count) points in the order of their numbers</text>",
       "<path class=\"axis\" d=\"M70 \(base)H720M70 \(y(highest))V\(base)\"/>",
-      "<text x=\"390\" y=\"\(Int(top + Self.bottom) + 36)\" text-anchor=\"middle\">\(sweep.size)</text>",
-      "<text x=\"10\" y=\"\(Int(top) + 44)\">ms</text>",
+      "<text x=\"390\" y=\"\(Int(bounded: top + Self.bottom) + 36)\" text-anchor=\"middle\">\(sweep.size)</text>",
+      "<text x=\"10\" y=\"\(Int(bounded: top) + 44)\">ms</text>",
     ]
     for part in [0.25, 0.5, 0.75, 1] {
       let time = highest * part / 1.1
       lines.append(
         "<text x=\"64\" y=\"\(y(time))\" text-anchor=\"end\">\(Requirement.text(time))</text>"
-          + "<text x=\"\(x(most * part))\" y=\"\(Int(top + Self.bottom) + 18)\" text-anchor=\"middle\">\(Int(most * part))</text>"
+          + "<text x=\"\(x(most * part))\" y=\"\(Int(bounded: top + Self.bottom) + 18)\" text-anchor=\"middle\">\(Int(bounded: most * part))</text>"
       )
     }
-    let curve = stride(from: 8, through: Int(most), by: 2).map { size in
+    let curve = stride(from: 8, through: Int(bounded: most), by: 2).map { size in
       "\(x(Double(size))) \(y(max(0, sweep.search.function([size]))))"
     }
     lines.append("<path d=\"M\(curve.joined(separator: "L"))\" stroke=\"#1565c0\" stroke-width=\"1.5\"/>")

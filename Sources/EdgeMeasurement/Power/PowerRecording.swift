@@ -43,12 +43,12 @@ public struct PowerRecording: Sendable {
   ) throws {
     var (last, lastTime) = (try source.reading(), 0.0)
     var samples: [Sample] = []
-    let count = max(1, Int((duration.inSeconds * rate.hertz).rounded()))
+    let count = max(1, Int(bounded: (duration.inSeconds * rate.hertz).rounded()))
     for index in 1...count {
       let wait = Double(index) / rate.hertz - now().inSeconds
-      if wait > 0 { pause(.seconds(wait)) }
+      if wait > 0 { pause(.bounded(seconds: wait)) }
       let (time, reading) = (now().inSeconds, try source.reading())
-      if let power = reading.meanPower(since: last, over: .seconds(time - lastTime)) {
+      if let power = reading.meanPower(since: last, over: .bounded(seconds: time - lastTime)) {
         samples.append(Sample(time: (time + lastTime) / 2, power: power))
       }
       (last, lastTime) = (reading, time)
@@ -64,6 +64,6 @@ public struct PowerRecording: Sendable {
   /// The samples as a trace in CSV, with the columns `time_s` and `power_w`.
   public var csv: String {
     let rows = samples.map { [String(format: "%.6f", $0.time), String(format: "%.6f", $0.power.watts)] }
-    return ([["time_s", "power_w"]] + rows).map(CSVLine.text).joined(separator: "\n") + "\n"
+    return ([["time_s", "power_w"]] + rows).map { CSVLine.text($0) }.joined(separator: "\n") + "\n"
   }
 }

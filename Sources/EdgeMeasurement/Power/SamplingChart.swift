@@ -29,7 +29,7 @@ struct SamplingChart: Sendable {
       <path d="M70 \(number(y(5)))H710" stroke="#222" stroke-dasharray="5 4"/>
       """
     ]
-    for power in Int(low)...Int(high) {
+    for power in Int(bounded: low)...Int(bounded: high) {
       let place = number(x(pow(10, Double(power))))
       lines.append(
         "<path class=\"axis\" d=\"M\(place) 50V390\"/><text x=\"\(place)\" y=\"410\" text-anchor=\"middle\">10^\(power)</text>"

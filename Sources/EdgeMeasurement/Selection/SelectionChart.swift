@@ -1,6 +1,7 @@
 import Documents
 import EdgeDeployment
 import Foundation
+import Quantities
 
 /// A picture of candidates: latency to the right on a logarithmic scale, accuracy upwards.
 struct SelectionChart: Sendable {
@@ -31,7 +32,7 @@ struct SelectionChart: Sendable {
       <text x="390" y="510" text-anchor="middle">latency, ms</text><text x="10" y="40">accuracy</text>
       """
     ]
-    for power in Int(low)...Int(high) {
+    for power in Int(bounded: low)...Int(bounded: high) {
       let place = number(x(pow(10, Double(power))))
       lines.append("<path class=\"axis\" d=\"M\(place) 50V470\"/>")
       lines.append(

@@ -43,7 +43,7 @@ public struct SelectionRequest: Sendable {
   /// - Throws: `FileError`, `EdgeMeasurementError`, `EdgeDeploymentError` where a file cannot be used.
   public func report() throws -> SelectionReport {
     let mission = try plan.map(PlanSummaryFile.load)
-    let pace = mission.map { Duration.seconds(1 / ($0.framerate * Double(inferencesPerPicture))) }
+    let pace = mission.map { Duration.bounded(seconds: 1 / ($0.framerate * Double(inferencesPerPicture))) }
     let latencies = [longestLatency, pace].compactMap(\.self).map(Requirement.Figure.milliseconds)
     var requirements = latencies.map { Requirement(.latency, $0) }
     if let leastAccuracy { requirements.append(Requirement(.accuracy, leastAccuracy)) }

@@ -1,3 +1,5 @@
+import Quantities
+
 /// The checks that the figures of cameras and drones go through, by their keys in a catalogue file.
 enum CatalogFigure {
   /// Refuses a figure that is not above zero or absurdly large.
@@ -16,6 +18,6 @@ enum CatalogFigure {
   /// - Throws: `FlightPlanningError.figureNotPositive`.
   static func duration(_ seconds: Double?, _ key: some CodingKey, of owner: String) throws -> Duration? {
     try check(seconds, key, of: owner)
-    return seconds.map { .seconds($0) }
+    return seconds.map { .bounded(seconds: $0) }
   }
 }

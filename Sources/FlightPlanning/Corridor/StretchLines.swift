@@ -77,7 +77,7 @@ struct StretchLines {
       guard rows > 1, reach > 0 else { return 0 }
       // A short line that fills a gap goes with the nearest row.
       let place = (1 - entry.left / reach) / 2 * Double(rows - 1)
-      return min(rows - 1, max(0, Int(place.rounded())))
+      return min(rows - 1, max(0, Int(bounded: place.rounded())))
     }
     let sorted = Dictionary(grouping: entries, by: pass)
     return (0..<rows).flatMap { number -> [SurveyLine] in

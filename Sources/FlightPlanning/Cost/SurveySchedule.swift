@@ -27,8 +27,8 @@ public struct SurveySchedule: Sendable, Hashable {
     }
     batteryChanges = flown.reduce(0) { $0 + max(0, $1 - 1) }
     let time = busy.max() ?? 0
-    onSiteTime = .seconds(time)
-    days = max(1, Int((time / logistics.workingDay.inSeconds - 1e-9).rounded(.up)))
+    onSiteTime = .bounded(seconds: time)
+    days = max(1, Int(bounded: (time / logistics.workingDay.inSeconds - 1e-9).rounded(.up)))
     sortiesWithoutBattery = logistics.batteries.map { max(0, sorties.count - $0) }
   }
 }

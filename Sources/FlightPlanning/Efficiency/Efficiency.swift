@@ -57,7 +57,7 @@ public struct Efficiency: Sendable, Hashable {
     let distance = speed * drone.flightTime
     groundAreaPerFlight = groundWidth * sidelap.advance * distance
     flightsPerSquareKilometer = Area.squareKilometers(1) / groundAreaPerFlight
-    timePerSquareKilometer = .seconds(flightsPerSquareKilometer * drone.flightTime.inSeconds)
+    timePerSquareKilometer = .bounded(seconds: flightsPerSquareKilometer * drone.flightTime.inSeconds)
     let flights = flightsPerSquareKilometer
     costPerSquareKilometer = drone.costPerFlight.map { $0 * flights }
     let advance = groundLength * frontlap.advance

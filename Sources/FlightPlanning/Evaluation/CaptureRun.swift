@@ -66,7 +66,7 @@ struct CaptureRun: Sendable {
         carried = (distance, due - length, Vector.unit(direction: direction))
         continue
       }
-      let count = Int((length + slack - due) / distance.meters) + 1
+      let count = Int(bounded: (length + slack - due) / distance.meters) + 1
       runs.append(try run(from: due, count: count, distance: distance))
       carried = (distance, max(0, due + Double(count) * distance.meters - length), Vector.unit(direction: direction))
     }

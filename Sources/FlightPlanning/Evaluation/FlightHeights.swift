@@ -54,6 +54,6 @@ struct FlightHeights {
   func samples(from start: FlownPoint, to end: FlownPoint) -> [Double] {
     guard let sampler else { return [0, 1] }
     let count = min(1e6, max(1, (start.place.distance(to: end.place).meters / sampler.step).rounded(.up)))
-    return (0...Int(count)).map { Double($0) / count }
+    return (0...Int(bounded: count)).map { Double($0) / count }
   }
 }

@@ -55,7 +55,7 @@ public struct FlownOverlap: Sendable, Hashable {
               abreast <= (other.last - other.first).length + length / 2
             else { return nil }
             let picture = (abreast / (other.distance?.meters ?? 1)).rounded()
-            let height = other.height(at: Int(min(Double(other.count - 1), max(0, picture))))
+            let height = other.height(at: Int(bounded: min(Double(other.count - 1), max(0, picture))))
             let otherWidth = camera.footprint(from: height).width
             return (gap, ((width + otherWidth) / 2 - gap) / min(width, otherWidth))
           }

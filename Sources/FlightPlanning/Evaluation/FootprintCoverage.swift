@@ -26,7 +26,7 @@ enum FootprintCoverage {
       let extent = sweep.across.upperBound - sweep.across.lowerBound
       let count = min(40_000, max(200, (24 * extent / max(width, 1e-3)).rounded(.up)))
       let step = extent / count
-      let offsets = (0..<Int(count)).map { sweep.across.lowerBound + (Double($0) + 0.5) * step }
+      let offsets = (0..<Int(bounded: count)).map { sweep.across.lowerBound + (Double($0) + 0.5) * step }
       let pieces = sweep.pieces(at: offsets)
       let turned = footprints.map { $0.map(sweep.sweep) }
       let stretches = Self.stretches(of: turned, at: offsets, step: step)
@@ -54,7 +54,7 @@ enum FootprintCoverage {
       let from = max(0, ((low - first) / step).rounded(.up))
       let to = min(Double(offsets.count - 1), ((high - first) / step).rounded(.down))
       guard from <= to else { continue }
-      for index in Int(from)...Int(to) {
+      for index in Int(bounded: from)...Int(bounded: to) {
         var left = Double.infinity
         var right = -Double.infinity
         for (corner, start) in corners.enumerated() {

@@ -52,7 +52,7 @@ struct MissionClock {
     }
     let climb = (points.first?.altitude ?? .zero) / dynamics.climbSpeed
     let descent = (points.last?.altitude ?? .zero) / dynamics.descentSpeed
-    return (.seconds(seconds) + climb + descent, .seconds(battery) + climb + descent)
+    return (.bounded(seconds: seconds) + climb + descent, .bounded(seconds: battery) + climb + descent)
   }
 
   private func drain(at speed: Speed, from start: FlownPoint, to end: FlownPoint) -> Double {

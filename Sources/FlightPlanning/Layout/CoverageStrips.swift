@@ -29,7 +29,7 @@ struct CoverageStrips {
     let count = min(40_000, max(200, (24 * extent / design.groundWidth.meters).rounded(.up)))
     let step = extent / count
     self.step = step
-    offsets = (0..<Int(count)).map { sweep.across.lowerBound + (Double($0) + 0.5) * step }
+    offsets = (0..<Int(bounded: count)).map { sweep.across.lowerBound + (Double($0) + 0.5) * step }
     field = sweep.pieces(at: offsets)
     flyable = sweep.pieces(at: offsets, clearance: design.edgeClearance.meters)
     uncovered = field
@@ -130,8 +130,8 @@ struct CoverageStrips {
     guard let first = offsets.first else { return 0..<0 }
     let low = ((offset - reach - first) / step - 1e-6).rounded(.up)
     let high = ((offset + reach - first) / step + 1e-6).rounded(.down)
-    let start = max(0, Int(low))
-    return start..<max(start, min(offsets.count, Int(high) + 1))
+    let start = max(0, Int(bounded: low))
+    return start..<max(start, min(offsets.count, Int(bounded: high) + 1))
   }
 
   private func length(_ ranges: [ClosedRange<Double>]) -> Double { ranges.reduce(0) { $0 + length($1) } }

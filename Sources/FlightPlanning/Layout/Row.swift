@@ -1,3 +1,5 @@
+import Quantities
+
 /// A survey line in the coordinates of a sweep.
 ///
 /// Across the lines it lies at an offset, along them it runs from one place to another. Metres.
@@ -25,7 +27,7 @@ struct Row: Sendable, Hashable {
     self.offset = offset
     from = middle - half
     to = middle + half
-    captureCount = Int(steps) + 1
+    captureCount = Int(bounded: steps) + 1
     self.index = index
   }
 

@@ -28,7 +28,7 @@ struct RowLayout: Sendable {
     let span = width - insets[0] - insets[1]
     let gaps = span > 0 ? (span / design.widestRowGap.meters - 1e-9).rounded(.up) : 0
     rowGap = gaps > 0 ? span / gaps : 0
-    lineCount = Int(gaps) + 1
+    lineCount = Int(bounded: gaps) + 1
     let first = sweep.across.lowerBound + (gaps > 0 ? insets[0] : width * insets[0] / (insets[0] + insets[1]))
     let gap = rowGap
     let offsets = (0..<lineCount).map { first + Double($0) * gap }

@@ -157,10 +157,10 @@ struct FieldSurvey {
       pictures += boundary.area / (design.widestRowGap * design.photoDistance)
     }
     guard lines < Double(mostLines) else {
-      throw FlightPlanningError.tooLarge(what: "lines", count: Int(min(lines, 1e15)), limit: mostLines)
+      throw FlightPlanningError.tooLarge(what: "lines", count: Int(bounded: lines), limit: mostLines)
     }
     guard pictures < Double(mostPictures) else {
-      throw FlightPlanningError.tooLarge(what: "pictures", count: Int(min(pictures, 1e15)), limit: mostPictures)
+      throw FlightPlanningError.tooLarge(what: "pictures", count: Int(bounded: pictures), limit: mostPictures)
     }
   }
 

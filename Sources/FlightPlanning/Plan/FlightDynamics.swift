@@ -46,7 +46,7 @@ public struct FlightDynamics: Sendable, Hashable {
 
   /// The time for a straight piece from stop to stop.
   public func time(for length: Length, at speed: Speed) -> Duration {
-    .seconds(seconds(for: length.meters, at: speed.metersPerSecond))
+    .bounded(seconds: seconds(for: length.meters, at: speed.metersPerSecond))
   }
 
   package func seconds(for length: Double, at speed: Double) -> Double {

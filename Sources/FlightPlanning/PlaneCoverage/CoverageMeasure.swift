@@ -1,4 +1,5 @@
 import FieldGeometry
+import Quantities
 
 /// The part of a field within half a swath of a path, on many thin strips.
 ///
@@ -25,10 +26,10 @@ struct CoverageMeasure {
     let low = edges.map { min($0.0.y, $0.1.y) }.min() ?? 0
     let high = edges.map { max($0.0.y, $0.1.y) }.max() ?? 0
     let step = max(0.01, (high - low) / Self.mostStrips)
-    let count = Int(((high - low) / step).rounded(.up))
+    let count = Int(bounded: ((high - low) / step).rounded(.up))
     func strips(_ from: Double, _ to: Double) -> Range<Int> {
-      let first = max(0, Int(((min(from, to) - low) / step - 0.5).rounded(.up)))
-      let last = min(count, Int(((max(from, to) - low) / step - 0.5).rounded(.up)))
+      let first = max(0, Int(bounded: ((min(from, to) - low) / step - 0.5).rounded(.up)))
+      let last = min(count, Int(bounded: ((max(from, to) - low) / step - 0.5).rounded(.up)))
       return first..<max(first, last)
     }
     var crossings = [[Double]](repeating: [], count: count)

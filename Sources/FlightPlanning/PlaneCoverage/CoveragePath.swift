@@ -30,7 +30,7 @@ public struct CoveragePath: Sendable {
       acceleration: task.acceleration.metersPerSecondSquared
     )
     self.corners = corners.map(LocalPoint.init)
-    cost = .seconds(times.seconds(along: corners))
+    cost = .bounded(seconds: times.seconds(along: corners))
     length = .meters(zip(corners, corners.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length })
     coverage = CoverageMeasure(task.field, swath: task.swath.meters).coverage(of: corners)
     let outside = ForbiddenGround(outside: task.field)

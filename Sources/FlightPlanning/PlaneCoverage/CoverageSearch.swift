@@ -68,8 +68,9 @@ struct CoverageSearch: Sendable {
     @Sendable func refined(_ drafts: ArraySlice<Draft>, moves: Double, from hot: Double, to cold: Double, seed: UInt64)
       -> [Draft]
     {
-      Self.concurrently(Array(drafts)) { draft in
-        refine(draft, on: Self.coarse, allowed: allowed, moves: Int(moves * effort), from: hot, to: cold, seed: seed)
+      let moves = Int(bounded: moves * effort)
+      return Self.concurrently(Array(drafts)) { draft in
+        refine(draft, on: Self.coarse, allowed: allowed, moves: moves, from: hot, to: cold, seed: seed)
       }
       .sorted { $0.cost < $1.cost }
     }
@@ -78,7 +79,7 @@ struct CoverageSearch: Sendable {
     // Where lines are long and plain, heat only disturbs what is good from the start.
     let calm = refined(drafts.prefix(3), moves: 60_000, from: 0.08, to: 0.02, seed: 5)
     let ends = Self.concurrently(Array((long + calm).sorted { $0.cost < $1.cost }.prefix(2))) {
-      finished($0, moves: Int(30_000 * effort))
+      finished($0, moves: Int(bounded: 30_000 * effort))
     }
     let none = Draft(path: [entry, entry], cost: 0, strategy: "none", along: Vector(x: 1, y: 0))
     let best = ends.min { $0.cost < $1.cost } ?? none

@@ -36,7 +36,7 @@ public struct CoverageTask: Sendable {
     guard lines < Double(Self.mostSwathSquares) else {
       throw FlightPlanningError.tooLarge(
         what: "squares of a swath",
-        count: Int(min(lines, 1e15).rounded()),
+        count: Int(bounded: lines.rounded()),
         limit: Self.mostSwathSquares
       )
     }

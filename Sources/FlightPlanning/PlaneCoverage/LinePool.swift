@@ -1,4 +1,5 @@
 import FieldGeometry
+import Quantities
 
 /// Straight lines that together cover a field: parallel ones along a direction, and lanes beside some of its edges.
 struct LinePool: Sendable {
@@ -29,7 +30,7 @@ struct LinePool: Sendable {
     let gaps = span > 0 ? (span / swath - 1e-3).rounded(.up) : 0
     let first = gaps > 0 ? low + swath / 2 : (low + high) / 2
     let gap = gaps > 0 ? span / gaps : 0
-    for index in 0...Int(gaps) {
+    for index in 0...Int(bounded: gaps) {
       let offset = first + Double(index) * gap
       for piece in Self.pieces(of: turned, at: offset) {
         func place(_ x: Double) -> Vector {

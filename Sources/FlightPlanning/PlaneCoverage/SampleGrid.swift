@@ -1,4 +1,5 @@
 import FieldGeometry
+import Quantities
 
 /// How often each of many sample places of a field is covered by the legs of a path.
 ///
@@ -37,8 +38,8 @@ struct SampleGrid: Sendable {
     let extent = high - low
     cell = max(swath / fineness, (extent.x * extent.y / most).squareRoot())
     origin = low
-    columns = Int((extent.x / cell).rounded(.up)) + 1
-    rows = Int((extent.y / cell).rounded(.up)) + 1
+    columns = Int(bounded: (extent.x / cell).rounded(.up)) + 1
+    rows = Int(bounded: (extent.y / cell).rounded(.up)) + 1
     half = swath / 2
     var random = SmallRandom(seed: seed)
     places.reserveCapacity(columns * rows)
@@ -130,8 +131,8 @@ struct SampleGrid: Sendable {
   }
 
   private func rows(of leg: LegShape) -> Range<Int> {
-    let first = max(0, Int(((leg.low - origin.y) / cell).rounded(.down)))
-    let last = min(rows - 1, Int(((leg.high - origin.y) / cell).rounded(.down)))
+    let first = max(0, Int(bounded: ((leg.low - origin.y) / cell).rounded(.down)))
+    let last = min(rows - 1, Int(bounded: ((leg.high - origin.y) / cell).rounded(.down)))
     return first..<max(first, last + 1)
   }
 
@@ -140,8 +141,8 @@ struct SampleGrid: Sendable {
     let low = origin.y + Double(row) * cell
     let span = leg.outer(low, low + cell)
     guard span.left <= span.right else { return 0..<0 }
-    let first = max(0, Int(((span.left - origin.x) / cell).rounded(.down)))
-    let last = min(columns - 1, Int(((span.right - origin.x) / cell).rounded(.down)))
+    let first = max(0, Int(bounded: ((span.left - origin.x) / cell).rounded(.down)))
+    let last = min(columns - 1, Int(bounded: ((span.right - origin.x) / cell).rounded(.down)))
     return (row * columns + first)..<(row * columns + max(first, last + 1))
   }
 
@@ -150,8 +151,8 @@ struct SampleGrid: Sendable {
     let low = origin.y + Double(row) * cell
     let span = leg.inner(low, low + cell)
     guard span.left + cell < span.right else { return 0..<0 }
-    let first = max(0, Int(((span.left - origin.x) / cell).rounded(.up)))
-    let end = min(columns, Int(((span.right - origin.x) / cell).rounded(.down)))
+    let first = max(0, Int(bounded: ((span.left - origin.x) / cell).rounded(.up)))
+    let end = min(columns, Int(bounded: ((span.right - origin.x) / cell).rounded(.down)))
     return first < end ? (row * columns + first)..<(row * columns + end) : 0..<0
   }
 

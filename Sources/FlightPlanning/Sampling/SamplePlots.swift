@@ -29,7 +29,7 @@ public struct SamplePlots: Sendable, Hashable {
     let area = field.reduce(0) { $0 + $1.area.squareMeters }
     let most = 100_000
     guard area / (spacing * spacing) < Double(most) else {
-      throw FlightPlanningError.tooLarge(what: "plots", count: Int(min(area / (spacing * spacing), 1e15)), limit: most)
+      throw FlightPlanningError.tooLarge(what: "plots", count: Int(bounded: area / (spacing * spacing)), limit: most)
     }
     let wanted = share * area / (side.meters * side.meters)
     var best: [FieldBoundary] = []

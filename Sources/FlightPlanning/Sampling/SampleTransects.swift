@@ -38,7 +38,7 @@ public struct SampleTransects: Sendable, Hashable {
     let spacing = width.meters / share
     let count = (last - first + width.meters) / spacing
     guard count < 100_000 else {
-      throw FlightPlanningError.tooLarge(what: "transects", count: Int(min(count, 1e15)), limit: 100_000)
+      throw FlightPlanningError.tooLarge(what: "transects", count: Int(bounded: count), limit: 100_000)
     }
     var random = SmallRandom(seed: seed)
     let start = first - half + random.unit() * spacing

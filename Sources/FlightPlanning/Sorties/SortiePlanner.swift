@@ -79,14 +79,14 @@ struct SortiePlanner {
   private mutating func pieces(ofLine index: Int) throws -> [LinePiece] {
     let flight = flights[index]
     let battery = clock.seconds(for: flight.line.length.meters, at: flight.speed) * flight.drain
-    var count = max(1, Int((8 * battery / budget).rounded(.up)))
+    var count = max(1, Int(bounded: (8 * battery / budget).rounded(.up)))
     while true {
       let pieces = LinePiece.pieces(of: flight.line, index: index, count: count)
       let worst = try pieces.map { try alone($0) }.max { $0.cost.battery < $1.cost.battery }
       guard let worst, worst.cost.battery > budget else { return pieces }
       // Two pictures are the least that a sortie is flown for.
       guard count < flight.line.captureCount / 2 else {
-        throw FlightPlanningError.outOfReach(distance: .meters(worst.way), usable: .seconds(budget))
+        throw FlightPlanningError.outOfReach(distance: .meters(worst.way), usable: .bounded(seconds: budget))
       }
       count = min(2 * count, flight.line.captureCount / 2)
     }
@@ -198,8 +198,8 @@ struct SortiePlanner {
     let vertical = vertical(out, back)
     return Sortie(
       legs: legs,
-      duration: legs.reduce(.seconds(vertical)) { $0 + $1.duration },
-      battery: legs.reduce(.seconds(vertical)) { $0 + $1.battery }
+      duration: legs.reduce(.bounded(seconds: vertical)) { $0 + $1.duration },
+      battery: legs.reduce(.bounded(seconds: vertical)) { $0 + $1.battery }
     )
   }
 
@@ -224,8 +224,8 @@ struct SortiePlanner {
       path: profile.path.map(LocalPoint.init),
       altitudes: profile.heights.map(Length.meters),
       speed: flight.speed,
-      duration: .seconds(cost.seconds),
-      battery: .seconds(cost.battery)
+      duration: .bounded(seconds: cost.seconds),
+      battery: .bounded(seconds: cost.battery)
     )
   }
 
@@ -328,8 +328,8 @@ struct SortiePlanner {
       path: profile.path.map(LocalPoint.init),
       altitudes: profile.heights.map(Length.meters),
       speed: speed,
-      duration: .seconds(cost.seconds),
-      battery: .seconds(cost.battery)
+      duration: .bounded(seconds: cost.seconds),
+      battery: .bounded(seconds: cost.battery)
     )
   }
 }

@@ -40,7 +40,7 @@ struct GroundSampler {
     var places: [Vector] = []
     for boundary in field {
       for edge in boundary.outer.edges {
-        let count = min(100, max(1, Int((edge.start.distance(to: edge.end).meters / step).rounded(.up))))
+        let count = min(100, max(1, Int(bounded: (edge.start.distance(to: edge.end).meters / step).rounded(.up))))
         places += (0..<count).map { Vector(edge.start.interpolated(to: edge.end, by: Double($0) / Double(count))) }
       }
       places += Self.grid(in: boundary)

@@ -125,7 +125,7 @@ struct HeightControl {
     var before = 0.0
     for (start, end) in zip(path, path.dropFirst()) {
       let length = (end - start).length
-      let count = max(1, Int((length / step).rounded(.up)))
+      let count = max(1, Int(bounded: (length / step).rounded(.up)))
       for index in 1...count {
         let part = Double(index) / Double(count)
         samples.places.append(index == count ? end : start + (end - start) * part)

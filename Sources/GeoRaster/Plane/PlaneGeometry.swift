@@ -49,6 +49,46 @@ import Quantities
     unsafe OGR_G_AddGeometryDirectly(parent, part)
   }
 
+  /// A copy of a geometry whose coordinates are metres.
+  static func copying(_ geometry: GeometryHandle) throws -> PlaneGeometry {
+    let collection = try unsafe PlaneGeometry(owning: OGR_G_CreateGeometry(wkbGeometryCollection), "polygons")
+    unsafe OGR_G_AddGeometry(collection.raw, geometry.raw)
+    return collection
+  }
+
+  /// Several together, which may overlap.
+  static func collected(_ others: [PlaneGeometry]) throws -> PlaneGeometry {
+    let collection = try unsafe PlaneGeometry(owning: OGR_G_CreateGeometry(wkbGeometryCollection), "polygons")
+    for other in others { unsafe OGR_G_AddGeometry(collection.raw, other.raw) }
+    return collection
+  }
+
+  /// The polygons, each by itself.
+  func polygons() throws -> [PlaneGeometry] {
+    let parts = try unsafe PlaneGeometry(owning: OGR_G_CreateGeometry(wkbMultiPolygon), "polygons")
+    unsafe Self.addPolygons(of: raw, to: parts.raw)
+    return try (0..<(unsafe OGR_G_GetGeometryCount(parts.raw))).map { index in
+      try unsafe PlaneGeometry(owning: OGR_G_Clone(OGR_G_GetGeometryRef(parts.raw, index)), "polygons")
+    }
+  }
+
+  /// The distance in metres between the nearest places of two.
+  func distance(to other: PlaneGeometry) -> Double { unsafe OGR_G_Distance(raw, other.raw) }
+
+  /// A place inside, which the middle need not be.
+  func placeInside() throws -> Vector {
+    let point = try unsafe result(OGR_G_PointOnSurface(raw), "a place inside a shape")
+    return Vector(x: unsafe OGR_G_GetX(point.raw, 0), y: unsafe OGR_G_GetY(point.raw, 0))
+  }
+
+  /// The box around it; nil where there is nothing.
+  var box: GroundBox? {
+    guard unsafe OGR_G_IsEmpty(raw) == 0 else { return nil }
+    var box = OGREnvelope()
+    unsafe OGR_G_GetEnvelope(raw, &box)
+    return GroundBox(eastings: box.MinX...box.MaxX, northings: box.MinY...box.MaxY)
+  }
+
   /// The same ground without crossings and overlaps: what any of the polygons has.
   func joined() throws -> PlaneGeometry {
     let parts = try unsafe PlaneGeometry(owning: OGR_G_CreateGeometry(wkbMultiPolygon), "polygons")
@@ -90,6 +130,11 @@ import Quantities
     let wide = try unsafe result(OGR_G_Buffer(raw, reach, 8), "widening a shape")
     guard slack > 0 else { return wide }
     return try wide.simplified(by: slack)
+  }
+
+  /// The ground further than a distance in metres from its edge.
+  func narrowed(by distance: Double) throws -> PlaneGeometry {
+    try unsafe result(OGR_G_Buffer(raw, -distance, 8), "narrowing a shape")
   }
 
   /// The same shapes with fewer corners, none further from the outline than a distance; holes stay, and nothing crosses

@@ -1,5 +1,4 @@
 public import FieldGeometry
-import Quantities
 
 /// A field as a file gives it.
 public struct FieldDocument: Sendable, Hashable {
@@ -53,49 +52,16 @@ public struct FieldDocument: Sendable, Hashable {
     }
   }
 
-  /// More than any field, and more than a plane is true for.
-  private static let widest = Length.kilometers(200)
-
-  /// Refuses a field with a corner far from all others: a receiver without a fix writes 0, 0, and a program's mistake may
-  /// be anywhere on the Earth.
-  private func checkExtent() throws {
-    let corners = polygons.enumerated().flatMap { polygon, shape in
-      shape.outer.enumerated().map { (polygon: polygon + 1, corner: $0 + 1, place: $1) }
-    }
-    // Half of the corners lie on either side of it, so a few far ones do not move it.
-    func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
-    let first = corners[0].place.longitude.degrees
-    let turns = corners.map { ($0.place.longitude.degrees - first + 540).truncatingRemainder(dividingBy: 360) - 180 }
-    let middle = try GeoCoordinate(
-      latitude: .degrees(median(corners.map { $0.place.latitude.degrees })),
-      longitude: .degrees((first + median(turns) + 540).truncatingRemainder(dividingBy: 360) - 180)
-    )
-    let frame = LocalFrame(origin: middle)
-    for corner in corners {
-      let point = frame.localPoint(of: corner.place)
-      let distance = (point.east.meters * point.east.meters + point.north.meters * point.north.meters).squareRoot()
-      guard distance < Self.widest.meters else {
-        throw MissionFormatsError.farCorner(
-          file: file,
-          polygon: corner.polygon,
-          corner: corner.corner,
-          place: corner.place,
-          distance: .meters(distance)
-        )
-      }
-    }
-  }
-
   /// The plane around the field, and its polygons on it.
   ///
   /// - Returns: the polygons in the order of the file, and their frame.
   /// - Throws: `MissionFormatsError.unsound` where a polygon meets itself, encloses nothing, or has a hole elsewhere;
-  ///   `noPolygon` where there is no position at all.
+  ///   `noPolygon` where there is no position at all, `farPlace` where a corner is far from all others.
   public func onPlane() throws -> (field: [FieldBoundary], frame: LocalFrame) {
     guard polygons.contains(where: { !$0.outer.isEmpty }) else {
       throw MissionFormatsError.noPolygon(file: file, kinds: [])
     }
-    try checkExtent()
+    try PlaceExtent(file: file).check(polygons.enumerated().flatMap { PlaceExtent.corners(of: $1, number: $0 + 1) })
     let frame = try LocalFrame(around: polygons.flatMap(\.outer))
     let field = try polygons.enumerated().map { index, polygon in
       do {

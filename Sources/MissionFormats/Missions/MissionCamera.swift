@@ -16,7 +16,7 @@ public struct MissionCamera: Sendable, Hashable {
       let sensorWidth = description["SensorWidth"]?.double, let sensorHeight = description["SensorHeight"]?.double,
       let focalLength = description["FocalLength"]?.double, max(width, height) >= 1, max(width, height) < 1e6
     else { return nil }
-    widthInPixels = Int(max(width, height))
+    widthInPixels = Int(bounded: max(width, height))
     self.sensorWidth = .millimeters(max(sensorWidth, sensorHeight))
     self.focalLength = .millimeters(focalLength)
   }

@@ -47,7 +47,7 @@ struct MissionItemWalk {
     case 2000:
       // A day between two pictures is no survey, and what is much longer is no duration.
       let seconds = min(parameters[1], 86_400)
-      photograph(seconds > 0 && parameters[2] != 1 ? .everyTime(.seconds(seconds)) : .once)
+      photograph(seconds > 0 && parameters[2] != 1 ? .everyTime(.bounded(seconds: seconds)) : .once)
     // DO_DIGICAM_CONTROL.
     case 203: photograph(.once)
     // IMAGE_STOP_CAPTURE.

@@ -64,7 +64,8 @@ enum QGroundControlReader {
         throw MissionFormatsError.notAMission(file: walk.file, reason: "an item has no command with seven parameters")
       }
       let frame = item["frame"]?.double ?? 3
-      try walk.add(command: Int(command), frame: frame.magnitude < 1e5 ? Int(frame) : 3, parameters: parameters)
+      let number = frame.magnitude < 1e5 ? Int(bounded: frame) : 3
+      try walk.add(command: Int(bounded: command), frame: number, parameters: parameters)
     }
   }
 }

@@ -93,7 +93,7 @@ enum WaylineReader {
         for index in first..<min(last, points.count) { points[index].pictures = .everyDistance(.meters(amount)) }
       case "multipleTiming" where amount > 0:
         for index in first..<min(last, points.count) {
-          points[index].pictures = .everyTime(.seconds(min(amount, 86_400)))
+          points[index].pictures = .everyTime(.bounded(seconds: min(amount, 86_400)))
         }
       case "reachPoint": points[first].pictures = .once
       default: break

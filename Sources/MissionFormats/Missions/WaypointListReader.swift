@@ -31,7 +31,7 @@ enum WaypointListReader {
       guard row[2].magnitude < 1e5, row[3].magnitude < 1e5 else {
         throw MissionFormatsError.notAMission(file: file, reason: "a command or frame is no number of MAVLink's")
       }
-      try walk.add(command: Int(row[3]), frame: Int(row[2]), parameters: Array(row[4...10]))
+      try walk.add(command: Int(bounded: row[3]), frame: Int(bounded: row[2]), parameters: Array(row[4...10]))
     }
     var result = MissionDocument(file: file, flights: [walk.points], notes: walk.notes)
     result.takeoff = walk.home

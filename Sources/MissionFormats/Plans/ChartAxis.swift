@@ -1,4 +1,5 @@
 import FlightPlanning
+import Quantities
 
 /// An axis of a chart: figures to pixels, and the round figures that are written beside it.
 struct ChartAxis {
@@ -28,7 +29,7 @@ struct ChartAxis {
     let high = max(low + step, (values.upperBound / step).rounded(.up) * step)
     range = low...high
     pixels = (from, to)
-    ticks = (0...Int(((high - low) / step).rounded())).map { low + Double($0) * step }
+    ticks = (0...Int(bounded: ((high - low) / step).rounded())).map { low + Double($0) * step }
   }
 
   /// The pixel of a figure.

@@ -131,7 +131,7 @@ struct LimitTable {
 
   private var others: [Row] {
     let drone = plan.request.drone
-    let usable = drone.flightTime * plan.request.dynamics.usableBatteryShare
+    let usable = drone.flightTime.times(plan.request.dynamics.usableBatteryShare)
     let longest = plan.sorties.map(\.battery).max() ?? .zero
     var rows = [
       Row(

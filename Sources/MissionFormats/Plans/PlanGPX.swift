@@ -1,3 +1,4 @@
+import Documents
 import FieldGeometry
 public import FlightPlanning
 import Quantities

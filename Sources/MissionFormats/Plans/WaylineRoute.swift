@@ -1,3 +1,4 @@
+import Documents
 import FieldGeometry
 import FlightPlanning
 import Quantities

@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 
 /// Videos among the inputs, and the subtitles that lie beside them.
 enum VideoFile {
@@ -25,7 +26,7 @@ enum VideoFile {
 
   /// What a frame of a video is called: the video's name and the time in milliseconds.
   static func frame(of video: URL, seconds: Double) -> URL {
-    let milliseconds = String(Int((seconds * 1000).rounded()))
+    let milliseconds = String(Int(bounded: (seconds * 1000).rounded()))
     let padded = String(repeating: "0", count: max(0, 7 - milliseconds.count)) + milliseconds
     // What stands behind a point would be taken for the ending of the frame's name.
     let stem = video.deletingPathExtension().lastPathComponent.replacing(".", with: "_")

@@ -42,7 +42,7 @@ struct VideoInspection {
     var chosen: [Candidate] = []
     while let moment = try reader.next() {
       let recorded = moment.seconds + reader.cutStartSeconds
-      let place = timeline?.place(at: .seconds(recorded) + knowledge.videos.timeOffset)
+      let place = timeline?.place(at: .bounded(seconds: recorded) + knowledge.videos.timeOffset)
       summary.count(at: moment.seconds, hasPlace: timeline == nil || place != nil)
       show(summary.pictures, reader.statedCount ?? 0)
       guard timeline == nil || place != nil else { continue }

@@ -77,7 +77,8 @@ extension ModelContract {
       guard let wanted = stated.options, wanted != side else { return (.graph, graph, nil) }
       let network = try NetworkEditor(onnx: data, path: path).resized(rows: wanted, columns: wanted)
       let changed = try ModelGraph(onnx: network, path: path)
-      guard let shape = changed.shape(of: output), Array(shape.suffix(2)) == [wanted, wanted] else {
+      let border = graph.shape(of: output)?.last.map { side - $0 } ?? 0
+      guard let shape = changed.shape(of: output), shape.suffix(2).allSatisfy({ $0 == wanted - border }) else {
         throw ModelError.otherTile(path: path, side: side, wanted: wanted)
       }
       return (.options, changed, network)
@@ -87,24 +88,33 @@ extension ModelContract {
     return (origin, try ModelGraph(onnx: data, path: path, resolution: (side, side)), nil)
   }
 
-  /// How many numbers the output has for a pixel; nil where only a run can tell.
+  /// How many numbers the output has for a pixel, and how many pixels at each edge of a tile have none; nil where only a
+  /// run can tell.
   ///
   /// - Throws: `ModelError.unusable` where it has not one place for each pixel.
-  static func channels(of graph: ModelGraph, output: String, side: Int, path: String) throws -> Int? {
-    guard let shape = graph.shape(of: output) else { return nil }
-    let plane = shape.suffix(2)
+  static func plane(
+    of graph: ModelGraph,
+    output: String,
+    side: Int,
+    path: String
+  ) throws -> (channels: Int?, margin: Int?) {
+    guard let shape = graph.shape(of: output) else { return (nil, nil) }
+    let border = side - (shape.last ?? 0)
     let before = shape.dropLast(2)
-    guard Array(plane) == [side, side], before.count <= 2, before.dropLast().allSatisfy({ $0 == 1 }) else {
+    // One half as large, or less, is no part of the tile but the tile in coarser pixels.
+    guard shape.count > 1, shape.suffix(2).allSatisfy({ $0 == side - border }), border >= 0, border % 2 == 0,
+      2 * border < side, before.count <= 2, before.dropLast().allSatisfy({ $0 == 1 })
+    else {
       throw ModelError.unusable(
         path: path,
         reason: """
           its output is \(shape.map(String.init).joined(separator: " x ")), not 1 x classes x \(side) x \(side) for \
           tiles of \(side) px
           """,
-        remedy: "Export it with an output as large as its input."
+        remedy: "Export it with an output as large as its input, or less by an even border below half of it."
       )
     }
-    return before.last ?? 1
+    return (before.last ?? 1, border == 0 ? nil : border / 2)
   }
 
   /// What the model's numbers are, and where that is said.

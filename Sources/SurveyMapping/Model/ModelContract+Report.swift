@@ -48,10 +48,11 @@ extension ModelContract {
       case .independent: "independent probabilities"
       case .logits: "logits"
       }
+    let margin = card.marginInPixels == 0 ? "" : ", a margin of \(card.marginInPixels) px not blended"
     return """
       The model is taken for: classes \(card.classes.joined(separator: ", ")) (\(classes.text)); pixels less \
       \(list(card.input.mean)), divided by \(list(card.input.std)) (\(normalisation.text)); tiles of \
-      \(card.input.widthInPixels) px (\(tile.text)); \(kind) (\(scores.text))
+      \(card.input.widthInPixels) px (\(tile.text))\(margin); \(kind) (\(scores.text))
       """
   }
 }

@@ -74,7 +74,7 @@ struct ModelContract {
     )
     network = resized ?? masked
     let side = graph.inputs[0].shape?.last ?? Self.usualTile
-    let channels = try Self.channels(of: graph, output: output, side: side, path: path)
+    let (channels, margin) = try Self.plane(of: graph, output: output, side: side, path: path)
 
     let named: [(Origin, [String]?)] = [
       (.options, options.classes), (.card, stated?.classes), (.metadata, peers.classNames),
@@ -123,7 +123,7 @@ struct ModelContract {
         mean: mean ?? [0, 0, 0],
         std: std ?? [255, 255, 255]
       ),
-      output: ModelCard.Output(name: output, kind: kind, channels: channels),
+      output: ModelCard.Output(name: output, kind: kind, channels: channels, margin: margin),
       groundSampling: range?.1,
       hasSeenTargetSpecies: stated?.hasSeenTargetSpecies,
       limitations: stated?.limitations

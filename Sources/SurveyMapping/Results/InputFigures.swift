@@ -50,8 +50,8 @@ struct InputFigures: Codable, Hashable {
     get {
       var report = SegmentationPipeline.Report()
       (report.tilesSegmented, report.tilesSkipped) = (tiles, tilesSkipped)
-      (report.readTime, report.segmentTime) = (.seconds(readS), .seconds(segmentS))
-      (report.blendTime, report.writeTime) = (.seconds(blendS), .seconds(writeS))
+      (report.readTime, report.segmentTime) = (.bounded(seconds: readS), .bounded(seconds: segmentS))
+      (report.blendTime, report.writeTime) = (.bounded(seconds: blendS), .bounded(seconds: writeS))
       return report
     }
     set {

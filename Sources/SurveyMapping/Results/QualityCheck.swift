@@ -56,6 +56,6 @@ struct QualityCheck {
   /// The length on which tiles lie as far apart as in the whole image, all of them shifted: one tile less.
   private func length(_ whole: Int, origins: [Int]) -> Int {
     guard origins.count > 1 else { return whole - Self.shiftInPixels }
-    return min(origins[origins.count - 2] + tiles.card.input.widthInPixels, whole - Self.shiftInPixels)
+    return min(origins[origins.count - 2] + tiles.card.scoredSideInPixels, whole - Self.shiftInPixels)
   }
 }

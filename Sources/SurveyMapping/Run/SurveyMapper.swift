@@ -169,13 +169,20 @@ final class SurveyMapper {
   }
 
   /// Ends the map and writes the summary.
-  func finish() throws -> MapSummary {
+  ///
+  /// - Parameter files: the inputs.
+  /// - Returns: what the survey came to.
+  /// - Throws: `FileError`, `GeoRasterError`.
+  func finish(_ files: [URL]) throws -> MapSummary {
     checkMap()
     let places = LabelPlace.choose(Self.mostLabelPlaces, of: labelPlaces)
     if !places.isEmpty { try map.open().append(places) }
     if !account.summary.inputs.isEmpty { try map.finish() }
     let summary = account.finish()
-    try folder.write(try summary.json() + "\n", as: "summary.json")
+    // An earlier run may have had inputs that this one has not, or that fail by now.
+    let masks = Set(summary.inputs.map { folder.maskPath(of: URL(fileURLWithPath: $0.source)) })
+    try folder.removeMasks(journal.forget { masks.contains(folder.path(of: $0)) }, keeping: files)
+    try folder.write(try summary.json() + "\n", as: OutputFolder.summaryName)
     return summary
   }
 

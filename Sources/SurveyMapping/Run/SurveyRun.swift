@@ -72,8 +72,11 @@ public struct SurveyRun: Sendable {
     let journal = try RunJournal(
       in: folder,
       options: try settings(model: model, engine: engine),
-      isResumed: request.resume
+      isResumed: request.resume,
+      forget: { try folder.removeResults(masks: $0, keeping: files) }
     )
+    // What stands for the whole is not to stand beside what it does not tell of.
+    try folder.removeSummary()
     let survey = SurveyMapper(
       model: model,
       engine: engine,
@@ -91,7 +94,7 @@ public struct SurveyRun: Sendable {
       files += watched.arrived
     }
     try await survey.map(files)
-    let summary = try survey.finish()
+    let summary = try survey.finish(files)
     observer.observe(.finishedMap(summary))
     return summary
   }

@@ -66,18 +66,18 @@ struct EstimateCharacterise: ParsableCommand {
     var request = CharacterisationRequest()
     (request.engine, request.threads, request.budget) = (engine, threads, budget)
     (request.id, request.power) = (id, power)
-    let (bar, seconds) = (ProgressBar(), Int(budget.inSeconds))
+    let (bar, seconds) = (ProgressBar(), Int(bounded: budget.inSeconds))
     let measured = try MachineCharacterisation(request) { done in
       bar.show(
-        min(Int(done.passed.inSeconds), seconds - 1),
+        min(Int(bounded: done.passed.inSeconds), seconds - 1),
         of: max(1, seconds),
         label: "\(done.layers) layers, \(done.last)"
       )
     }
     bar.clear()
-    try AtomicFile.write(try DocumentSchema.platform.text(of: measured.platform, digits: .all) + "\n", to: output)
-    if let chart { try AtomicFile.write(measured.chart, to: chart) }
-    if let points { try AtomicFile.write(measured.points, to: points) }
+    let platform = try DocumentSchema.platform.text(of: measured.platform, digits: .all) + "\n"
+    let files = [(chart, measured.chart), (points, measured.points), (output, platform)]
+    try AtomicFile.write(files.compactMap { path, text in path.map { ($0, Data(text.utf8)) } })
     print(measured.text)
     for warning in measured.warnings { StandardError.write("Warning: \(warning)") }
   }

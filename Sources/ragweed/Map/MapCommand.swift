@@ -84,12 +84,7 @@ struct MapCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    if arrival.watch == nil {
-      Interruption.endProgram(
-        folder: output,
-        sentence: "Stopped. Inputs that are finished are kept; go on with --resume."
-      )
-    }
+    Interruption.leave(folder: output, sentence: "Stopped. Inputs that are finished are kept; go on with --resume.")
     let summary = try await mapped()
     switch format {
     case .table: print(summary.text)

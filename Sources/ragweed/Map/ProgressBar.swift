@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 
 /// A line on the terminal that shows how far long work has come; nothing where standard error is no terminal.
 final class ProgressBar {
@@ -17,7 +18,7 @@ final class ProgressBar {
     let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: width - filled)
     let elapsed = (now - start) / .seconds(1)
     let left = done > 0 ? elapsed / Double(done) * Double(total - done) : 0
-    write("\r\u{1B}[K[\(bar)] \(done * 100 / total) %  \(label)  \(Int(left.rounded())) s left")
+    write("\r\u{1B}[K[\(bar)] \(done * 100 / total) %  \(label)  \(Int(bounded: left.rounded())) s left")
   }
 
   /// Takes the line away.

@@ -1,5 +1,3 @@
-import Dispatch
-import Foundation
 import SurveyMapping
 import Synchronization
 
@@ -8,32 +6,13 @@ import Synchronization
 /// The first request is kept here; a second one ends the program at once.
 final class StopRequest: StopSource {
   private let wasMade = Mutex(false)
-  private let sources = Mutex<[any DispatchSourceSignal]>([])
 
   /// Whether it was asked.
   var isMade: Bool { wasMade.withLock { $0 } }
 
   /// Begins to listen.
-  func listen() {
-    sources.withLock { sources in
-      for number in [SIGINT, SIGTERM] {
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler { [self] in
-          wasMade.withLock { $0 = true }
-          signal(number, SIG_DFL)
-        }
-        source.resume()
-        sources.append(source)
-      }
-    }
-  }
+  func listen() { Interruption.firstly { [self] in wasMade.withLock { $0 = true } } }
 
   /// Ends listening.
-  func cease() {
-    sources.withLock { sources in
-      for source in sources { source.cancel() }
-      sources = []
-    }
-  }
+  func cease() { Interruption.firstly(nil) }
 }

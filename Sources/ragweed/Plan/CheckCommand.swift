@@ -47,7 +47,9 @@ struct CheckCommand: MissionFileReader {
     let (boundaries, frame) = try FieldFile.read(path: field).onPlane()
     let drone = try drone(for: missions)
     for mission in missions { try Self.checkPlace(of: mission, near: boundaries, frame: frame) }
+    for mission in missions { try mission.checkExtent(around: frame) }
     let ground = options.ground
+    try ground.checkTakeoff(in: frame)
     guard ground.takeoff == nil || ground.terrain != nil else {
       throw ValidationError.noEffect("--takeoff", without: "--terrain")
     }

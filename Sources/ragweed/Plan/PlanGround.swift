@@ -27,6 +27,7 @@ struct PlanGround {
     var whole =
       try options.parts.corridor.map { try Self.corridor(path, width: $0, notes: &notes) }
       ?? Self.field(path)
+    try options.ground.checkTakeoff(in: whole.frame)
     let zones = try options.ground.zones(in: whole.frame)
     if let zones {
       let found = try GroundOptions.notes(of: zones, around: whole)
@@ -65,6 +66,7 @@ struct PlanGround {
     if !shapes.polygons.isEmpty {
       notes.append("A corridor follows lines; the polygons of '\(path)' are left out")
     }
+    try shapes.checkCorridor(file: path)
     let frame = try LocalFrame(around: lines.joined())
     let corridor = try Corridor(along: lines.map { $0.map(frame.localPoint(of:)) }, width: width)
     return try SurveySite(along: corridor, in: frame, overlay: PlaneOverlay())

@@ -1,3 +1,7 @@
+import FieldGeometry
+import FlightPlanning
+import Quantities
+
 /// What goes wrong on the command line itself; the libraries have their own errors.
 enum CommandError: Error, CustomStringConvertible {
   /// The output file is there already.
@@ -14,6 +18,8 @@ enum CommandError: Error, CustomStringConvertible {
   case wouldReplaceInput(path: String)
   /// A name cannot be a file's.
   case invalidName(name: String)
+  /// The take-off is nowhere near the field.
+  case farTakeoff(place: GeoCoordinate, distance: Length)
   /// Options that exclude each other.
   case notTogether(String, String, why: String)
   /// What a plan needs is in neither the options nor the mission file.
@@ -40,6 +46,11 @@ enum CommandError: Error, CustomStringConvertible {
       "The plan would replace '\(path)', which it is made from. Choose another folder with --output, or another --name."
     case .invalidName(let name):
       "The name '\(name)' cannot be a file's. Give one of letters, digits, spaces, dots, hyphens and underscores."
+    case .farTakeoff(let place, let distance):
+      """
+      The take-off at \(Figure.text(place.latitude.degrees, 5)), \(Figure.text(place.longitude.degrees, 5)) is \
+      \(Figure.text(distance.kilometers, 0)) km from the field. Give --takeoff a place beside the field, latitude first.
+      """
     case .notTogether(let first, let second, let why):
       "Options \(second) cannot be used with \(first), for \(why). Leave one or the other out."
     case .missingOption(let what, let remedy):

@@ -5,6 +5,7 @@ import FieldGeometry
 import FlightPlanning
 import GeoRaster
 import Imagery
+import InfestationReporting
 import InfestationMapping
 import MissionFormats
 import ModelGraphs
@@ -31,6 +32,7 @@ extension ExitStatus {
     case let error as VisionRuntimeError: self.init(error)
     case let error as EdgeDeploymentError: self.init(error)
     case let error as TeachError: self.init(error)
+    case let error as ReportingError: self.init(error)
     case is QuantityError, MissionFormatsError.noWaylineModel: self = .usage
     case is MissionFormatsError, is TelemetryError, is ModelGraphError, is EvaluationError, is FieldGeometryError,
       is InfestationMappingError, is ImageryError:
@@ -46,7 +48,7 @@ extension ExitStatus {
       case .missingResource: .unavailable
       case .outputNotWritten: .inputOutput
       case .invalidMission: .data
-      case .unknownFormat, .invalidName, .notTogether, .missingOption: .usage
+      case .unknownFormat, .invalidName, .notTogether, .missingOption, .farTakeoff: .usage
       }
   }
 
@@ -92,6 +94,14 @@ extension ExitStatus {
       case .noPairs, .sameStem, .otherSize, .unknownValue, .oneClass, .noFeatures, .noLabels, .brokenLabels,
         .unknownName, .frameOnGround, .labelsElsewhere:
         .data
+      }
+  }
+
+  private init(_ error: ReportingError) {
+    self =
+      switch error {
+      case .output, .noColumn, .tooManyZones: .usage
+      default: .data
       }
   }
 

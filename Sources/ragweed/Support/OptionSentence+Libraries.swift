@@ -12,7 +12,12 @@ extension OptionSentence {
     case .unknownClass(let name, let side, let value, let classCount):
       """
       The \(side) of '\(name)' has the value \(value), and the classes are 0 to \(classCount - 1). \
-      Name all classes with --classes, or drop the value with --ignore \(value).
+      Name all classes with --classes, say with --fold \(value)=1 which class it counts as, or drop it with --ignore \(value).
+      """
+    case .unknownFold(let value, let counted, let classCount):
+      """
+      --fold \(value)=\(counted) names no class: they are 0 to \(classCount - 1). \
+      Name one of these, or the value of --ignore.
       """
     default: error.description
     }

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from ragweed_training import card
+from ragweed_training import card, names
+from ragweed_training.limitations import LIMITATIONS, limitations_of
 from ragweed_training.model import WeedNet
 from ragweed_training.multiply_adds import count_parameters
 
@@ -55,6 +56,60 @@ def test_no_commit_has_a_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.undo()
     monkeypatch.setenv("PATH", str(tmp_path))
     assert card.commit(tmp_path) == "none: git cannot be run (No such file or directory)"
+
+
+def run_of(*sets: dict[str, Any], **more: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return a run on sets."""
+    usual = {"share": 1.0, "images": 3, "licence": "MIT", "source": "x", "split_rule": "y"}
+    return {"sets": [usual | {"synthetic": False, "weeds": []} | s for s in sets]} | more
+
+
+def test_a_weed_is_called_only_what_labels_taught() -> None:
+    """Steps and a real set of that name; a drawn one is called so; a set without share is none."""
+    own = {"name": "own", "weeds": ["Ragweed"]}
+    learnt = {"step": 1, "run": run_of(own)}
+    names.refuse_unlearnt("ragweed", learnt)
+    names.refuse_unlearnt("weed", {})
+    assert names.has_seen_target(learnt)
+    drawn = {"step": 9, "run": run_of(own | {"synthetic": True})}
+    names.refuse_unlearnt("synthetic ragweed", drawn)
+    idle = {"step": 9, "run": run_of(own | {"share": 0})}
+    other = {"step": 9, "run": run_of({"name": "other", "weeds": ["thistle"]})}
+    for state in ({}, learnt | {"step": 0}, drawn, idle, other):
+        assert not names.has_seen_target(state)
+        with pytest.raises(ValueError, match="no labels of that name were learnt"):
+            names.refuse_unlearnt("ragweed", state)
+
+
+def test_what_earlier_runs_learnt_counts() -> None:
+    """A shunt without a step of its own, a model that was taught, a teacher; no untouched start."""
+    own = {"step": 5, "run": run_of({"name": "own", "weeds": ["ragweed"]})}
+    other = {"name": "other", "weeds": ["thistle"]}
+    assert names.has_seen_target({"step": 0, "run": run_of(other, initial=own)})
+    untouched = {"step": 3, "run": run_of(other, initial=own | {"step": 0})}
+    assert not names.has_seen_target(untouched)
+    classes = [{"name": name, "labelled_px": 9} for name in ("background", "ragweed", "maize")]
+    taught_card = {"taught": {"penalty": 0.1, "classes": classes}}
+    weeds = names.weeds_of_card(taught_card)
+    assert weeds == ["ragweed"]
+    assert names.weeds_of_card({"taught": {"classes": classes}}) == []
+    assert names.weeds_of_card({"training_data": [{"weeds": weeds}, {}]}) == weeds
+    started = {"step": 3, "run": run_of(other, initial={"card": {"model": "m", "weeds": weeds}})}
+    assert names.learnt_weeds(started) == ["thistle", "ragweed"]
+    taught = {"step": 3, "run": run_of(other, taught_by={"weeds": weeds})}
+    assert names.has_seen_target(taught)
+
+
+def test_own_sets_have_limitations_of_their_own() -> None:
+    """No sentence of the shipped models; what was not learnt is said."""
+    state = {"step": 7, "run": run_of({"name": "own", "weeds": ["thistle"], "images": 12})}
+    said = limitations_of(state, "thistle")
+    assert not set(said) & set(LIMITATIONS)
+    assert "No labels of ragweed (Ambrosia artemisiifolia)" in said[0]
+    assert "in 7 steps from sets of its maker: own (12 pictures)" in said[1]
+    known = {"step": 7, "run": run_of({"name": "soybean"}, {"name": "drawn", "synthetic": True})}
+    assert limitations_of(known, "weed") == LIMITATIONS
+    assert "have learnt nothing" in limitations_of({}, "weed")[0]
 
 
 def test_real_pictures_keep_the_usual_words(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from PIL import Image
 
 from ragweed_training import datasets
 from ragweed_training.download import Remote, fetch, plain_name
+from ragweed_training.joining import cuts_among, split_zips
 from ragweed_training.public_sets import PUBLIC_SETS, describe, public_set
 
 from .conftest import write_set
@@ -256,6 +257,49 @@ def test_get_from_zenodo(site: Site, tmp_path: Path, capsys: pytest.CaptureFixtu
         datasets.main(["get", "cofly-weeddb", "--to", str(tmp_path), "--zenodo", site.address])
 
 
+def test_archives_in_parts_are_joined(
+    site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two sets of one record in parts: one is asked for, joined and whole; again is free."""
+    whole = archive_of(seed=4)
+    parts = {f"drone.zip.{i + 1:03}": whole[i * 20_000 : (i + 1) * 20_000] for i in range(4)}
+    parts["ground.zip.001"] = b"other"
+    entries = []
+    for name, data in parts.items():
+        site.files[f"/api/records/23082720/files/{name}/content"] = data
+        digest = hashlib.md5(data).hexdigest()
+        entries.append({"key": name, "size": len(data), "checksum": f"md5:{digest}"})
+    record = {"files": entries, "metadata": {"license": {"id": "cc-by-4.0"}}}
+    site.files["/api/records/23082720"] = json.dumps(record).encode()
+    name = "ragweed-multiscale-surveillance"
+    arguments = ["get", name, "--to", str(tmp_path), "--zenodo", site.address, "--only"]
+    datasets.main([*arguments, "drone*"])
+    assert (tmp_path / name / "drone.zip").read_bytes() == whole
+    assert "joined from 4 parts" in capsys.readouterr().out
+    assert not (tmp_path / name / "ground.zip.001").exists()
+    datasets.main([*arguments, "drone*"])
+    assert "is joined already" in capsys.readouterr().out
+    with pytest.raises(SystemExit, match=r"parts are missing \(those before drone.zip.002\)"):
+        datasets.main([*arguments, "drone.zip.00[234]"])
+    with pytest.raises(SystemExit, match="make no archive together"):
+        datasets.main([*arguments, "ground*"])
+    assert not (tmp_path / name / "ground.zip").exists()
+    with pytest.raises(SystemExit, match=r"fits none of the files: drone\.zip\.001, "):
+        datasets.main([*arguments, "air*"])
+
+
+def test_names_of_parts() -> None:
+    """Numbers from 0 or 1, letters as split gives them; gaps are named; zip's own are explained."""
+    letters = [f"a.tar.gz.part-a{letter}" for letter in "cab"]
+    (cut,) = cuts_among([*letters, "readme.txt", "b.zip"])
+    assert cut.whole == "a.tar.gz" and list(cut.parts) == sorted(letters)
+    assert cuts_among(["x.zip.1", "x.zip.0"])[0].parts == ("x.zip.0", "x.zip.1")
+    with pytest.raises(ValueError, match=r"parts are missing \(2\)"):
+        cuts_among(["x.zip.001", "x.zip.003"])
+    assert cuts_among(["set.z01", "set.zip"]) == []
+    assert split_zips(["set.z01", "set.z02", "set.zip"])[0].startswith("set.zip was cut by zip")
+
+
 def test_get_with_own_address_and_checksum(site: Site, tmp_path: Path) -> None:
     """A mirror, held to a checksum."""
     digest = hashlib.sha256(site.files["/set.zip"]).hexdigest()
@@ -275,10 +319,10 @@ def test_pages_and_unknown_names(tmp_path: Path) -> None:
 
 
 def test_every_set_says_what_may_be_done_with_it(capsys: pytest.CaptureFixture[str]) -> None:
-    """Six sets; boxes are called boxes; none is for training here."""
+    """Seven sets; boxes are called boxes; none is for training here."""
     datasets.main(["list"])
     text = capsys.readouterr().out
-    assert len(PUBLIC_SETS) == 6
+    assert len(PUBLIC_SETS) == 7
     for entry in PUBLIC_SETS:
         assert describe(entry) in text
         assert "never for training" in entry.use
@@ -286,7 +330,9 @@ def test_every_set_says_what_may_be_done_with_it(capsys: pytest.CaptureFixture[s
         assert not (entry.zenodo and entry.url)
     assert public_set("imageweeds").labels == "boxes"
     datasets.main(["list", "--format", "json"])
-    assert len(json.loads(capsys.readouterr().out)) == 6
+    assert len(json.loads(capsys.readouterr().out)) == 7
+    assert public_set("weed-crop-rgb").page.endswith("mthv4ppwyw/2")
+    assert len(public_set("ragweed-multiscale-surveillance").parts) == 3
 
 
 def test_check_counts_what_a_folder_holds(

@@ -17,6 +17,8 @@ from ragweed_training.data import load_split, parse_extra
 from ragweed_training.importers.runs import decode_coco_text, fill_runs
 from ragweed_training.leaks import find_leaks
 
+from .program import PROJECT
+
 WIDTH, HEIGHT = 48, 32
 # x, y of the weed's square; 10 pixels wide.
 LEFT, TOP, SIDE = 8, 4, 10
@@ -236,6 +238,55 @@ def test_unlike_pictures_do_not_leak(pictures: Path) -> None:
     assert find_leaks(splits | {"test": [("broken", broken)]}) == []
 
 
+def test_black_ground_is_not_alike_ground(tmp_path: Path) -> None:
+    """Three fields with the same black corner are three fields; a copy of one is a copy."""
+    places = {}
+    for number, name in enumerate(("train", "val", "test")):
+        pixels = np.array(picture(number, 320, 320))
+        pixels[np.add.outer(np.arange(320), np.arange(320)) > 320] = 0
+        places[name] = tmp_path / f"{name}.jpg"
+        Image.fromarray(pixels).save(places[name])
+    flat = tmp_path / "flat.png"
+    Image.new("RGB", (320, 320), (120, 90, 60)).save(flat)
+    splits = {name: [(name, path), ("flat", flat)] for name, path in places.items()}
+    assert find_leaks(splits) == []
+    with Image.open(places["train"]) as opened:
+        opened.transpose(Image.Transpose.ROTATE_90).save(tmp_path / "copy.jpg", quality=60)
+    (leak,) = find_leaks(splits | {"test": [("copy", tmp_path / "copy.jpg")]})
+    assert (leak.first, leak.second) == ("train/train", "test/copy")
+
+
+def test_rows_of_a_crop_are_not_alike_ground(tmp_path: Path) -> None:
+    """The same bright rows over other soil are no copy; the same soil, moved a little, is."""
+    side = 256
+
+    def rows_over(soil: NDArray[np.floating]) -> Image.Image:
+        rows = 60 * np.sin(np.arange(side) * 2 * np.pi / 48)
+        return Image.fromarray(np.clip(120 + rows + soil, 0, 255).astype(np.uint8))
+
+    soils = np.random.default_rng(2).normal(0, 1, (2, side // 4 + 1, side // 4 + 1))
+    large = np.kron(soils, np.ones((4, 4))) * 25
+    paths = {name: tmp_path / f"{name}.png" for name in ("first", "other", "moved")}
+    rows_over(large[0, :side, :side]).save(paths["first"])
+    rows_over(large[1, :side, :side]).save(paths["other"])
+    rows_over(large[0, 3 : 3 + side, :side]).save(paths["moved"])
+    first = {"train": [("first", paths["first"])]}
+    assert find_leaks(first | {"val": [("other", paths["other"])]}) == []
+    (leak,) = find_leaks(first | {"val": [(name, paths[name]) for name in ("other", "moved")]})
+    assert leak.second == "val/moved"
+
+
+def test_fields_with_unsurveyed_corners_are_imported(tmp_path: Path) -> None:
+    """The agronomist's three fields, two of which end in a black corner."""
+    case = PROJECT.parent / "shared/cases/agronomist/03-black-corners"
+    if not case.is_dir():
+        pytest.skip(f"{case} is not there")
+    arguments = ["--format", "masks", "--images", str(case / "pictures")]
+    arguments += ["--labels", str(case / "masks"), "--classes", "ragweed=1", "--weed", "ragweed"]
+    import_labels.main([*arguments, "--out", str(tmp_path / "set")])
+    assert len((tmp_path / "set" / "index.csv").read_text(encoding="utf-8").splitlines()) == 4
+
+
 def test_too_few_groups_are_refused(pictures: Path, tmp_path: Path) -> None:
     """A pattern that puts all into one group cannot fill three splits."""
     labels = write_masks(pictures, tmp_path / "labels")
@@ -262,7 +313,7 @@ def test_exif_orientation_turns_picture_and_labels(pictures: Path, tmp_path: Pat
 
 
 def test_boxes_and_unknown_classes_are_listed(pictures: Path, tmp_path: Path) -> None:
-    """A box cannot train a segmentation; an unknown name is not silently background."""
+    """A box is no outline unless one asks for it; an unknown name is not silently background."""
     labels = write_yolo(pictures, tmp_path / "labels")
     (labels / "flight0" / "p00.txt").write_text("1 0.5 0.5 0.1 0.1\n", encoding="utf-8")
     run("yolo", pictures, labels, tmp_path / "set")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 from pathlib import Path
 
 import numpy as np
@@ -12,16 +13,20 @@ import torch
 
 from ragweed_training import export, learn
 from ragweed_training.augment import AugmentOptions
-from ragweed_training.card import CROP_BIAS_NAME, read_card
+from ragweed_training.card import CROP_BIAS_NAME, card_path, read_card, write_card
 from ragweed_training.checkpoint import load_checkpoint, load_state
 from ragweed_training.data import CROP_LABELS, WEED, load_split, parse_extra
+from ragweed_training.export import export_onnx
 from ragweed_training.kind_trainer import KindTrainer
 from ragweed_training.kinds import KINDS
 from ragweed_training.lesson_source import LessonSource, cut_window
 from ragweed_training.lessons import LessonDrawer, Lessons, open_lessons
+from ragweed_training.model import WeedNet
+from ragweed_training.taught_model import taught_weed_loss
 from ragweed_training.vit import FEATURE_WIDTH
 
 from .conftest import write_set
+from .test_model import warm
 
 SIDE_PX = 64
 GRID = 4
@@ -173,6 +178,63 @@ def test_network_as_a_teacher(tiny_set: Path, lessons: Path, tmp_path: Path) -> 
     assert float(row["taught"]) < 0.2
     with pytest.raises(SystemExit, match="two teachers: give one of them"):
         learn.main([*arguments(tiny_set, lessons, tmp_path / "both", 2), *taught])
+
+
+def taught_file(folder: Path, *classes: str) -> Path:
+    """Write a model with a card as `ragweed teach` writes it."""
+    path = folder / "my.onnx"
+    export_onnx(warm(WeedNet()), path, 128)
+    document = {
+        "name": "my",
+        "version": "1",
+        "classes": ["background", *classes],
+        "input": {"name": "image", "mean": [127.5] * 3, "std": [127.5] * 3},
+        "output": {"name": "probabilities", "kind": "probabilities"},
+        "taught": {
+            "penalty": 0.1,
+            "classes": [{"name": name, "labelled_px": 5} for name in ("background", *classes)],
+        },
+    }
+    write_card(document, path)
+    return path
+
+
+def test_a_taught_model_as_a_teacher(tiny_set: Path, tmp_path: Path) -> None:
+    """It teaches the fast network every crop; the name that it was taught goes on."""
+    own = {"names": {"1": "ragweed"}, "weed": [1], "crop": [2], "licence": "x", "source": "y"}
+    (tiny_set / "set.json").write_text(json.dumps(own | {"split_rule": "z"}), encoding="utf-8")
+    model = taught_file(tmp_path, "ragweed")
+    options = ["--extra", f"tiny={tiny_set}", "--encoder", "mobilenetv3-small", "--steps", "2"]
+    options += ["--batch", "2", "--lesson-batch", "0", "--crop-px", str(SIDE_PX), "--device", "cpu"]
+    options += ["--validate-every", "2", "--precision", "float32"]
+    out = tmp_path / "fast"
+    learn.main([*options, "--teacher", str(model), "--out", str(out)])
+    with (out / "log.csv").open(newline="", encoding="utf-8") as stream:
+        assert float(next(csv.DictReader(stream))["taught"]) > 0
+    names = ["--name", "fast", "--weed-name", "ragweed", "--out", str(tmp_path / "fast.onnx")]
+    export.main(["--checkpoint", str(out / "best.pt"), *names])
+    card = read_card(tmp_path / "fast.onnx")
+    assert "the model my taught its scores" in card["training"]["description"]
+    assert card["has_seen_target_species"] is True
+    with pytest.raises(SystemExit, match="start from the shipped model"):
+        learn.main([*options, "--init", str(model), "--out", str(tmp_path / "a")])
+    other = taught_file(tmp_path, "thistle")
+    with pytest.raises(SystemExit, match="finds thistle; the weeds of the sets are called ragweed"):
+        learn.main([*options, "--teacher", str(other), "--out", str(tmp_path / "b")])
+    card_path(other).unlink()
+    with pytest.raises(SystemExit, match="has no card beside it"):
+        learn.main([*options, "--teacher", str(other), "--out", str(tmp_path / "c")])
+
+
+def test_weed_that_a_teacher_sees_is_what_is_wanted() -> None:
+    """A student that says the same loses nothing; one of even odds loses ln 2 less the entropy."""
+    scores = torch.zeros(1, len(KINDS), 1, 1)
+    same = torch.full((1, 4, 4), 1 / len(KINDS))
+    assert float(taught_weed_loss(scores, same)) == pytest.approx(0, abs=1e-6)
+    scores[0, 1] = math.log(len(KINDS) - 1)
+    wanted = torch.full((1, 4, 4), 0.25)
+    entropy = -(0.25 * math.log(0.25) + 0.75 * math.log(0.75))
+    assert float(taught_weed_loss(scores, wanted)) == pytest.approx(math.log(2) - entropy)
 
 
 def test_unknown_set_to_leave_out(tiny_set: Path, lessons: Path, tmp_path: Path) -> None:

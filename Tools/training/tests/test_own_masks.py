@@ -18,6 +18,7 @@ from ragweed_training.check import onnx_runner
 from ragweed_training.data import SetSpec, load_split
 from ragweed_training.export import export_onnx
 from ragweed_training.layers import ConvNorm
+from ragweed_training.limitations import DRAWINGS_LIMITATIONS, LIMITATIONS
 from ragweed_training.lite import LiteNet
 from ragweed_training.model import Probabilities, WeedNet
 from ragweed_training.network_spec import NetworkSpec
@@ -68,12 +69,24 @@ def own_model(tmp_path: Path) -> Path:
 
 
 def test_labels_to_model(own_model: Path) -> None:
-    """The card says what the model started from, and the file runs."""
+    """The card says what the model started from and what it learnt, and the file runs."""
     card = json.loads(card_path(own_model).read_text(encoding="utf-8"))
     assert card["training"]["started_from"] == {"model": "weed-v0.onnx"}
     assert card["training_data"][0]["split_rule"] == "whole groups, by folder"
+    assert card["training_data"][0]["weeds"] == ["ragweed"]
+    assert card["classes"] == ["background", "ragweed"] and card["has_seen_target_species"] is True
+    assert not set(card["limitations"]) & {*LIMITATIONS, *DRAWINGS_LIMITATIONS}
+    assert "It learnt in 2 steps from sets of its maker: own (" in card["limitations"][0]
+    assert any("Nobody but their maker" in text for text in card["limitations"])
     result = onnx_runner(own_model)(np.zeros((1, 3, 512, 512), np.float32))
     assert result.shape == (1, 2, 512, 512)
+
+
+def test_an_untouched_network_is_no_ragweed_model(tmp_path: Path) -> None:
+    """Nothing is written under a name that nobody taught."""
+    with pytest.raises(SystemExit, match=r"no labels of that name were learnt \(0 steps"):
+        export.main(["--out", str(tmp_path / "m.onnx"), *NAMED])
+    assert not list(tmp_path.iterdir())
 
 
 def test_model_to_map(own_model: Path, tmp_path: Path) -> None:
@@ -86,7 +99,8 @@ def test_model_to_map(own_model: Path, tmp_path: Path) -> None:
     assert summary["model"]["name"] == "own"
     assert summary["model"]["sha256"] == card["sha256"]
     assert list(summary["classes"]) == ["ragweed"]
-    assert any("never seen ragweed" in notice for notice in summary["notices"])
+    assert set(card["limitations"]) <= set(summary["notices"])
+    assert not any("never seen ragweed" in notice for notice in summary["notices"])
     with Image.open(out / "DJI_0001.mask.tif") as mask, Image.open(frame) as shown:
         assert mask.size == shown.size
         assert set(np.unique(np.asarray(mask))) <= {0, 1}
@@ -112,6 +126,22 @@ def test_weights_of_an_exported_model_come_back(tmp_path: Path) -> None:
         mean = torch.cat([network.stem.conv(batch) for batch in batches]).mean(dim=(0, 2, 3))
     assert stem.running_mean is not None
     assert torch.allclose(stem.running_mean, mean, atol=1e-4)
+
+
+@pytest.mark.parametrize("shunt", ["7-12-Arch1", "5-10-Arch4", "4-11-Arch5"])
+def test_weights_of_a_shunted_model_come_back(shunt: str, tmp_path: Path) -> None:
+    """The fast network that is shipped has one; its name is in no file."""
+    original = warm(WeedNet(NetworkSpec(shunt=shunt, kinds=True)))
+    path = tmp_path / "m.onnx"
+    export_onnx(original, path, 64)
+    network = load_onnx(path)
+    assert network.spec.shunt == shunt
+    batches = [torch.rand(4, 3, 64, 64) * 2 - 1 for _ in range(2)]
+    with torch.no_grad():
+        wanted = Probabilities(original)(batches[0])
+        assert torch.allclose(Probabilities(network)(batches[0]), wanted, atol=1e-4)
+        measure_norms(network, batches)
+        assert torch.allclose(Probabilities(network)(batches[0]), wanted, atol=1e-3)
 
 
 def test_another_network_is_refused(tmp_path: Path) -> None:

@@ -92,7 +92,6 @@ def test_train_resume_export_score(tiny_set: Path, tmp_path: Path) -> None:
 
     model = tmp_path / "model" / "weed-test.onnx"
     arguments = ["--checkpoint", str(out / "best.pt"), "--out", str(model), "--name", "weed-test"]
-    arguments += ["--weed-name", "drawn-weed"]
     export.main([*arguments, "--date", "2020-01-01"])
     card: dict[str, Any] = json.loads(card_path(model).read_text(encoding="utf-8"))
     assert set(card) == CARD_KEYS
@@ -103,7 +102,7 @@ def test_train_resume_export_score(tiny_set: Path, tmp_path: Path) -> None:
     assert card["training_data"][0]["name"] == "tiny (SYNTHETIC)"
     assert "SYNTHETIC" in card["task"] and "SYNTHETIC" in card["limitations"][0]
     assert "SYNTHETIC" in card["training"]["description"]
-    assert card["classes"] == ["background", "drawn-weed"]
+    assert card["classes"] == ["background", "weed"]
     assert card["training"]["steps"] in (2, 4)
 
     results = tmp_path / "results"

@@ -40,6 +40,9 @@ struct GroundOptions: ParsableArguments {
   /// What satellite positioning errs, and a gust moves: a few metres.
   private static let usualClearance = Length.meters(5)
 
+  /// No drone flies that far; a place without a fix is farther away.
+  private static let farthestTakeoff = Length.kilometers(200)
+
   /// Puts what was given over the conditions.
   func apply(to conditions: inout FlightConditions) {
     if let obstacleHeight { conditions.obstacleHeight = obstacleHeight }
@@ -72,7 +75,19 @@ struct GroundOptions: ParsableArguments {
         to: "1000 m"
       )
     }
-    return try NoFlyGround(FieldFile.shapes(path: noFly), in: frame, clearance: clearance, file: noFly)
+    let shapes = try FieldFile.shapes(path: noFly)
+    try shapes.checkZones(file: noFly)
+    return try NoFlyGround(shapes, in: frame, clearance: clearance, file: noFly)
+  }
+
+  /// Refuses a take-off far from the field.
+  ///
+  /// - Parameter frame: the plane of the field.
+  /// - Throws: `CommandError.farTakeoff`.
+  func checkTakeoff(in frame: LocalFrame) throws {
+    guard let takeoff else { return }
+    let distance = frame.localPoint(of: takeoff).distance(to: .origin)
+    guard distance < Self.farthestTakeoff else { throw CommandError.farTakeoff(place: takeoff, distance: distance) }
   }
 
   /// What the user should know of zones, without the full stop.

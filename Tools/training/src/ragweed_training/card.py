@@ -15,9 +15,11 @@ import torch
 
 from ragweed_training.augment import MEAN, STD
 from ragweed_training.kinds import FIRST_CROP, KINDS
+from ragweed_training.limitations import limitations_of
 from ragweed_training.lite import LiteNet
 from ragweed_training.model import Network
 from ragweed_training.multiply_adds import count_multiply_adds, count_parameters
+from ragweed_training.names import has_seen_target, weeds_of_card
 from ragweed_training.network_spec import CLASSES
 from ragweed_training.pretrained import VIT_S14
 
@@ -26,32 +28,6 @@ OUTPUT_NAME = "probabilities"
 UNFAMILIARITY_NAME = "unfamiliarity"
 CROP_BIAS_NAME = "network.classifier.bias"
 TILE_PX = 512
-
-LIMITATIONS = [
-    "This model has never seen ragweed (Ambrosia artemisiifolia): no public ragweed pixel masks "
-    "exist. It was trained on other weeds (amaranth, grasses, nutsedge, mixed weeds in maize, "
-    "sugar beet and peanut) and on synthetic ragweed-like plants. Its accuracy on ragweed is "
-    "unknown.",
-    "Plants that are not a crop it has seen (soybean, maize, sugar beet, peanut) may all be called "
-    "weed; name the crop (--crop) where it is one of these.",
-    "It cannot tell weed species apart. On meadow, verge and forest it cannot say what is a weed: "
-    "there it only warns.",
-    "Real training pictures have about 0.03-0.2 cm per pixel; from there to 0.5 cm per pixel the "
-    "model has seen synthetic and shrunk pictures only, beyond that none.",
-    "Scores on synthetic pictures say little about real fields.",
-    "Each real test set is a single video or group of recordings, so its scores are more "
-    "uncertain than their digits suggest.",
-]
-
-DRAWINGS_LIMITATIONS = [
-    "SYNTHETIC: this model has never seen ragweed (Ambrosia artemisiifolia). In the training that "
-    "this card describes it has seen plants drawn by a program and nothing else; `started_from` "
-    "says what came before. Its accuracy on ragweed is unknown.",
-    "Scores on SYNTHETIC pictures are those on drawings by the same program; they say nothing "
-    "about real fields.",
-    "Scores on real pictures are of other weeds.",
-    "Plants that the program does not draw may be called anything.",
-]
 
 
 def card_path(onnx_path: Path) -> Path:
@@ -153,7 +129,9 @@ def started_from(model: Path) -> dict[str, Any]:
     if not card_path(model).is_file():
         return {"model": model.name}
     card = read_card(model)
-    return {"model": card["name"], "version": card["version"], "sha256": card["sha256"]}
+    found = {"model": card["name"], "version": card["version"], "sha256": card.get("sha256")}
+    weeds = weeds_of_card(card)
+    return found | ({"weeds": weeds} if weeds else {})
 
 
 def describe_threshold(validation: dict[str, float]) -> str:
@@ -176,8 +154,9 @@ def describe_kind_run(run: dict[str, Any]) -> str:
         else ""
     )
     if run.get("taught_by"):
-        by = run["taught_by"]["encoder"]
-        teacher += f" a network on {by} taught its scores of every crop (weight "
+        by = run["taught_by"]
+        who = f"the model {by['model']}" if "model" in by else f"a network on {by['encoder']}"
+        teacher += f" {who} taught its scores of every crop (weight "
         teacher += f"{run['taught_weight']:g});"
     return (
         f"Steps of {run['batch'] + run['lesson_batch']} crops of {run['crop_px']} px, fresh ones "
@@ -292,7 +271,7 @@ def build_card(
         + ("SYNTHETIC (drawn) plants" if drawn else "weeds")
         + " in nadir colour imagery",
         "classes": [CLASSES[0], weed_name],
-        "has_seen_target_species": False,
+        "has_seen_target_species": has_seen_target(state),
         "input": {
             "name": INPUT_NAME,
             "width_px": TILE_PX,
@@ -314,11 +293,12 @@ def build_card(
                 for key in ("name", "licence", "source", "images", "split_rule", "synthetic")
             }
             | ({"name": f"{s['name']} (SYNTHETIC)"} if s["synthetic"] else {})
+            | ({"weeds": s["weeds"]} if s.get("weeds") and not s["synthetic"] else {})
             for s in sets
         ],
         "pretrained_weights": pretrained_of(state),
         "test_scores": [],
-        "limitations": DRAWINGS_LIMITATIONS if drawn else LIMITATIONS,
+        "limitations": limitations_of(state, weed_name),
         "sha256": sha256(onnx_path),
         "training": describe_training(state),
         **(measured or {}),

@@ -48,6 +48,8 @@ class SetSpec:
     synthetic: bool = False
     # Names of the mask values, for scores per class; the rest goes by its number.
     names: tuple[tuple[int, str], ...] = ()
+    # Those of them that training pictures show, where that is known.
+    shown: tuple[str, ...] | None = None
     # Without a test split the validation pictures are all there is to score.
     has_test: bool = True
 
@@ -61,6 +63,11 @@ class SetSpec:
             "source": self.source,
             "split_rule": self.split_rule,
             "synthetic": self.synthetic,
+            "weeds": [
+                name
+                for value, name in self.names
+                if value in self.weed and (self.shown is None or name in self.shown)
+            ],
         }
 
     def scored_split(self, split: str) -> str:
@@ -156,6 +163,7 @@ def described(spec: SetSpec) -> SetSpec:
         weed=tuple(document["weed"]),
         crop=tuple(document["crop"]),
         names=tuple((int(value), name) for value, name in document["names"].items()),
+        shown=tuple(document["shown"]) if "shown" in document else None,
         licence=document["licence"],
         source=document["source"],
         split_rule=document["split_rule"],

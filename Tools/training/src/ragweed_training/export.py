@@ -25,6 +25,7 @@ from ragweed_training.card import (
 from ragweed_training.checkpoint import load_checkpoint, write_atomically
 from ragweed_training.model import Network, Probabilities, WeedNet, WithUnfamiliarity
 from ragweed_training.multiply_adds import count_multiply_adds, count_parameters
+from ragweed_training.names import refuse_unlearnt
 from ragweed_training.unfamiliarity import Unfamiliarity, load_unfamiliarity
 
 # The first with HardSwish: as HardSigmoid and Mul, OpenVINO runs it several times slower.
@@ -162,7 +163,11 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--name", default="weed-v7", help="name in the card")
     parser.add_argument("--version", default="1.0.0", help="version in the card")
-    parser.add_argument("--weed-name", default="weed", help="name of the weed class in maps")
+    parser.add_argument(
+        "--weed-name",
+        default="weed",
+        help="name of the weed in maps; other than weed: one that labels of that name taught",
+    )
     parser.add_argument(
         "--date", default=datetime.date.today().isoformat(), help="creation date, YYYY-MM-DD"
     )
@@ -183,6 +188,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     measured: dict[str, Any] = {}
     unfamiliarity = None
     try:
+        refuse_unlearnt(args.weed_name, state)
         if args.familiarity is not None:
             unfamiliarity, measured["unfamiliarity"] = load_unfamiliarity(args.familiarity)
         export_onnx(network, args.out, unfamiliarity=unfamiliarity)

@@ -15,7 +15,13 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from ragweed_training.augment import AugmentOptions, CropSource, to_input
-from ragweed_training.card import environment, pretrained_of, started_from
+from ragweed_training.card import (
+    card_path,
+    environment,
+    pretrained_of,
+    read_card,
+    started_from,
+)
 from ragweed_training.checkpoint import load_checkpoint, load_state, save_state
 from ragweed_training.data import SetSpec, check_classes, load_split, resolve_sets
 from ragweed_training.kinds import kind_loss, taught_loss
@@ -25,11 +31,13 @@ from ragweed_training.lesson_source import Batch, KindSource, LessonSource
 from ragweed_training.lessons import open_lessons
 from ragweed_training.lite import LiteNet
 from ragweed_training.model import Network, build_network
+from ragweed_training.names import learnt_weeds
 from ragweed_training.network_spec import NetworkSpec
 from ragweed_training.onnx_weights import load_onnx, measure_norms
 from ragweed_training.pretrained import LITE0
 from ragweed_training.run_log import RunLog
 from ragweed_training.schedule import Average, Schedule
+from ragweed_training.taught_model import TaughtModel, taught_weed_loss
 from ragweed_training.trainer import parameter_groups, pick_device
 from ragweed_training.validation import validate, validation_name
 from ragweed_training.vit import FEATURE_WIDTH as TEACHER_WIDTH
@@ -49,6 +57,19 @@ def with_kinds(network: Network) -> Network:
     fitting = {k: v for k, v in theirs.items() if k in own and own[k].shape == v.shape}
     ours.load_state_dict(own | fitting)
     return ours
+
+
+def refuse_taught(model: Path) -> None:
+    """Check that a model to start from has its own head.
+
+    Raises:
+        ValueError: Its head was taught: training would go on without it.
+    """
+    if card_path(model).is_file() and "taught" in read_card(model):
+        raise ValueError(
+            f"{model} has a head of `ragweed teach`, which is no part of the network that is "
+            f"trained: start from the shipped model, and give this one as --teacher {model}"
+        )
 
 
 class KindTrainer:
@@ -126,6 +147,7 @@ class KindTrainer:
         spec = NetworkSpec(encoder=args.encoder, kinds=True)
         self.initial: dict[str, Any] | None = None
         if args.init is not None and args.init.suffix == ".onnx":
+            refuse_taught(args.init)
             mobile = load_onnx(args.init)
             steps = range(args.steps, args.steps + NORM_BATCHES)
             measure_norms(
@@ -154,17 +176,25 @@ class KindTrainer:
             ValueError: It knows no kinds, or scores of lessons are given as well.
         """
         self.taught_by: dict[str, Any] | None = None
+        self.taught_model: TaughtModel | None = None
         if self.args.teacher is None:
+            return None
+        if self.args.taught is not None:
+            raise ValueError("--teacher and --taught are two teachers: give one of them")
+        if self.args.teacher.suffix == ".onnx":
+            weeds = [name for spec in self.specs for name in spec.entry(0)["weeds"]]
+            side = self.args.crop_px
+            self.taught_model = TaughtModel(self.args.teacher, side, weeds, self.args.threads)
+            self.taught_by = self.taught_model.describe()
             return None
         teacher, state = load_checkpoint(self.args.teacher)
         if not teacher.spec.kinds:
             raise ValueError(f"{self.args.teacher} tells no crops apart; give one of ragweed-learn")
-        if self.args.taught is not None:
-            raise ValueError("--teacher and --taught are two teachers: give one of them")
         self.taught_by = {
             "encoder": teacher.spec.encoder,
             "steps": state["step"],
             "pretrained": pretrained_of(state),
+            "weeds": learnt_weeds(state),
         }
         teacher.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         return teacher.eval().requires_grad_(False)
@@ -280,6 +310,8 @@ class KindTrainer:
             ):
                 wanted = self.teacher.forward_kinds(inputs)[0]
             taught = taught_loss(scores, wanted, batch.named)
+        if self.taught_model is not None:
+            taught = taught_weed_loss(scores, self.taught_model(inputs))
         if batch.taught is not None:
             last = len(scores) - batch.taught_count
             named = replace(batch.named, names=batch.named.names[last:])

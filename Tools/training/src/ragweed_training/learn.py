@@ -32,7 +32,9 @@ def build_parser() -> argparse.ArgumentParser:
         help="a set that is not learnt from, only looked at; repeatable")  # fmt: skip
     add("--lessons", type=Path, help="folder of ragweed-lessons")
     add("--taught", type=Path, help="scores of a teacher's head, of ragweed-teacher --write")
-    add("--teacher", type=Path, help="best.pt of a larger network that says what it sees in crops")
+    add("--teacher", type=Path,
+        help="what says what it sees in crops: best.pt of a larger network, or the .onnx of "
+        "`ragweed teach`")  # fmt: skip
     add("--lesson-batch", type=int, default=3, help="lessons in a step")
     add("--batch", type=int, default=3, help="fresh crops in a step")
     add("--crop-px", type=int, default=384, help="side of a crop in pixels")
@@ -48,7 +50,7 @@ def build_parser() -> argparse.ArgumentParser:
         default=0,
         help="keep the stem and the first blocks as they are",
     )
-    add("--init", type=Path, help="best.pt of an earlier run to start from")
+    add("--init", type=Path, help="best.pt of an earlier run, or a shipped .onnx, to start from")
     add("--light", type=float, default=1.5, help="strength of colour and shadow changes")
     add("--far-share", type=float, default=0.2, help="share of crops shrunk to 0.2-0.5")
     add("--paste-share", type=float, default=0.25, help="share of crops with pasted plants")

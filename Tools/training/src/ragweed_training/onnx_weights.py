@@ -17,6 +17,7 @@ from ragweed_training.layers import BATCH_NORM_EPS, ConvNorm, hardsigmoid_to_rel
 from ragweed_training.lite import LiteNet
 from ragweed_training.model import Network, build_network
 from ragweed_training.network_spec import ENCODERS, NetworkSpec
+from ragweed_training.shunt import ARCHITECTURES, HEAD_STAGE, LAST_BLOCK, PYRAMID_STAGE
 
 PREFIX = "network."
 
@@ -24,7 +25,23 @@ PREFIX = "network."
 def spec_in(stored: dict[str, Tensor]) -> NetworkSpec:
     """Say which network the weights of a file are of, as far as their names tell."""
     kinds = "merge.add.weight" in stored
-    return NetworkSpec(encoder=ENCODERS["skip16.conv.weight" in stored], kinds=kinds)
+    encoder = ENCODERS["skip16.conv.weight" in stored]
+    return NetworkSpec(encoder=encoder, kinds=kinds, shunt=shunt_in(stored))
+
+
+def shunt_in(stored: dict[str, Tensor]) -> str | None:
+    """Name the shunt of a file by the stages that are missing and by its length."""
+    layers = {name.split(".")[2] for name in stored if name.startswith("shunt.layers.")}
+    for architecture, (_, depth, narrow) in ARCHITECTURES.items():
+        length = 2 * depth + (depth - 1 if narrow is not None else 0) + 1
+        if layers and length == len(layers):
+            present = {int(name.split(".")[1]) for name in stored if name.startswith("blocks.")}
+            missing = [block for block in range(LAST_BLOCK + 1) if block not in present]
+            for stage, part in ((HEAD_STAGE, "head."), (PYRAMID_STAGE, "pyramid.")):
+                if not any(name.startswith(part) for name in stored):
+                    missing.append(stage)
+            return f"{missing[0]}-{missing[-1]}-{architecture}" if missing else None
+    return None
 
 
 def load_onnx(path: Path, spec: NetworkSpec | None = None) -> Network:
@@ -71,6 +88,9 @@ def load_onnx(path: Path, spec: NetworkSpec | None = None) -> Network:
     network.load_state_dict(state)
     if isinstance(network, LiteNet):
         for layer, following in network.activated():
+            hardsigmoid_to_relu6(layer, following)
+    elif network.shunt_spec is not None:
+        for layer, following in network.shunt.activated():
             hardsigmoid_to_relu6(layer, following)
     return network.eval()
 

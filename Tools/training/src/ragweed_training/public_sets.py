@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+GREEN_BOXES = (
+    "ragweed-import --boxes green makes masks of boxes, in the format of the set's labels (yolo, "
+    "voc, coco, cvat); --rest unknown where not every plant has one"
+)
 CHECKING_ONLY = "here for checking only, never for training; your own models may be trained on it"
 
 
@@ -30,6 +34,8 @@ class PublicSet:
     # An archive of which no checksum is known here: its own CRCs are checked, its SHA-256 is noted.
     url: str | None = None
     about_mb: int | None = None
+    # What it is made of, where that is more than one set.
+    parts: tuple[str, ...] = ()
     # How `ragweed-import` reads it, or why it cannot.
     next_step: str = ""
 
@@ -89,7 +95,7 @@ PUBLIC_SETS = (
         good_for="whether a model finds anything where a box says ragweed: real ragweed, from the "
         "air too, but no outlines",
         page="https://data.mendeley.com/datasets/8kjcztbjz2/2",
-        next_step="boxes cannot train or score a segmentation (ragweed-import refuses them)",
+        next_step=GREEN_BOXES,
     ),
     PublicSet(
         name="3seasonweeddet10",
@@ -101,7 +107,18 @@ PUBLIC_SETS = (
         good_for="real ragweed near the ground, over three seasons; no outlines",
         page="https://zenodo.org/records/14861516",
         zenodo="14861516",
-        next_step="boxes cannot train or score a segmentation (ragweed-import refuses them)",
+        next_step=GREEN_BOXES,
+    ),
+    PublicSet(
+        name="weed-crop-rgb",
+        title="Weed-crop RGB (NDSU, doi 10.17632/mthv4ppwyw.2)",
+        species="weeds in eight crops; common ragweed in 495 of 1120 pictures",
+        labels="boxes",
+        ground_sampling="not stated",
+        licence="as the record states it",
+        good_for="real ragweed beside several crops; no outlines",
+        page="https://data.mendeley.com/datasets/mthv4ppwyw/2",
+        next_step=GREEN_BOXES,
     ),
     PublicSet(
         name="ragweed-multiscale-surveillance",
@@ -110,10 +127,17 @@ PUBLIC_SETS = (
         labels="boxes",
         ground_sampling="several, see the record",
         licence="CC BY 4.0",
-        good_for="real ragweed at several scales; no outlines",
+        good_for="real ragweed at several scales, from a drone too; no outlines. A detector of one "
+        "of its sites does badly at another: train on several",
         page="https://zenodo.org/records/23082720",
         zenodo="23082720",
-        next_step="boxes cannot train or score a segmentation (ragweed-import refuses them)",
+        parts=(
+            "a set of 2065 pictures",
+            "a set of 659 pictures",
+            "a drone set of 1870 pictures of 2048 x 2048 px, four classes",
+        ),
+        next_step="its archives come in pieces of 80 MB, which get joins; --only PATTERN gets one "
+        f"of the three sets. {GREEN_BOXES}",
     ),
 )
 
@@ -142,6 +166,7 @@ def describe(entry: PublicSet) -> str:
             f"  labels           {entry.labels}",
             f"  ground sampling  {entry.ground_sampling}",
             f"  licence          {entry.licence}",
+            *(f"  part             {part}" for part in entry.parts),
             f"  good for         {entry.good_for}",
             f"  training         {entry.use}",
             f"  where            {entry.page}{size}",

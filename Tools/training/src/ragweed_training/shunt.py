@@ -7,6 +7,7 @@ the 1x1 convolution after them and stage 12 the pyramid (ASPP), which the paper'
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import cast
@@ -108,9 +109,14 @@ class Shunt(nn.Module):
 
     def replace_relu6(self) -> None:
         """Write each ReLU6 as a hard-sigmoid, once the norms are folded."""
+        for layer, following in self.activated():
+            relu6_to_hardsigmoid(layer, following)
+
+    def activated(self) -> Iterator[tuple[ConvNorm, nn.Conv2d]]:
+        """Yield each layer with the one convolution behind it."""
         layers = [layer for layer in self.layers if isinstance(layer, ConvNorm)]
         for layer, following in pairwise(layers):
-            relu6_to_hardsigmoid(layer, following.conv)
+            yield layer, following.conv
 
 
 def build_shunt(

@@ -24,6 +24,8 @@ class Shape:
     label: str
     rings: tuple[NDArray[np.float64], ...] = ()
     bitmap: NDArray[np.bool_] | None = None
+    # Its one ring is a box around the plant, not the plant.
+    is_box: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,10 @@ class Annotation:
     # (width, height) that the coordinates refer to; None: they are shares of 1.
     size: tuple[int, int] | None = None
     mask: Path | None = None
+    # Whether the mask only says where the weed is: its values are 0 and anything else.
+    is_binary: bool = False
+    # Column and row among the tiles of one ground, where the picture is one.
+    tile: tuple[int, int] | None = None
     problem: str | None = None
 
 
@@ -70,20 +76,34 @@ def turn_like(mask: NDArray[np.uint8], path: Path) -> NDArray[np.uint8]:
     return np.asarray(ImageOps.exif_transpose(turned), dtype=np.uint8)
 
 
+def class_value(label: str, classes: Mapping[str, int]) -> int:
+    """Return the mask value of a class.
+
+    Raises:
+        ValueError: It is not in the label map.
+    """
+    if label not in classes:
+        raise ValueError(f"class {label!r} is not in the label map ({', '.join(classes)})")
+    return classes[label]
+
+
 def draw(
-    shapes: Sequence[Shape], width: int, height: int, classes: Mapping[str, int]
+    shapes: Sequence[Shape],
+    width: int,
+    height: int,
+    classes: Mapping[str, int],
+    rest: int = 0,
 ) -> NDArray[np.uint8]:
-    """Draw shapes in their order; what nothing covers is 0.
+    """Draw outlines and bitmaps in their order; what nothing covers is the rest. Boxes are not.
 
     Raises:
         ValueError: A shape has a label outside the label map.
     """
-    mask = np.zeros((height, width), np.uint8)
+    mask = np.full((height, width), rest, np.uint8)
     for shape in shapes:
-        if shape.label not in classes:
-            known = ", ".join(classes)
-            raise ValueError(f"class {shape.label!r} is not in the label map ({known})")
-        value = classes[shape.label]
+        value = class_value(shape.label, classes)
+        if shape.is_box:
+            continue
         if shape.bitmap is not None:
             mask[shape.bitmap] = value
         for ring in shape.rings:

@@ -49,6 +49,9 @@ class Piece:
     mask: NDArray[np.uint8]
     # Whether its pixels are no longer those of the file.
     changed: bool
+    # Its first column and row.
+    left: int = 0
+    top: int = 0
 
 
 def parse_ground_sampling(text: str) -> GroundSampling:
@@ -89,6 +92,19 @@ def parse_centimetres(text: str) -> float:
     return value
 
 
+def refuse_coarser(scale: float) -> None:
+    """Check how much larger a picture would have to become.
+
+    Raises:
+        ValueError: It is coarser than what is wanted.
+    """
+    if scale > LARGEST_SCALE:
+        raise ValueError(
+            f"it is {scale:.2f} times as coarse as what --cm-per-px asks for: detail cannot be "
+            "added; ask for coarser pictures or leave it out"
+        )
+
+
 def pieces(
     picture: Image.Image, mask: NDArray[np.uint8], scale: float, tile_px: int | None
 ) -> Iterator[Piece]:
@@ -100,11 +116,7 @@ def pieces(
     Raises:
         ValueError: The picture is coarser than what is wanted.
     """
-    if scale > LARGEST_SCALE:
-        raise ValueError(
-            f"it is {scale:.2f} times as coarse as what --cm-per-px asks for: detail cannot be "
-            "added; ask for coarser pictures or leave it out"
-        )
+    refuse_coarser(scale)
     changed = scale < 1
     if changed:
         size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
@@ -121,7 +133,8 @@ def pieces(
             if np.all(part == IGNORE):
                 continue
             box = (left, top, left + part.shape[1], top + part.shape[0])
-            yield Piece(f"_x{left}_y{top}", picture.crop(box), np.ascontiguousarray(part), True)
+            cut = picture.crop(box)
+            yield Piece(f"_x{left}_y{top}", cut, np.ascontiguousarray(part), True, left, top)
 
 
 def shrink_mask(mask: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:

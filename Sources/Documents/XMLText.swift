@@ -1,13 +1,14 @@
-import Documents
-
 /// An XML document, written element by element.
-struct XMLText {
+public struct XMLText: Sendable {
   /// The text so far.
-  private(set) var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+  public private(set) var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
   private var depth = 0
 
+  /// A document without an element.
+  public init() {}
+
   /// Writes an element that holds a text.
-  mutating func add(_ name: String, _ value: String) {
+  public mutating func add(_ name: String, _ value: String) {
     indent()
     text += "<\(name)>\(MarkupText.escaped(value))</\(name)>\n"
   }
@@ -18,7 +19,7 @@ struct XMLText {
   ///   - name: its name.
   ///   - attributes: what stands behind the name, such as `id="a"`; escaped already.
   ///   - content: writes what it holds.
-  mutating func add(_ name: String, attributes: String = "", _ content: (inout XMLText) -> Void) {
+  public mutating func add(_ name: String, attributes: String = "", _ content: (inout XMLText) -> Void) {
     indent()
     text += "<\(name)\(attributes.isEmpty ? "" : " " + attributes)>\n"
     depth += 1

@@ -21,11 +21,15 @@ public struct HeadSearch: Sendable {
   /// Shifts that are tried; the first is none.
   static let shifts: [Float] = [0, -0.5, 0.5, -1, 1, -1.5, 1.5, -2, 2]
   /// How far shares of classes are moved towards equal ones while fitting.
-  public static let balance: Float = 0.3
+  ///
+  /// A little: a rare class gains in IoU where it is also said of places that are as likely its own as not.
+  public static let balance: Float = 0.1
   /// More pictures are left out several at a time.
   private static let mostFolds = 5
   /// What another penalty has to gain over the usual one: a few pictures left out say little.
   private static let clearGain = 0.01
+  /// What a shift has to gain over none: the pictures left out are few, and the plant is as rare in them by chance.
+  private static let clearGainOfShift = 0.02
   /// What a head has to gain before it replaces the network's own answer, which nobody has to trust anew.
   private static let leastGain = 0.005
 
@@ -108,7 +112,8 @@ public struct HeadSearch: Sendable {
       let top = values.indices.max { values[$0] < values[$1] } ?? 0
       // Of equal ones the first, which is the smallest.
       let first = values.firstIndex(of: values[top]) ?? 0
-      return (first, values[first])
+      let shift = values[first] >= values[0] + clearGainOfShift ? first : 0
+      return (shift, values[shift])
     }
     let tops = scores.map(best)
     let top = tops.indices.max { tops[$0].value < tops[$1].value } ?? 0

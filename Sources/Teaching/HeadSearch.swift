@@ -18,7 +18,7 @@ public struct HeadSearch: Sendable {
 
   /// Penalties that are tried; the first is the usual one, best on average over the sets of docs/results/teach.md.
   public static let penalties: [Float] = [0.1, 0.3, 0.03]
-  /// Shifts that are tried; the first is none.
+  /// Shifts that are tried, in the order of their size; the first is none.
   static let shifts: [Float] = [0, -0.5, 0.5, -1, 1, -1.5, 1.5, -2, 2]
   /// How far shares of classes are moved towards equal ones while fitting.
   ///
@@ -26,10 +26,9 @@ public struct HeadSearch: Sendable {
   public static let balance: Float = 0.1
   /// More pictures are left out several at a time.
   private static let mostFolds = 5
-  /// What another penalty has to gain over the usual one: a few pictures left out say little.
+  /// What another penalty has to gain over the usual one, and a shift over a smaller one: a few pictures left out say
+  /// little.
   private static let clearGain = 0.01
-  /// What a shift has to gain over none: the pictures left out are few, and the plant is as rare in them by chance.
-  private static let clearGainOfShift = 0.02
   /// What a head has to gain before it replaces the network's own answer, which nobody has to trust anew.
   private static let leastGain = 0.005
 
@@ -105,14 +104,13 @@ public struct HeadSearch: Sendable {
     )
   }
 
-  /// The best shift of the usual penalty, unless another penalty is clearly better with one of its own.
+  /// The usual penalty, unless another one is clearly better, with the least shift that none clearly betters.
   private static func choice(_ scores: [[PixelScores]]) -> (penalty: Int, shift: Int) {
     func best(_ row: [PixelScores]) -> (shift: Int, value: Double) {
       let values = row.map { $0.meanIoU ?? 0 }
-      let top = values.indices.max { values[$0] < values[$1] } ?? 0
-      // Of equal ones the first, which is the smallest.
-      let first = values.firstIndex(of: values[top]) ?? 0
-      let shift = values[first] >= values[0] + clearGainOfShift ? first : 0
+      let enough = (values.max() ?? 0) - clearGain
+      // Shifts are in the order of their size.
+      let shift = values.firstIndex { $0 >= enough } ?? 0
       return (shift, values[shift])
     }
     let tops = scores.map(best)

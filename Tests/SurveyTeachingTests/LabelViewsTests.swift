@@ -5,7 +5,9 @@ import Testing
 
 /// A picture whose red is the column, whose green is the row.
 private func ramp(width: Int, height: Int) throws -> ImageTile {
-  let rgb = (0..<height).flatMap { row in (0..<width).flatMap { [UInt8($0), UInt8(row), 100] } }
+  let rgb: [UInt8] = (0..<height).flatMap { row in
+    (0..<width).flatMap { column -> [UInt8] in [UInt8(column), UInt8(row), 100] }
+  }
   return try ImageTile(size: PixelSize(width: width, height: height), rgb: rgb, surveyed: nil)
 }
 

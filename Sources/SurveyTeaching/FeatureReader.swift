@@ -103,6 +103,25 @@ final class FeatureReader {
     }
   }
 
+  /// Reads the features of places in another view.
+  ///
+  /// - Parameters:
+  ///   - look: the part, the view and the places.
+  ///   - source: the picture.
+  ///   - take: called with each place, the network's own scores and the features there.
+  /// - Throws: the adapter's error where the picture cannot be read or the network cannot run; `CancellationError`.
+  func read(
+    _ look: LabelViews.Look,
+    of source: any RasterSource,
+    take: (LabelSample.Place, _ scores: [Float], _ features: [Float]) -> Void
+  ) throws {
+    let viewed = try ViewedRaster(source, part: look.part, view: look.view)
+    let places = look.places.compactMap { place in
+      viewed.place(x: place.x, y: place.y).map { place.moved(x: $0.x, y: $0.y) }
+    }
+    try read(places, of: viewed, take: take)
+  }
+
   private func run(_ tile: ImageTile) throws -> [[Float]] {
     let count = tile.size.pixelCount
     var planes = [Float](repeating: 0, count: 3 * count)

@@ -14,6 +14,12 @@ struct LabelSample {
     let weight: Float
     /// Which quarter of what is labelled it lies in, 0 to 3.
     let quarter: Int
+
+    /// The same place, standing for another number of pixels.
+    func weighing(_ weight: Float) -> Place { Place(x: x, y: y, label: label, weight: weight, quarter: quarter) }
+
+    /// The same place where another view shows it.
+    func moved(x: Int, y: Int) -> Place { Place(x: x, y: y, label: label, weight: weight, quarter: quarter) }
   }
 
   /// Labels are looked at on every fourth row and column, which is as fine as a network's scores are.
@@ -43,7 +49,7 @@ struct LabelSample {
         if Int(value) < classCount { found[Int(value)].append((x, y)) }
       }
     }
-    let bounds = Bounds(of: found.joined())
+    let cross = Cross(found)
     var random = SplitMix(seed: seed)
     var chosen: [Place] = []
     for (label, positions) in found.enumerated() where !positions.isEmpty {
@@ -55,7 +61,7 @@ struct LabelSample {
           y: window.y + position.y,
           label: label,
           weight: weight,
-          quarter: bounds.quarter(of: position)
+          quarter: cross.quarter(of: position)
         )
       }
     }
@@ -64,20 +70,21 @@ struct LabelSample {
   }
 }
 
-/// The box around what is labelled.
-private struct Bounds {
-  private let x: ClosedRange<Int>
-  private let y: ClosedRange<Int>
+/// Two lines that part what is labelled in four, through the middle of the class with the fewest places.
+///
+/// Half of that class lies on either side of each, so that it can be learnt on one side and looked for on the other.
+private struct Cross {
+  private let x: Int
+  private let y: Int
 
-  init(of positions: some Sequence<(x: Int, y: Int)>) {
-    let (columns, rows) = (positions.map(\.x), positions.map(\.y))
-    x = (columns.min() ?? 0)...(columns.max() ?? 0)
-    y = (rows.min() ?? 0)...(rows.max() ?? 0)
+  init(_ found: [[(x: Int, y: Int)]]) {
+    let rarest = found.filter { !$0.isEmpty }.min { $0.count < $1.count } ?? []
+    func median(_ values: [Int]) -> Int { values.isEmpty ? 0 : values.sorted()[values.count / 2] }
+    x = median(rarest.map(\.x))
+    y = median(rarest.map(\.y))
   }
 
-  func quarter(of position: (x: Int, y: Int)) -> Int {
-    (position.x * 2 > x.lowerBound + x.upperBound ? 1 : 0) + (position.y * 2 > y.lowerBound + y.upperBound ? 2 : 0)
-  }
+  func quarter(of position: (x: Int, y: Int)) -> Int { (position.x >= x ? 1 : 0) + (position.y >= y ? 2 : 0) }
 }
 
 extension Array {

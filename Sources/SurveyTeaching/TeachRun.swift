@@ -9,7 +9,7 @@ import Teaching
 /// A network taught from labelled pictures.
 public struct TeachRun: Sendable {
   /// The most places of a class in all pictures: memory stays bounded however much is labelled.
-  private static let mostPlacesOfAll = 24_000
+  private static let mostPlacesOfAll = 16_000
   /// So many of each picture are looked at in any case.
   private static let fewestPlaces = 40
 
@@ -109,13 +109,28 @@ public struct TeachRun: Sendable {
     let all = try samples(of: labels)
     for (index, item) in all.enumerated() {
       observe(.looked(done: index, total: all.count))
-      try reader.read(item.sample.places, of: item.picture.pixels()) { place, scores, features in
-        let group = all.count > 1 ? index : place.quarter
-        data.add(
-          .init(label: place.label, weight: place.weight, group: group, prior: own.scores(scores)),
-          features: features
+      let pixels = try item.picture.pixels()
+      func add(_ place: LabelSample.Place, _ scores: [Float], _ features: [Float], isChanged: Bool) {
+        let pixel = LabelledFeatures.Pixel(
+          label: place.label,
+          weight: place.weight,
+          group: all.count > 1 ? index : place.quarter,
+          part: place.quarter,
+          prior: own.scores(scores),
+          isChanged: isChanged
         )
+        data.add(pixel, features: features)
       }
+      try reader.read(item.sample.places, of: pixels) { add($0, $1, $2, isChanged: false) }
+      let views = try LabelViews(
+        of: item.sample.places,
+        size: pixels.size,
+        side: model.card.input.widthInPixels,
+        index: index,
+        count: all.count,
+        seed: request.seed &+ UInt64(index)
+      )
+      for look in views.looks { try reader.read(look, of: pixels) { add($0, $1, $2, isChanged: true) } }
     }
     observe(.looked(done: all.count, total: all.count))
     return (data, all.map { TeachSummary.Block(name: $0.name, pixels: $0.sample.pixels) })

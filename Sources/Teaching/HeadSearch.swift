@@ -18,13 +18,16 @@ public struct HeadSearch: Sendable {
 
   /// Penalties that are tried; the first is the usual one, best on average over the sets of docs/results/teach.md.
   public static let penalties: [Float] = [0.1, 0.3, 0.03]
-  /// Shifts that are tried; the first is none.
+  /// Shifts that are tried, in the order of their size; the first is none.
   static let shifts: [Float] = [0, -0.5, 0.5, -1, 1, -1.5, 1.5, -2, 2]
   /// How far shares of classes are moved towards equal ones while fitting.
-  public static let balance: Float = 0.3
+  ///
+  /// A little: a rare class gains in IoU where it is also said of places that are as likely its own as not.
+  public static let balance: Float = 0.1
   /// More pictures are left out several at a time.
   private static let mostFolds = 5
-  /// What another penalty has to gain over the usual one: a few pictures left out say little.
+  /// What another penalty has to gain over the usual one, and a shift over a smaller one: a few pictures left out say
+  /// little.
   private static let clearGain = 0.01
   /// What a head has to gain before it replaces the network's own answer, which nobody has to trust anew.
   private static let leastGain = 0.005
@@ -50,7 +53,7 @@ public struct HeadSearch: Sendable {
   public func run(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async throws -> Outcome {
     let (mean, deviation) = data.statistics
     let standard = data.standardised(mean: mean, deviation: deviation)
-    let folds = folds()
+    let folds = data.folds(most: Self.mostFolds)
     let total = folds.count * Self.penalties.count + 1
     let unseen = PixelScores(classCount: data.classCount)
     // [penalty][shift]
@@ -101,35 +104,19 @@ public struct HeadSearch: Sendable {
     )
   }
 
-  /// The best shift of the usual penalty, unless another penalty is clearly better with one of its own.
+  /// The usual penalty, unless another one is clearly better, with the least shift that none clearly betters.
   private static func choice(_ scores: [[PixelScores]]) -> (penalty: Int, shift: Int) {
     func best(_ row: [PixelScores]) -> (shift: Int, value: Double) {
       let values = row.map { $0.meanIoU ?? 0 }
-      let top = values.indices.max { values[$0] < values[$1] } ?? 0
-      // Of equal ones the first, which is the smallest.
-      let first = values.firstIndex(of: values[top]) ?? 0
-      return (first, values[first])
+      let enough = (values.max() ?? 0) - clearGain
+      // Shifts are in the order of their size.
+      let shift = values.firstIndex { $0 >= enough } ?? 0
+      return (shift, values[shift])
     }
     let tops = scores.map(best)
     let top = tops.indices.max { tops[$0].value < tops[$1].value } ?? 0
     let penalty = tops[top].value >= tops[0].value + clearGain ? top : 0
     return (penalty, tops[penalty].shift)
-  }
-
-  /// Pixels to learn from, and those left out, each in one fold.
-  ///
-  /// A fold without which a class is missing counts as well:
-  /// then that class is not found there, as it will be on a field that shows it first.
-  private func folds() -> [(learnt: [Int], left: [Int])] {
-    let groups = data.groups
-    let count = min(Self.mostFolds, groups.count)
-    let order = Dictionary(uniqueKeysWithValues: groups.enumerated().map { ($0.element, $0.offset % max(1, count)) })
-    return (0..<count).compactMap { fold in
-      let left = data.pixels.indices.filter { order[data.pixels[$0].group] == fold }
-      let learnt = data.pixels.indices.filter { order[data.pixels[$0].group] != fold }
-      let labels = Set(learnt.map { data.pixels[$0].label })
-      return labels.count < 2 ? nil : (learnt, left)
-    }
   }
 }
 

@@ -6,17 +6,23 @@ public struct LabelledFeatures: Sendable {
     public let label: Int
     /// How many pixels of the pictures it stands for; above 0.
     public let weight: Float
-    /// The picture, or the part of one, that is left out as a whole.
+    /// The picture that is left out as a whole.
     public let group: Int
+    /// The part of the picture, left out as a whole where the picture alone shows a class.
+    public let part: Int
     /// The scores that the network itself gives each class; before the softmax.
     public let prior: [Float]
+    /// Whether it was seen in a changed view: learnt from, but no test of what was learnt.
+    public let isChanged: Bool
 
     /// Takes a pixel.
-    public init(label: Int, weight: Float, group: Int, prior: [Float]) {
+    public init(label: Int, weight: Float, group: Int, part: Int = 0, prior: [Float], isChanged: Bool = false) {
       self.label = label
       self.weight = weight
       self.group = group
+      self.part = part
       self.prior = prior
+      self.isChanged = isChanged
     }
   }
 

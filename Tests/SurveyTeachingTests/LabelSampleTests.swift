@@ -25,4 +25,17 @@ struct LabelSampleTests {
     }
     #expect(Set(sample.places.map(\.quarter)) == [0, 1, 2, 3])
   }
+
+  @Test("A plant in a corner lies in several quarters of what is labelled")
+  func quarters() throws {
+    let size = try PixelSize(width: 400, height: 300)
+    let classes = (0..<size.pixelCount).map { UInt8($0 % 400 < 60 && $0 / 400 < 40 ? 1 : 0) }
+    let sample = LabelSample(
+      try ClassMask(size: size, classes: classes),
+      at: PixelRect(x: 0, y: 0, size: size),
+      classCount: 2,
+      seed: 3
+    )
+    for quarter in 0...3 { #expect(sample.places.count { $0.label == 1 && $0.quarter == quarter } > 20) }
+  }
 }

@@ -51,6 +51,25 @@ struct HeadSearchTests {
     #expect(ground[0] > ground[1])
   }
 
+  @Test("What was seen in changed views is learnt from, and is no test of what was learnt")
+  func changed() async throws {
+    var data = LabelledFeatures(classCount: 2, featureCount: 1)
+    for picture in 0..<3 {
+      for index in 0..<100 {
+        let label = index % 2
+        data.add(.init(label: label, weight: 1, group: picture, prior: [0, 0]), features: [Float(label)])
+        // Of the other class: they would be found wrong.
+        data.add(
+          .init(label: 1 - label, weight: 0.01, group: picture, prior: [0, 0], isChanged: true),
+          features: [Float(label)]
+        )
+      }
+    }
+    let outcome = try await HeadSearch(data, canStay: true).run()
+    #expect(outcome.score.meanIoU == 1)
+    #expect(outcome.score.counts.flatMap(\.self).reduce(0, +) == 300)
+  }
+
   @Test("Where features tell nothing, a network that knows is left alone")
   func stays() async throws {
     let data = pictures(3, seed: 2, separation: 0) { $0 == 1 ? [0, 2] : [2, 0] }

@@ -1,4 +1,5 @@
 import Imagery
+import Quantities
 
 /// Parts of a picture that are looked at in other views as well.
 ///
@@ -52,7 +53,7 @@ struct LabelViews {
     most: Int,
     using random: inout SplitMix
   ) throws -> [Look] {
-    let span = max(1, Int(Double(side) / view.zoom))
+    let span = max(1, Int(bounded: Double(side) / view.zoom))
     let part = try PixelSize(width: min(span, size.width), height: min(span, size.height))
     // As many parts as it takes, at equal distances from border to border.
     func origin(_ place: Int, _ length: Int, _ total: Int) -> Int {

@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 
 /// A picture as it might have been taken: from another height or side, in other light.
 struct PictureView: Hashable {
@@ -32,7 +33,7 @@ struct PictureView: Hashable {
   func curve(of channel: Int) -> [UInt8] {
     (0...255).map { value in
       let light = gains[channel] * pow(Float(value) / 255, exponent)
-      return UInt8((255 * min(light, 1)).rounded())
+      return UInt8(clamping: Int(bounded: Double((255 * min(light, 1)).rounded())))
     }
   }
 }

@@ -29,7 +29,7 @@ public struct TeachRequest: Sendable {
   /// Where places are drawn from; the same seed draws the same.
   public var seed: UInt64 = 1
   /// The most places of a class that are learnt from in a picture.
-  public var mostPlaces = 1000
+  public var mostPlaces = 1500
 
   /// Names what has to be named.
   public init(

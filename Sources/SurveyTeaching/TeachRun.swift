@@ -9,7 +9,7 @@ import Teaching
 /// A network taught from labelled pictures.
 public struct TeachRun: Sendable {
   /// The most places of a class in all pictures: memory stays bounded however much is labelled.
-  private static let mostPlacesOfAll = 16_000
+  private static let mostPlacesOfAll = 24_000
   /// So many of each picture are looked at in any case.
   private static let fewestPlaces = 40
 

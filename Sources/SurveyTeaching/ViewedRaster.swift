@@ -1,4 +1,5 @@
 import Imagery
+import Quantities
 
 /// A part of an image in another view, read as if it were an image.
 struct ViewedRaster: RasterSource {
@@ -16,7 +17,7 @@ struct ViewedRaster: RasterSource {
     self.part = part
     self.view = view
     let (width, height) = view.isTransposed ? (part.size.height, part.size.width) : (part.size.width, part.size.height)
-    func zoomed(_ side: Int) -> Int { max(1, Int((Double(side) * view.zoom).rounded())) }
+    func zoomed(_ side: Int) -> Int { max(1, Int(bounded: (Double(side) * view.zoom).rounded())) }
     size = try PixelSize(width: zoomed(width), height: zoomed(height))
   }
 
@@ -54,7 +55,8 @@ struct ViewedRaster: RasterSource {
           func sample(_ pixel: Int) -> Float { Float(tile.rgb[3 * pixel + channel]) }
           let top = sample(upper + left) * (1 - column.share) + sample(upper + right) * column.share
           let bottom = sample(lower + left) * (1 - column.share) + sample(lower + right) * column.share
-          rgb.append(curves[channel][Int(top * (1 - row.share) + bottom * row.share + 0.5)])
+          let level = top * (1 - row.share) + bottom * row.share
+          rgb.append(curves[channel][Int(bounded: Double(level + 0.5))])
         }
         if let known = tile.surveyed {
           surveyed?.append(known[(row.share < 0.5 ? upper : lower) + (column.share < 0.5 ? left : right)])
@@ -73,7 +75,7 @@ struct ViewedRaster: RasterSource {
     init(_ index: Int, of count: Int, in total: Int) {
       let position = (Float(index) + 0.5) * Float(total) / Float(count) - 0.5
       let inside = min(max(position, 0), Float(total - 1))
-      first = Int(inside)
+      first = Int(bounded: Double(inside))
       next = min(first + 1, total - 1)
       share = inside - Float(first)
     }

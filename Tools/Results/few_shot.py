@@ -33,6 +33,8 @@ SPECIES = {
     ("peanut", "val"): {"peanut": (2,)},
 }
 IGNORE = 255
+# So many pixels of a plant are seen at a glance.
+SEEN = 400
 # More are not scored: they show the same.
 MOST_TESTED = 12
 
@@ -103,6 +105,20 @@ def find(folder: Path, key: str) -> Path:
     """
     stem = Path(key).stem if Path(key).suffix.lower() in (".jpg", ".jpeg", ".png") else key
     return next(p for p in folder.iterdir() if p.stem == stem)
+
+
+def shows(session: Session, key: str) -> bool:
+    """Tells whether a picture shows what is looked for.
+
+    Args:
+        session: The session.
+        key: The picture.
+
+    Returns:
+        True where a user would see it at a glance.
+    """
+    with Image.open(find(session.folder / "masks", key)) as file:
+        return int(np.isin(np.array(file), session.weed).sum()) > SEEN
 
 
 def write_mask(session: Session, key: str, folder: Path) -> None:
@@ -177,8 +193,11 @@ def draw(program: Path, session: Session, count: int, seed: int, model: str) -> 
         The scores.
     """
     order = np.random.default_rng((seed, count)).permutation(len(session.keys))
-    taught = [session.keys[i] for i in order[:count]]
-    tested = [session.keys[i] for i in order[count : count + MOST_TESTED]]
+    keys_drawn = [session.keys[i] for i in order]
+    # A user labels what shows the plant: the first picture does.
+    first = next(i for i, key in enumerate(keys_drawn) if shows(session, key))
+    keys_drawn.insert(0, keys_drawn.pop(first))
+    taught, tested = keys_drawn[:count], keys_drawn[count : count + MOST_TESTED]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for part in ("taught", "tested", "labels", "truth"):

@@ -40,7 +40,9 @@ extension MapWriter {
       for other in wanted.indices.dropFirst(one + 1) {
         guard let box = boxes[one], let second = boxes[other], box.isNear(second) else { continue }
         let area = try grounds[one].intersection(grounds[other]).area
-        if area > Self.leastShared { shared.append(SharedCoverage(first: wanted[one], second: wanted[other], area: area)) }
+        if area > Self.leastShared {
+          shared.append(SharedCoverage(first: wanted[one], second: wanted[other], area: area))
+        }
       }
     }
     return shared

@@ -17,6 +17,8 @@ final class FeatureReader {
   private let network: TensorNetwork
   /// Scores and features, in the order of the network's outputs.
   private let tensors: [TaughtEnd.Features]
+  /// How far the strangest tile that was read lies from what the network has learnt; nil where the network does not say.
+  private(set) var strangest: Float?
 
   /// How many features a place has.
   var featureCount: Int { end.features.reduce(0) { $0 + $1.channels } }
@@ -46,8 +48,9 @@ final class FeatureReader {
     let part = try editor.part(
       from: [(card.input.name, [1, 3, side, side])],
       to: tensors.map { ($0.name, [1, $0.channels, $0.side, $0.side]) }
+        + (card.unfamiliarity.map { [($0.output, [1, 1, 1, 1])] } ?? [])
     )
-    let outputs = tensors.indices.map(NetworkEditor.outputName)
+    let outputs = (0..<tensors.count + (card.unfamiliarity == nil ? 0 : 1)).map(NetworkEditor.outputName)
     func load(_ engine: TensorNetwork.Engine) throws -> TensorNetwork {
       try TensorNetwork(onnx: part, name: path, outputs: outputs, engine: engine, threads: threads)
     }
@@ -75,6 +78,15 @@ final class FeatureReader {
     of source: any RasterSource,
     take: (LabelSample.Place, _ scores: [Float], _ features: [Float]) -> Void
   ) throws {
+    try read(places, of: source, take: take) { figure in strangest = max(strangest ?? figure, figure) }
+  }
+
+  private func read(
+    _ places: [LabelSample.Place],
+    of source: any RasterSource,
+    take: (LabelSample.Place, _ scores: [Float], _ features: [Float]) -> Void,
+    note: (_ unfamiliarity: Float) -> Void
+  ) throws {
     let grid = try TileGrid(
       imageSize: source.size,
       tileInPixels: card.input.widthInPixels,
@@ -91,6 +103,10 @@ final class FeatureReader {
         try Task.checkCancellation()
         let window = try grid.window(column: column, row: row)
         let maps = try run(source.read(window).padded(toSide: grid.tileInPixels))
+        if card.unfamiliarity != nil {
+          let figure = try network.output(NetworkEditor.outputName(tensors.count), count: 1)[0]
+          if figure.isFinite { note(figure) }
+        }
         for place in inside {
           var values: [[Float]] = []
           for (tensor, numbers) in zip(tensors, maps) {
@@ -119,7 +135,8 @@ final class FeatureReader {
     let places = look.places.compactMap { place in
       viewed.place(x: place.x, y: place.y).map { place.moved(x: $0.x, y: $0.y) }
     }
-    try read(places, of: viewed, take: take)
+    // Changed views are stranger than the ground is.
+    try read(places, of: viewed, take: take) { _ in }
   }
 
   private func run(_ tile: ImageTile) throws -> [[Float]] {

@@ -62,7 +62,8 @@ struct TaughtCard: Encodable {
       hasSeenTargetSpecies: isLearnt && showsTarget,
       limitations: limitations,
       sha256: nil,
-      unfamiliarity: base.unfamiliarity,
+      unfamiliarity: isLearnt
+        ? Self.unfamiliarity(base.unfamiliarity, strangest: summary.strangest) : base.unfamiliarity,
       features: base.features,
       path: request.output
     )
@@ -80,6 +81,16 @@ struct TaughtCard: Encodable {
       meanIouOfTheNetworkBefore: rounded(outcome.unchangedScore?.meanIoU),
       leftOut: count == 1 ? "quarters of the \(summary.unit(1))" : "\(summary.unit(count)), \(outcome.foldCount) times"
     )
+  }
+
+  /// Ground as strange as what was labelled is known from then on.
+  private static func unfamiliarity(
+    _ base: ModelCard.Unfamiliarity?,
+    strangest: Float?
+  ) -> ModelCard.Unfamiliarity? {
+    guard let base, let strangest, Double(strangest) > base.limit else { return base }
+    let meaning = base.meaning.map { "\($0); the limit is that of the strangest ground that was labelled" }
+    return ModelCard.Unfamiliarity(output: base.output, limit: Double(strangest), meaning: meaning)
   }
 
   /// Writes what every card says, then the lesson.

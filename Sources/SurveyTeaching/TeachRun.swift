@@ -41,7 +41,7 @@ public struct TeachRun: Sendable {
     let editor = try NetworkEditor(onnx: Data(try InputFile.bytes(path: model.path)), path: model.path)
     let end = try editor.taughtEnd(output: model.card.output.name, features: features)
     let own = OwnScores(classCount: labels.classes.count, channels: end.scores.channels)
-    let (data, blocks) = try look(labels, editor: editor, end: end, own: own, model: model)
+    let (data, blocks, strangest) = try look(labels, editor: editor, end: end, own: own, model: model)
     let counts = labels.classes.indices.map { index in blocks.reduce(0) { $0 + $1.pixels[index] } }
     let present = counts.indices.filter { counts[$0] > 0 }
     guard present.count > 1 else {
@@ -64,6 +64,7 @@ public struct TeachRun: Sendable {
       unlabelled: labels.unlabelled,
       earlier: EarlierRound(besides: request.output),
       outcome: outcome,
+      strangest: strangest,
       seconds: (ContinuousClock.now - start) / .seconds(1)
     )
     try write(outcome.head, summary: summary, editor: editor, end: end, own: own, model: model)
@@ -95,7 +96,7 @@ public struct TeachRun: Sendable {
     end: TaughtEnd,
     own: OwnScores,
     model: LoadedModel
-  ) throws -> (LabelledFeatures, [TeachSummary.Block]) {
+  ) throws -> (LabelledFeatures, [TeachSummary.Block], strangest: Float?) {
     let reader = try FeatureReader(
       editor,
       end: end,
@@ -133,7 +134,8 @@ public struct TeachRun: Sendable {
       for look in views.looks { try reader.read(look, of: pixels) { add($0, $1, $2, isChanged: true) } }
     }
     observe(.looked(done: all.count, total: all.count))
-    return (data, all.map { TeachSummary.Block(name: $0.name, pixels: $0.sample.pixels) })
+    let blocks = all.map { TeachSummary.Block(name: $0.name, pixels: $0.sample.pixels) }
+    return (data, blocks, reader.strangest)
   }
 
   /// The places of all blocks in which something is labelled.

@@ -30,6 +30,8 @@ public struct TeachSummary: Sendable {
   public let earlier: EarlierRound?
   /// The head, and its scores on pictures left out.
   public let outcome: HeadSearch.Outcome
+  /// How far the strangest labelled ground lies from what the network that was taught had learnt; nil where it does not say.
+  public let strangest: Float?
   /// How long it took.
   public let seconds: Double
 

@@ -65,7 +65,7 @@ import Testing
     } throws: {
       "\($0)" == """
         The truth of 'm' has the value 9, and the classes are 0 to 1. \
-        Name all classes, or ignore the value 9.
+        Name all classes, say which class the value counts as, or ignore the value 9.
         """
     }
   }

@@ -86,10 +86,14 @@ struct GroundOptions: ParsableArguments {
   /// Refuses a take-off far from the field.
   ///
   /// - Parameter frame: the plane of the field.
-  /// - Throws: `CommandError.farTakeoff`.
+  /// - Throws: `CommandError.farTakeoff`; `FlightPlanningError.looksSwapped` where it is near with longitude and latitude
+  ///   exchanged.
   func checkTakeoff(in frame: LocalFrame) throws {
     guard let takeoff else { return }
     let distance = frame.localPoint(of: takeoff).distance(to: .origin)
+    guard !takeoff.looksSwapped(beside: frame.origin) else {
+      throw FlightPlanningError.looksSwapped(other: "the take-off")
+    }
     guard distance < Self.farthestTakeoff else { throw CommandError.farTakeoff(place: takeoff, distance: distance) }
   }
 

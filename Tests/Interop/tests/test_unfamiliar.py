@@ -57,7 +57,7 @@ def test_the_layer_has_a_style(folder: Path) -> None:
     """One style for each layer."""
     database = sqlite3.connect(folder / "map.gpkg")
     styles = [row[0] for row in database.execute("SELECT f_table_name FROM layer_styles")]
-    assert sorted(styles) == ["coverage", "frames", "patches", "unfamiliar"]
+    assert sorted(styles) == ["coverage", "frames", "look_here", "patches", "unfamiliar"]
     assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 

@@ -39,7 +39,7 @@ def test_the_geopackage_has_valid_polygons_and_styles(folder: Path) -> None:
     database = sqlite3.connect(folder / "map.gpkg")
     styles = dict(database.execute("SELECT f_table_name, styleQML FROM layer_styles"))
     # A drawn field may be unlike what the model has learnt: then there is a layer that says so.
-    assert set(styles) - {"unfamiliar"} == {"patches", "frames", "coverage"}
+    assert set(styles) - {"look_here", "unfamiliar"} == {"patches", "frames", "coverage"}
     symbols = etree.fromstring(styles["patches"]).xpath("//category/@value")
     assert symbols == ["weed"]
     for layer in ("patches", "coverage"):

@@ -195,7 +195,7 @@ def draw(program: Path, session: Session, count: int, seed: int, model: str) -> 
     order = np.random.default_rng((seed, count)).permutation(len(session.keys))
     keys_drawn = [session.keys[i] for i in order]
     # A user labels what shows the plant: the first picture does.
-    first = next((i for i, key in enumerate(keys_drawn) if shows(session, key)), 0)
+    first = next(i for i, key in enumerate(keys_drawn) if shows(session, key))
     keys_drawn.insert(0, keys_drawn.pop(first))
     taught, tested = keys_drawn[:count], keys_drawn[count : count + MOST_TESTED]
     with tempfile.TemporaryDirectory() as name:
@@ -309,6 +309,8 @@ def main() -> None:
     ]
     draws: list[Draw] = []
     for session in sessions:
+        if not any(shows(session, key) for key in session.keys):
+            continue
         for count in args.labelled:
             if count + 4 > len(session.keys):
                 continue

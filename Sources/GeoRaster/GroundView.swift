@@ -1,5 +1,4 @@
 public import FieldGeometry
-import Quantities
 
 /// A box of ground in the UTM zone of its middle, as a map is shown.
 public struct GroundView: Sendable, Hashable {
@@ -17,14 +16,10 @@ public struct GroundView: Sendable, Hashable {
   ///   - path: the file that they come from, for messages.
   /// - Throws: `GeoRasterError.projection` where there is no UTM zone, `FieldGeometryError` where there is no position.
   public init(around positions: [GeoCoordinate], path: String) throws {
-    system = try Georeference.utmZone(at: LocalFrame(around: positions).origin, path: path)
-    let points = try CoordinateTransformation.points(
-      positions.map { (x: $0.longitude.degrees, y: $0.latitude.degrees) },
-      from: "EPSG:4326",
-      to: system,
-      path: path
-    )
-    let (x, y) = (points.map(\.x), points.map(\.y))
+    let plane = try GroundPlane(around: positions, path: path)
+    system = plane.system
+    let places = try plane.places(of: positions)
+    let (x, y) = (places.map(\.east), places.map(\.north))
     eastings = (x.min() ?? 0)...(x.max() ?? 0)
     northings = (y.min() ?? 0)...(y.max() ?? 0)
   }

@@ -10,9 +10,10 @@ import argparse
 import csv
 import json
 import os
-import subprocess
 import tempfile
 from pathlib import Path
+
+from few_shot import run
 
 ROOT = Path(__file__).resolve().parents[2]
 CARDS = ROOT / "Sources" / "ragweed" / "Resources" / "model"
@@ -53,30 +54,11 @@ def agreement(program: Path, model: str, files: list[Path]) -> float:
         masks = {}
         for precision in ("f32", "bf16"):
             masks[precision] = Path(folder) / precision
-            options = ["--model", model, "--precision", precision, "--engine", "openvino"]
-            options += ["--masks-only", "--output", str(masks[precision])]
-            run(program, "map", *map(str, files), *options)
-        compared = ["--predictions", str(masks["bf16"]), "--truth", str(masks["f32"])]
+            options: list[str | Path] = ["--model", model, "--precision", precision]
+            options += ["--engine", "openvino", "--masks-only", "--output", masks[precision]]
+            run(program, "map", *files, *options)
+        compared: list[str | Path] = ["--predictions", masks["bf16"], "--truth", masks["f32"]]
         return float(json.loads(run(program, "evaluate", *compared, "--format", "json"))["miou"])
-
-
-def run(program: Path, *arguments: str) -> str:
-    """Runs the program.
-
-    Args:
-        program: The built program.
-        *arguments: Its arguments.
-
-    Returns:
-        What it printed.
-
-    Raises:
-        SystemExit: It failed.
-    """
-    done = subprocess.run([program, *arguments], check=False, capture_output=True, text=True)
-    if done.returncode:
-        raise SystemExit(f"{program.name} {arguments[0]} failed: {done.stderr.strip()}")
-    return done.stdout
 
 
 def main() -> None:

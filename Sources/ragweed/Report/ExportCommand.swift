@@ -54,10 +54,12 @@ struct ExportCommand: ParsableCommand {
     var export = PatchExport(kind)
     (export.start, export.reach, export.hasDecimalCommas) = (start, receiverError, decimalComma)
     let stem = url.deletingPathExtension().lastPathComponent
-    for file in try export.files(survey, named: stem) {
-      let path = url.deletingLastPathComponent().appendingPathComponent(file.name).path
-      try AtomicFile.write(file.data, to: path)
+    let files = try export.files(survey, named: stem).map { file in
+      (path: url.deletingLastPathComponent().appendingPathComponent(file.name).path, data: file.data)
     }
+    // The file that was named stands for those beside it, and comes last.
+    let isNamed = { (path: String) in path.hasSuffix(".\(ending)") }
+    try AtomicFile.write(files.filter { !isNamed($0.path) } + files.filter { isNamed($0.path) })
     print("\(survey.patches.count) patches. Written: \(output)")
   }
 }

@@ -54,8 +54,8 @@ struct CellDecomposition {
         guard let parts = PolygonCut.parts(of: cell.cell.boundary, at: tip, along: direction), parts.count <= 4 else {
           continue
         }
-        let cuts = cell.cell.cuts + [FieldCell.CutLine(point: tip, direction: direction)]
-        let cells = parts.map { costed(FieldCell($0, cuts: cuts), cost) }
+        let line = FieldCell.CutLine(point: tip, direction: direction)
+        let cells = parts.map { costed(cell.cell.part($0, cutAlong: line), cost) }
         let seconds = cells.reduce(link * Double(cells.count - 1)) { $0 + $1.seconds }
         if seconds < min(0.995 * cell.seconds, best?.seconds ?? .infinity) - 1e-6 { best = (cells, seconds) }
       }

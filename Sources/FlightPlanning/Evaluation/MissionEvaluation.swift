@@ -21,8 +21,8 @@ public struct MissionEvaluation: Sendable {
   public let gsd: (least: GroundSamplingDistance, mean: GroundSamplingDistance, most: GroundSamplingDistance)?
   /// The overlap of pictures that follow each other; nil without such.
   public let frontlap: FlownOverlap?
-  /// The overlap of pictures of neighbouring lines; nil without such.
-  public let sidelap: FlownOverlap?
+  /// The overlap of pictures of neighbouring lines, measured on the ground; nil without such.
+  public let sidelap: GroundSidelap?
   /// The height above the ground of the pictures: the least, the mean, the greatest; nil without pictures.
   public let heights: (least: Length, mean: Length, greatest: Length)?
   /// How much of the path leads over no-fly zones; nil where the site has none.
@@ -71,7 +71,7 @@ public struct MissionEvaluation: Sendable {
     clearance = try terrain.flatMap { try ClearanceReport(flights, heights: flightHeights, source: $0.source.name) }
     let camera = drone.camera
     frontlap = FlownOverlap.along(runs, camera: camera)
-    sidelap = FlownOverlap.across(runs, camera: camera)
+    sidelap = GroundSidelap(runs.map { LineStrip($0, camera: camera) }, over: site.whole)
     lineCount = runs.count { !$0.isContinued && ($0.count > 1 || $0.distance == nil) }
     imageCount = runs.reduce(0) { $0 + $1.count }
     highestAltitude = flights.joined().map(\.altitude).max() ?? .zero
@@ -182,14 +182,14 @@ public struct MissionEvaluation: Sendable {
   }
 
   /// Pictures that do not meet.
-  private static func overlapLimits(sidelap: FlownOverlap?, frontlap: FlownOverlap?) -> [PlanLimit] {
-    [("across the flight", sidelap), ("along the flight", frontlap)].compactMap { name, overlap in
+  private static func overlapLimits(sidelap: GroundSidelap?, frontlap: FlownOverlap?) -> [PlanLimit] {
+    [("across the flight", sidelap?.least), ("along the flight", frontlap?.least)].compactMap { name, least in
       // Files round distances.
-      guard let overlap, overlap.least < -roundingShare else { return nil }
+      guard let least, least < -roundingShare else { return nil }
       return PlanLimit(
         .coverage,
         .warning,
-        "The overlap \(name) falls to \(Figure.text(overlap.least * 100, 1)) %: pictures leave gaps between them."
+        "The overlap \(name) falls to \(Figure.text(least * 100, 1)) %: pictures leave gaps between them."
       )
     }
   }

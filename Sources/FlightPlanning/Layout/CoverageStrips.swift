@@ -14,7 +14,8 @@ struct CoverageStrips {
   private let step: Double
   private let reach: Double
   private let groundLength: Double
-  private let photoDistance: Double
+  private let spacing: CaptureSpacing
+  private let shortestRow: Double
   private let total: Double
   /// The strips that still have an uncovered stretch, by the length of the longest.
   private var open: [Int: Double] = [:]
@@ -25,7 +26,8 @@ struct CoverageStrips {
     let extent = sweep.across.upperBound - sweep.across.lowerBound
     reach = design.groundWidth.meters / 2
     groundLength = design.groundLength.meters
-    photoDistance = design.photoDistance.meters
+    spacing = design.captureSpacing
+    shortestRow = design.shortestRow
     let count = min(40_000, max(200, (24 * extent / design.groundWidth.meters).rounded(.up)))
     let step = extent / count
     self.step = step
@@ -51,7 +53,7 @@ struct CoverageStrips {
       var best: (row: Row, gain: Double)?
       let near = strips(around: offsets[seed])
       for candidate in stride(from: near.lowerBound, to: near.upperBound, by: max(1, near.count / 24)) {
-        for piece in flyable[candidate] {
+        for piece in flyable[candidate] where piece.upperBound - piece.lowerBound > shortestRow {
           guard let row = row(at: candidate, in: piece, for: gap) else { continue }
           let gain = gain(of: row)
           // A shorter row for the same gain; more than a rounding error better.
@@ -90,19 +92,20 @@ struct CoverageStrips {
         wanted = min(wanted.lowerBound, other.lowerBound)...max(wanted.upperBound, other.upperBound)
       }
     }
-    let from = min(max(wanted.lowerBound + half, piece.lowerBound), piece.upperBound)
-    let to = max(min(wanted.upperBound - half, piece.upperBound), piece.lowerBound)
-    let middle = min(max((wanted.lowerBound + wanted.upperBound) / 2, piece.lowerBound), piece.upperBound)
+    // What no picture on the piece can show asks for none.
+    let from = max(wanted.lowerBound, piece.lowerBound + spacing.leastOvershoot - half)
+    let to = min(wanted.upperBound, piece.upperBound - spacing.leastOvershoot + half)
     return Row(
       offset: offsets[candidate],
-      over: from < to ? from...to : middle...middle,
+      showing: from...max(from, to),
       within: piece,
-      photoDistance: photoDistance
+      spacing: spacing,
+      groundLength: groundLength
     )
   }
 
   private func gain(of row: Row) -> Double {
-    let shown = row.shown(groundLength: groundLength, photoDistance: photoDistance)
+    let shown = row.shown(groundLength: groundLength)
     var sum = 0.0
     for index in strips(around: row.offset) {
       for gap in uncovered[index] {
@@ -113,7 +116,7 @@ struct CoverageStrips {
   }
 
   private mutating func cover(_ row: Row) {
-    let shown = row.shown(groundLength: groundLength, photoDistance: photoDistance)
+    let shown = row.shown(groundLength: groundLength)
     for index in strips(around: row.offset) where !uncovered[index].isEmpty {
       uncovered[index] = uncovered[index].flatMap { gap -> [ClosedRange<Double>] in
         guard shown.lowerBound < gap.upperBound, gap.lowerBound < shown.upperBound else { return [gap] }

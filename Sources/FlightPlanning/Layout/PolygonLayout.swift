@@ -51,7 +51,7 @@ struct PolygonLayout {
               start: layout.sweep.point(Vector(x: row.from, y: row.offset)),
               end: layout.sweep.point(Vector(x: row.to, y: row.offset)),
               captureCount: row.captureCount,
-              photoDistance: design.photoDistance,
+              photoDistance: .meters(row.photoDistance),
               polygon: polygon
             )
           )

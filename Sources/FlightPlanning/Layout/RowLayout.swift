@@ -19,7 +19,6 @@ struct RowLayout: Sendable {
   /// than a swath has one line, along its middle.
   init(_ cell: FieldCell, bearing: Angle, design: SurveyDesign) {
     sweep = Sweep(cell.boundary, bearing: bearing)
-    let photoDistance = design.photoDistance.meters
     let along = Vector.unit(direction: bearing.radians)
     let insets = [sweep.across.lowerBound, sweep.across.upperBound].map {
       (cell.isCut(at: $0, along: along) ? design.widestRowGap : design.groundWidth).meters / 2
@@ -33,9 +32,45 @@ struct RowLayout: Sendable {
     let gap = rowGap
     let offsets = (0..<lineCount).map { first + Double($0) * gap }
     rows = []
-    for (index, pieces) in sweep.pieces(at: offsets, clearance: design.edgeClearance.meters).enumerated() {
-      for piece in pieces where piece.upperBound - piece.lowerBound > 0.01 {
-        rows.append(Row(offset: offsets[index], within: piece, photoDistance: photoDistance, index: index))
+    let pieces = sweep.pieces(at: offsets, clearance: design.edgeClearance.meters)
+    let flown = Self.beyondCuts(pieces, of: cell, in: sweep, at: offsets, gap: rowGap, design: design)
+    for (index, pieces) in flown.enumerated() {
+      for piece in pieces where piece.upperBound - piece.lowerBound > design.shortestRow {
+        rows.append(Row(offset: offsets[index], within: piece, spacing: design.captureSpacing, index: index))
+      }
+    }
+  }
+
+  /// The pieces of lines, longer where they end on a cut that they meet at a slant: there a place needs the lines on both
+  /// of its sides, and one of them would end before it comes abreast.
+  private static func beyondCuts(
+    _ pieces: [[ClosedRange<Double>]],
+    of cell: FieldCell,
+    in sweep: Sweep,
+    at offsets: [Double],
+    gap: Double,
+    design: SurveyDesign
+  ) -> [[ClosedRange<Double>]] {
+    guard !cell.cuts.isEmpty else { return pieces }
+    let clearance = design.edgeClearance.meters
+    let along = Vector.unit(direction: sweep.bearing.radians)
+    let seenBy = Double(LineMultiplicity.lines(design.sidelap))
+    // The farthest of the lines that a place needs lies so far from it.
+    let reach = seenBy * gap / 2
+    let whole = Sweep(cell.polygon, bearing: sweep.bearing).pieces(at: offsets, clearance: clearance)
+    func longer(_ end: Double, _ row: Int) -> Double? {
+      cell.slant(ofCutAt: Vector(sweep.point(Vector(x: end, y: offsets[row]))), along: along).map {
+        max(0, reach * $0 - design.groundLength.meters / 2)
+      }
+    }
+    return zip(sweep.pieces(at: offsets), pieces).enumerated().map { row, found in
+      zip(found.0, found.1).map { bare, piece in
+        guard let most = whole[row].first(where: { $0.contains((bare.lowerBound + bare.upperBound) / 2) }) else {
+          return piece
+        }
+        let from = longer(bare.lowerBound, row).map { max(most.lowerBound, bare.lowerBound - $0) }
+        let to = longer(bare.upperBound, row).map { min(most.upperBound, bare.upperBound + $0) }
+        return min(from ?? piece.lowerBound, piece.upperBound)...max(to ?? piece.upperBound, piece.lowerBound)
       }
     }
   }

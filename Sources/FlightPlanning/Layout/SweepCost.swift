@@ -23,7 +23,7 @@ struct SweepCost {
 
   /// The directions in rising order of their cost.
   func ranked(_ cell: FieldCell, most: Int = .max) -> [(bearing: Angle, seconds: Double)] {
-    SweepDirections.candidates(of: cell.boundary, most: most)
+    SweepDirections.candidates(of: cell.boundary, most: most).map(cell.snapped)
       .map { ($0, seconds(cell, bearing: $0)) }
       .sorted { $0.1 < $1.1 - 1e-6 }
   }

@@ -12,6 +12,8 @@ struct FieldLines {
   /// The number of cells, one for each polygon that is surveyed along one direction.
   var cellCount: Int { layouts.reduce(0) { $0 + $1.cellCount } }
 
+  /// The part of the time that cells must save against one direction.
+  static let worthwhileGain = 0.03
   /// How many of the best directions are laid out with all their lines and ordered.
   private static let finalists = 3
 
@@ -72,7 +74,7 @@ struct FieldLines {
         times: times
       ) {
         let layout = PolygonLayout(cells, polygon: polygon, request: request, design: design)
-        let laid = Laid(layout: layout, tour: tour(layout.lines))
+        let laid = Laid(layout, tour: tour(layout.lines), of: turned[polygon], design: design)
         if cells.count > 1 { cut = laid } else if laid.isBetter(than: single) { single = laid }
       }
       guard let single else { continue }
@@ -90,13 +92,25 @@ struct FieldLines {
   private struct Laid {
     let layout: PolygonLayout
     let tour: LineTour
+    /// The part of the interior that as many lines show as the sidelap promises.
+    let seenByLines: Double
 
-    /// A layout that leaves gaps is not quicker but worse.
+    private var seconds: Double { layout.seconds + tour.seconds }
+
+    init(_ layout: PolygonLayout, tour: LineTour, of boundary: FieldBoundary, design: SurveyDesign) {
+      self.layout = layout
+      self.tour = tour
+      let strips = layout.lines.map { LineStrip($0, design: design) }
+      seenByLines = LineMultiplicity(strips, over: [boundary], sidelap: design.sidelap).share
+    }
+
+    /// A layout that leaves gaps is not quicker but worse; more cells must be worth what they ask of the pilot.
     func isBetter(than other: Laid?) -> Bool {
       guard let other else { return true }
-      let gain = layout.coverage - other.layout.coverage
-      let seconds = layout.seconds + tour.seconds - other.layout.seconds - other.tour.seconds
-      return gain > 1e-3 || (gain > -1e-3 && seconds < -1e-6)
+      let gains = [layout.coverage - other.layout.coverage, seenByLines - other.seenByLines]
+      guard gains.allSatisfy({ $0 > -1e-3 }) else { return false }
+      let asked = layout.cellCount > other.layout.cellCount ? FieldLines.worthwhileGain * other.seconds : 0
+      return gains.contains { $0 > 1e-3 } || seconds < other.seconds - asked - 1e-6
     }
   }
 

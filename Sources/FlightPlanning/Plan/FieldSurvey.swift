@@ -154,8 +154,10 @@ struct FieldSurvey {
       timeOnSite = duration + request.logistics.batteryChange * sorties.count
     }
 
+    /// Whether cells are worth what they ask of the pilot.
     func isBetter(than other: Flown) -> Bool {
-      lines.coverage > other.lines.coverage - 1e-3 && timeOnSite < other.timeOnSite
+      lines.coverage > other.lines.coverage - 1e-3
+        && timeOnSite < other.timeOnSite * (lines.cellCount > other.lines.cellCount ? 1 - FieldLines.worthwhileGain : 1)
     }
   }
 

@@ -20,6 +20,10 @@ public struct SurveyDesign: Sendable, Hashable {
   public let widestRowGap: Length
   /// The way from one picture to the next: length · (1 − frontlap).
   public let photoDistance: Length
+  /// The part of a picture that neighbouring lines share.
+  public let sidelap: Overlap
+  /// How pictures follow each other on a line, and how far it goes on beyond the last.
+  public let captureSpacing: CaptureSpacing
   /// The distance that lines' ends and the turns of ways keep from the edges of field and holes.
   ///
   /// Half a metre, or an eighth of a picture's length where that is less, so that no ground is lost by it. Positions err
@@ -75,8 +79,13 @@ public struct SurveyDesign: Sendable, Hashable {
     guard groundWidth > pictureWidth / 10 else {
       throw FlightPlanningError.crabAngleTooWide(drone: drone.id, angle: crabAngle)
     }
+    sidelap = conditions.sidelap
     widestRowGap = groundWidth * conditions.sidelap.advance
     photoDistance = groundLength * conditions.frontlap.advance
+    captureSpacing = CaptureSpacing(
+      photoDistance,
+      shortest: drone.camera.shortestInterval.map { drone.lowestPlannedSpeed * $0 } ?? .zero
+    )
     edgeClearance = min(.meters(0.5), groundLength / 8)
 
     try request.dynamics.check()
@@ -132,4 +141,9 @@ public struct SurveyDesign: Sendable, Hashable {
       before.filter { $0.severity == .error } + after
       + (try OpticsCheck.limits(of: drone.camera, exposure: conditions.exposure, speed: speed, gsd: gsd))
   }
+}
+
+extension SurveyDesign {
+  /// Metres below which a line is not flown: DJI refuses waypoints nearer than 0.5 m to each other.
+  var shortestRow: Double { min(1, groundLength.meters / 8) }
 }

@@ -15,8 +15,12 @@ public struct SurveyPlan: Sendable {
   public let lineBearings: [Angle]
   /// The number of parallel lines, those that holes and bays cut into pieces counted once.
   public let parallelLineCount: Int
-  /// The widest gap between neighbouring parallel lines; zero where no polygon has two.
+  /// The gap between neighbouring parallel lines as designed, the widest of all polygons; zero where none has two.
   public let rowGap: Length
+  /// The sidelap between neighbouring lines, measured on the ground; nil where no line has a neighbour.
+  public let sidelap: GroundSidelap?
+  /// By how many lines the interior of the field is seen, measured on the ground.
+  public let multiplicity: LineMultiplicity
   /// Where the drone takes off and lands.
   public let takeoff: LocalPoint
   /// The flights in order.
@@ -90,6 +94,9 @@ public struct SurveyPlan: Sendable {
     takeoff = LocalPoint(survey.home)
     sorties = survey.sorties
     coverage = survey.coverage
+    let strips = survey.sorties.flatMap(\.lines).map { LineStrip($0, design: design) }
+    sidelap = GroundSidelap(strips, over: field)
+    multiplicity = LineMultiplicity(strips, over: field, sidelap: design.sidelap)
     terrain = survey.terrain
     wayHome = survey.wayHome
 

@@ -15,10 +15,9 @@ struct LinePiece: Sendable {
     self.captures = captures
     let length = line.length.meters
     func place(_ capture: Int) -> Double { min(length, Double(capture) * line.photoDistance.meters) }
-    let end = captures.upperBound == line.captureCount ? length : place(captures.upperBound - 1)
-    // One picture alone still needs a way to fly: it starts half a metre before its place.
-    let start = captures.count > 1 || captures.lowerBound == 0 ? place(captures.lowerBound) : end - 2 * Row.shortestHalf
-    stretch = max(0, min(start, end))...end
+    let beyond = length - place(line.captureCount - 1)
+    let start = place(captures.lowerBound)
+    stretch = start...max(start, min(length, place(captures.upperBound - 1) + beyond))
   }
 
   /// A line in pieces of as equal numbers of pictures as can be, at least two each.

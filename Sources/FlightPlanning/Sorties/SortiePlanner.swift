@@ -53,7 +53,9 @@ struct SortiePlanner {
     let clock = LegClock(request, design: design)
     self.clock = clock
     flights = try lines.map { line in
-      let possible = try clock.groundSpeed(wanted: design.speed, bearing: line.bearing, takesPictures: true)
+      let inTime = request.drone.camera.shortestInterval.map { min(design.speed, line.photoDistance / $0) }
+      let wanted = max(inTime ?? design.speed, request.drone.lowestPlannedSpeed)
+      let possible = try clock.groundSpeed(wanted: wanted, bearing: line.bearing, takesPictures: true)
       let profile = try heights.profile(ofLine: line, speed: possible)
       let speed = min(possible, .metersPerSecond(profile.speedLimit))
       return LineFlight(

@@ -67,6 +67,12 @@ public enum LitchiMission {
     return parts + [rest]
   }
 
+  /// A heading as Litchi's own files have it: from 0 to below 360 degrees.
+  private static func turn(_ heading: Angle) -> Double {
+    let rounded = ((heading.degrees * 10).rounded() / 10).truncatingRemainder(dividingBy: 360)
+    return rounded < 0 ? rounded + 360 : rounded
+  }
+
   private static func row(_ point: SortieTrack.Point, next: SortieTrack.Point?) -> String {
     let isSingle = point.captureCount == 1
     // 1: a picture; -1: nothing.
@@ -76,7 +82,7 @@ public enum LitchiMission {
     let heading = next.map { Haversine.bearing(from: point.coordinate, to: $0.coordinate) } ?? .zero
     let place = [
       Figure.fixed(point.coordinate.latitude.degrees, 8), Figure.fixed(point.coordinate.longitude.degrees, 8),
-      Figure.text(point.altitude.meters, 3), Figure.text(heading.degrees, 1),
+      Figure.text(point.altitude.meters, 3), Figure.text(Self.turn(heading), 1),
     ]
     // No curve, clockwise, the camera's pitch interpolated: straight down.
     let camera = ["0", "0", "2", "-90"]

@@ -35,11 +35,19 @@ public enum PlanSummary {
       "strategy": strategy(of: plan),
       "line_bearing_deg": .array(plan.lineBearings.map { .fixed($0.degrees, decimals: 3) }),
       "row_gap_m": .fixed(plan.rowGap.meters, decimals: 4),
-      "widest_row_gap_m": .fixed(design.widestRowGap.meters, decimals: 4),
+      "allowed_row_gap_m": .fixed(design.widestRowGap.meters, decimals: 4),
+      "widest_row_gap_m": plan.sidelap.map { .fixed($0.widestGap.meters, decimals: 2) } ?? .null,
       "ground_width_m": .fixed(design.groundWidth.meters, decimals: 4),
       "ground_length_m": .fixed(design.groundLength.meters, decimals: 4),
       "photo_distance_m": .fixed(design.photoDistance.meters, decimals: 4),
       "sidelap_percent": .number(conditions.sidelap.percent),
+      "measured_sidelap_percent": plan.sidelap.map {
+        .members(["min": .fixed($0.least * 100, decimals: 2), "mean": .fixed($0.mean * 100, decimals: 2)])
+      } ?? .null,
+      "interior_seen_by_lines": .members([
+        "lines": .integer(plan.multiplicity.lines),
+        "percent": .fixed(plan.multiplicity.share * 100, decimals: 3),
+      ]),
       "frontlap_percent": .number(conditions.frontlap.percent),
       "altitude_m": .fixed(design.altitude.meters, decimals: 3),
       "gsd_cm_per_px": .members([

@@ -22,7 +22,7 @@ public enum WaylineMission {
       throw MissionFormatsError.noWaylineModel(drone: plan.request.drone.id)
     }
     let route = WaylineRoute(
-      points: try SortieTrack(sortie, in: plan).waypoints,
+      points: WaypointSpacing.kept(try SortieTrack(sortie, in: plan).waypoints),
       takeoff: try plan.frame.coordinate(of: plan.takeoff),
       takeoffElevation: plan.terrain?.takeoffElevation ?? .zero,
       model: model,

@@ -28,8 +28,8 @@ struct MissionReport {
       "altitude_m": .fixed(evaluation.highestAltitude.meters, decimals: 3),
       "gsd_cm_per_px": gsd,
       "height_m": heights,
-      "frontlap_percent": Self.overlap(evaluation.frontlap),
-      "sidelap_percent": Self.overlap(evaluation.sidelap),
+      "frontlap_percent": Self.overlap(evaluation.frontlap.map { ($0.least, $0.mean) }),
+      "sidelap_percent": Self.overlap(evaluation.sidelap.map { ($0.least, $0.mean) }),
       "terrain": terrain,
       "speed_m_per_s": evaluation.highestSpeed.map { .fixed($0.metersPerSecond, decimals: 4) } ?? .null,
       "path_length_m": .fixed(evaluation.pathLength.meters, decimals: 2),
@@ -90,7 +90,7 @@ struct MissionReport {
     )
   }
 
-  private static func overlap(_ overlap: FlownOverlap?) -> JSONValue {
+  private static func overlap(_ overlap: (least: Double, mean: Double)?) -> JSONValue {
     guard let overlap else { return .null }
     return .members(["min": .fixed(overlap.least * 100, decimals: 2), "mean": .fixed(overlap.mean * 100, decimals: 2)])
   }
@@ -115,7 +115,11 @@ struct MissionReport {
           + (evaluation.clearance == nil ? "flat ground" : "the ground"),
       ])
     }
-    for (name, overlap) in [("frontlap", evaluation.frontlap), ("sidelap", evaluation.sidelap)] {
+    let overlaps = [
+      ("frontlap", evaluation.frontlap.map { (least: $0.least, mean: $0.mean) }),
+      ("sidelap", evaluation.sidelap.map { (least: $0.least, mean: $0.mean) }),
+    ]
+    for (name, overlap) in overlaps {
       guard let overlap else { continue }
       table.add([
         name, "\(Figure.text(overlap.mean * 100, 1)) %, at least \(Figure.text(overlap.least * 100, 1)) %",

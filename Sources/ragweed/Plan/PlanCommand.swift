@@ -88,6 +88,7 @@ struct PlanCommand: MissionFileReader {
       StandardError.write("Removed '\(stale)', a sortie of an earlier plan of that name.")
     }
     StandardError.write("Wrote \(files.contents.count) files into '\(output)'.")
+    for reason in files.leftOut { StandardError.write("Warning: \(reason)") }
     if PlanGeoJSON.isGrouped(plan) {
       StandardError.write(
         """

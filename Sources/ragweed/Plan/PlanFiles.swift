@@ -8,14 +8,27 @@ import ResultFiles
 struct PlanFiles {
   /// The files by name, in the order written.
   let contents: [(name: String, data: Data)]
+  /// Why a format that was asked for is not among them: the drone does not take it. The others do not wait for that.
+  let leftOut: [MissionFormatsError]
 
+  /// Makes the files.
+  ///
+  /// - Throws: `MissionFormatsError` where the drone takes none of the formats, `FieldGeometryError` where a place of the
+  ///   plan is not on the Earth.
   init(_ plan: SurveyPlan, name: String, formats: Set<PlanFormat>, summary: JSONValue) throws {
     var files: [(name: String, data: Data)] = [("plan.svg", Data(PlanSVG.text(of: plan, name: name).utf8))]
     files.append(("plan.html", Data(PlanHTML.text(of: plan, name: name, summary: summary).utf8)))
     if formats.contains(.geojson) { files.append(("plan.geojson", Data(try PlanGeoJSON.bytes(of: plan)))) }
+    var leftOut: [MissionFormatsError] = []
     for format in PlanFormat.allCases where formats.contains(format) {
       guard let suffix = format.suffix else { continue }
-      let documents = try format.documents(of: plan, name: name)
+      let documents: [Data]
+      do {
+        documents = try format.documents(of: plan, name: name)
+      } catch let error as MissionFormatsError where formats.count > 1 {
+        leftOut.append(error)
+        continue
+      }
       let digits = max(2, String(documents.count).count)
       for (index, document) in documents.enumerated() {
         let number = String(index + 1)
@@ -23,6 +36,7 @@ struct PlanFiles {
         files.append((name + tail + suffix, document))
       }
     }
+    self.leftOut = leftOut
     // The missions first: a summary without them would promise what is not there.
     let missions = files.dropFirst(2) + files.prefix(2)
     contents = missions + [("summary.json", Data(summary.bytes))]

@@ -38,6 +38,12 @@ enum PlanReport {
       ])
     }
     table.add(["row gap", Figure.text(plan.rowGap.meters, 3) + " m"])
+    if let sidelap = plan.sidelap {
+      table.add([
+        "sidelap",
+        "\(Figure.text(sidelap.mean * 100, 1)) %, at least \(Figure.text(sidelap.least * 100, 1)) %, measured",
+      ])
+    }
     table.add(["images", "\(plan.imageCount)"])
     table.add(["path", Figure.text(plan.pathLength.kilometers, 3) + " km"])
     table.add(["flight time", Figure.text(plan.flightTime.inMinutes, 1) + " min"])

@@ -12,16 +12,18 @@ import Testing
     // 200 m less one swath of 54.72 m are 145.28 m: 7 gaps of at most 21.888 m, 8 lines.
     #expect(plan.lines.count == 8)
     #expect(abs(plan.rowGap.meters - 145.28 / 7) < 1e-9)
-    // 200 m hold 18 photo distances of 10.944 m: 19 pictures on each line.
+    // 199 m, half a metre from both edges, hold 18 photo distances of 10.944 m: 19 pictures on each line, which ends
+    // 2.008 m beyond the last.
     #expect(plan.imageCount == 8 * 19)
-    for line in plan.lines { #expect(abs(line.length.meters - 18 * 10.944) < 1e-6) }
+    for line in plan.lines { #expect(abs(line.length.meters - 199) < 1e-6) }
+    for line in plan.lines { #expect(abs(line.photoDistance.meters - 10.944) < 1e-6) }
     #expect(abs(plan.coverage - 1) < 1e-12)
     #expect(plan.sorties.count == 1)
     #expect(plan.cost == .euros(30))
     #expect(plan.lengthOverHoles == .zero)
-    // 8 lines of 196.992 m at 4.3776 m/s, 7 turns of 20.75 m, the way home of 145.28 m at 10 m/s and the first metres,
+    // 8 lines of 199 m at 4.3776 m/s, 7 turns of 20.75 m, the way home of 145.28 m at 10 m/s and the first metres,
     // each with its ramp; 36.48 m up at 3 m/s and down at 2 m/s.
-    let line = 196.992 / 4.3776 + 4.3776 / 2.5
+    let line = 199 / 4.3776 + 4.3776 / 2.5
     let turn = 145.28 / 7 / 4.3776 + 4.3776 / 2.5
     let vertical = 36.48 / 3 + 36.48 / 2
     let legs = plan.sorties[0].legs

@@ -56,6 +56,42 @@ import Testing
     #expect(LitchiMission.adjustments(of: plan).isEmpty)
   }
 
+  private static func point(east: Double, pictures: Double? = nil, captures: Int = 0) throws -> SortieTrack.Point {
+    // A degree of the sphere's equator is 111 194.93 m.
+    SortieTrack.Point(
+      coordinate: try GeoCoordinate(latitude: .zero, longitude: .degrees(east / 111_194.926_645)),
+      altitude: .meters(30),
+      height: .meters(30),
+      speed: .metersPerSecond(5),
+      photoDistance: pictures.map(Length.meters),
+      captureCount: captures
+    )
+  }
+
+  /// DJI refuses a mission with waypoints nearer than half a metre or 2 km apart as a whole.
+  @Test func cornersTooNearAreLeftOutAndLongWaysGetPoints() throws {
+    let points = try [
+      Self.point(east: 0), Self.point(east: 100, pictures: 10, captures: 3), Self.point(east: 122),
+      Self.point(east: 122.4), Self.point(east: 200), Self.point(east: 200.3, pictures: 10, captures: 1),
+      Self.point(east: 202.3), Self.point(east: 5202.3),
+    ]
+    let kept = WaypointSpacing.kept(points)
+    let distances = zip(kept, kept.dropFirst()).map {
+      Haversine.distance(from: $0.coordinate, to: $1.coordinate).meters
+    }
+    // Neither the end of the first line nor the start of the second is moved.
+    let expected = [100, 22, 78.3, 2, 5000 / 3.0, 5000 / 3.0, 5000 / 3.0]
+    #expect(distances.count == expected.count)
+    for (distance, expected) in zip(distances, expected) { #expect(abs(distance - expected) < 1e-3) }
+    #expect(kept.map(\.captureCount) == [0, 3, 0, 1, 0, 0, 0, 0])
+  }
+
+  @Test func litchisHeadingsGoFromNorthAllTheWayRound() throws {
+    let points = try [100, 0].map { try Self.point(east: $0) }
+    let row = try #require(LitchiMission.texts(of: points).first?.split(separator: "\n").dropFirst().first)
+    #expect(row.split(separator: ",", omittingEmptySubsequences: false)[3] == "270")
+  }
+
   @Test(arguments: [2, 99, 100, 250, 1000])
   func aLongMissionIsCutBetweenLines(count: Int) throws {
     let points: [SortieTrack.Point] = try (0..<count).map { index in

@@ -6,6 +6,9 @@ public struct GeoShapes: Sendable, Hashable {
   /// The lines in the order of the file; the parts of a multiple line are lines of their own.
   public var lines: [[GeoCoordinate]] = []
 
+  /// Whether some of the lines were recorded by a receiver, and so wander around where somebody went.
+  public var hasRecordedLines = false
+
   /// The single places in the order of the file.
   public var points: [GeoCoordinate] = []
 
@@ -22,6 +25,7 @@ public struct GeoShapes: Sendable, Hashable {
   public mutating func add(_ other: GeoShapes) {
     polygons += other.polygons
     lines += other.lines
+    hasRecordedLines = hasRecordedLines || other.hasRecordedLines
     points += other.points
     otherKinds.formUnion(other.otherKinds)
     notes += other.notes

@@ -5,8 +5,8 @@ public import Quantities
 /// The ground on both sides of lines, such as a road with its verges: a polygon for each stretch between two bends.
 ///
 /// Neighbouring polygons meet on the bisector of the bend. Outside of a bend of more than 45 degrees the corner is cut at
-/// the corridor's half width, which still holds everything that lies within it. The lines are simplified to a twentieth of the
-/// width; the ground is wider by as much as that moved them, so that what was asked for lies in it.
+/// the corridor's half width, which still holds everything that lies within it. The lines are simplified; the ground is wider by
+/// as much as that moved them, so that what was asked for lies in it.
 public struct Corridor: Sendable, Hashable {
   /// The polygon of each stretch.
   public let cells: [FieldBoundary]
@@ -20,16 +20,53 @@ public struct Corridor: Sendable, Hashable {
   /// The length of the lines, simplified.
   public let length: Length
 
+  /// How far a place of a recorded track may lie off the line that is flown: what receivers err by, and more where the track
+  /// still wanders then.
+  private static let recordedTolerances = [3.0, 4.5, 6].map(Length.meters)
+  /// A road has no more bends than one on such a length; a track that has wanders.
+  private static let lengthOfABend = Length.meters(50)
+
   /// How much the ground is wider on each side than half the width.
   public let widening: Length
+
+  /// The ground along tracks that a receiver recorded, which wander around the road by some metres.
+  ///
+  /// - Parameters:
+  ///   - tracks: the places of each track.
+  ///   - width: the width of the ground across them.
+  /// - Returns: the ground, and how far a place may lie off the simplified line: 3 m at least, 6 m where fewer leave more
+  ///   bends than a road has.
+  /// - Throws: `FlightPlanningError` as for lines.
+  public static func recorded(_ tracks: [[LocalPoint]], width: Length) throws -> (corridor: Corridor, tolerance: Length)
+  {
+    var found: (corridor: Corridor, tolerance: Length)?
+    for tolerance in recordedTolerances {
+      let tolerance = max(tolerance, width / 20)
+      let corridor = try Corridor(along: tracks, width: width, tolerance: tolerance)
+      found = (corridor, tolerance)
+      if Double(corridor.cells.count) <= corridor.length / lengthOfABend { break }
+    }
+    guard let found else { throw FlightPlanningError.noLine }
+    return found
+  }
 
   /// Makes the ground along lines.
   ///
   /// - Parameters:
   ///   - lines: the places of each line; lines whose ends meet are joined.
   ///   - width: the width of the ground across the lines, from 0.1 m to 10 km.
-  /// - Throws: `FlightPlanningError` where the width cannot be or no line has a length.
-  public init(along lines: [[LocalPoint]], width: Length) throws {
+  ///   - tolerance: how far a place may lie off the simplified line; a twentieth of the width where it is nil.
+  /// - Throws: `FlightPlanningError` where the width or the tolerance cannot be or no line has a length.
+  public init(along lines: [[LocalPoint]], width: Length, tolerance: Length? = nil) throws {
+    let tolerance = tolerance ?? width / 20
+    guard tolerance.meters >= 0, tolerance.meters <= 1000 else {
+      throw FlightPlanningError.implausible(
+        quantity: "simplify",
+        value: "\(Figure.text(tolerance.meters, 3)) m",
+        from: "0 m",
+        to: "1000 m"
+      )
+    }
     guard width.meters >= 0.1, width.meters <= 10_000 else {
       throw FlightPlanningError.implausible(
         quantity: "corridor",
@@ -39,7 +76,7 @@ public struct Corridor: Sendable, Hashable {
       )
     }
     let chains = LineChain.joined(lines.map { $0.map(Vector.init) }).map {
-      LineChain.simplified($0, tolerance: width.meters / 20)
+      LineChain.simplified($0, tolerance: tolerance.meters)
     }
     guard !chains.isEmpty else { throw FlightPlanningError.noLine }
     let widening = chains.map(\.deviation).max() ?? 0

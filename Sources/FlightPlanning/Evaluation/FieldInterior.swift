@@ -85,7 +85,9 @@ struct FieldInterior {
   }
 
   /// What lies within a margin of a straight edge, on a strip: a rectangle with a half circle at both ends.
-  private static func capsule(_ start: Vector, _ end: Vector, _ margin: Double, at offset: Double) -> ClosedRange<Double>? {
+  private static func capsule(_ start: Vector, _ end: Vector, _ margin: Double, at offset: Double) -> ClosedRange<
+    Double
+  >? {
     var (left, right) = (Double.infinity, -Double.infinity)
     for place in [start, end] where abs(place.y - offset) <= margin {
       let half = (margin * margin - (place.y - offset) * (place.y - offset)).squareRoot()
@@ -101,7 +103,8 @@ struct FieldInterior {
     return left < right ? left...right : nil
   }
 
-  private static func rest(of piece: ClosedRange<Double>, without near: [ClosedRange<Double>]) -> [ClosedRange<Double>] {
+  private static func rest(of piece: ClosedRange<Double>, without near: [ClosedRange<Double>]) -> [ClosedRange<Double>]
+  {
     var rest: [ClosedRange<Double>] = []
     var from = piece.lowerBound
     for range in near where range.upperBound > from && range.lowerBound < piece.upperBound {

@@ -22,12 +22,11 @@ public struct GroundSidelap: Sendable, Hashable {
   /// share less do not.
   private static let sharedByNeighboursOnly = 0.6
 
-  /// Measures strips over a field.
+  /// Measures strips over a field; nil where no line has a neighbour.
   ///
   /// - Parameters:
   ///   - strips: what each line shows.
   ///   - field: the polygons.
-  /// - Returns: nil where no line has a neighbour.
   init?(_ strips: [LineStrip], over field: [FieldBoundary]) {
     let edges = field.flatMap(\.rings).flatMap(\.edges).map { (start: Vector($0.start), end: Vector($0.end)) }
     guard let widest = strips.map(\.width).max(), !edges.isEmpty else { return nil }

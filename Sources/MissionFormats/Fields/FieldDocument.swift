@@ -34,6 +34,19 @@ public struct FieldDocument: Sendable, Hashable {
     self.init(polygons: closed.map { GeoPolygon(outer: $0) }, file: file, notes: shapes.notes + [note])
   }
 
+  /// Takes lines that somebody walked around a field: the end of each is joined to its start.
+  ///
+  /// - Throws: `MissionFormatsError.noPolygon` where there is no line of three places.
+  public init(walkedAround shapes: GeoShapes, file: String) throws {
+    let walks = shapes.lines.filter { $0.count >= 3 }
+    guard !walks.isEmpty else { throw MissionFormatsError.noPolygon(file: file, kinds: shapes.otherKinds.sorted()) }
+    self.init(
+      polygons: walks.map { GeoPolygon(outer: $0.first == $0.last ? $0 : $0 + $0.prefix(1)) },
+      file: file,
+      notes: shapes.notes
+    )
+  }
+
   /// Reads the polygons of a GeoJSON or KML document.
   ///
   /// - Parameters:

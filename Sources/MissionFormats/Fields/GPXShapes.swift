@@ -51,6 +51,7 @@ private final class GPXHandler: MarkupHandler {
     guard name == "trkseg" || name == "rte" else { return }
     shapes.otherKinds.insert("LineString")
     if !line.isEmpty { shapes.lines.append(line) }
+    if name == "trkseg", line.count > 2 { shapes.hasRecordedLines = true }
     line = []
   }
 

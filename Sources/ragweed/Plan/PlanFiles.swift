@@ -8,7 +8,9 @@ import ResultFiles
 struct PlanFiles {
   /// The files by name, in the order written.
   let contents: [(name: String, data: Data)]
-  /// Why a format that was asked for is not among them: the drone does not take it. The others do not wait for that.
+  /// Why a format that was asked for is not among them: the drone does not take it.
+  ///
+  /// The others do not wait for that.
   let leftOut: [MissionFormatsError]
 
   /// Makes the files.

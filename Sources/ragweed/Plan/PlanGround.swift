@@ -25,8 +25,8 @@ struct PlanGround {
   init(of path: String, request: SurveyRequest, options: PlanOptions) throws {
     var notes: [String] = []
     var whole =
-      try options.parts.corridor.map { try Self.corridor(path, width: $0, notes: &notes) }
-      ?? FieldFile.site(path: path, notes: &notes)
+      try options.parts.corridor.map { try Self.corridor(path, width: $0, options.parts, notes: &notes) }
+      ?? Self.field(path, isOutline: options.parts.outline == true, notes: &notes)
     try options.ground.checkTakeoff(in: whole.frame)
     let zones = try options.ground.zones(in: whole.frame, notes: &notes)
     if let zones {
@@ -48,7 +48,24 @@ struct PlanGround {
     warning = Self.warning(of: site, revisited: options.parts.revisit)
   }
 
-  private static func corridor(_ path: String, width: Length, notes: inout [String]) throws -> SurveySite {
+  private static func field(_ path: String, isOutline: Bool, notes: inout [String]) throws -> SurveySite {
+    let site = try FieldFile.site(path: path, isOutline: isOutline, notes: &notes)
+    guard let simplified = OutlineSimplification(site.polygons) else { return site }
+    notes.append(
+      """
+      The outline of '\(path)' is simplified from \(simplified.verticesBefore) to \(simplified.vertices) vertices: it is \
+      moved by at most \(Figure.text(simplified.tolerance.meters, 2)) m
+      """
+    )
+    return site.over(simplified)
+  }
+
+  private static func corridor(
+    _ path: String,
+    width: Length,
+    _ options: PartOptions,
+    notes: inout [String]
+  ) throws -> SurveySite {
     let shapes = try FieldFile.shapes(path: path)
     let lines = shapes.lines
     guard !lines.isEmpty else {
@@ -63,7 +80,18 @@ struct PlanGround {
     }
     try shapes.checkCorridor(file: path)
     let frame = try LocalFrame(around: lines.joined())
-    let corridor = try Corridor(along: lines.map { $0.map(frame.localPoint(of:)) }, width: width)
+    let places = lines.map { $0.map(frame.localPoint(of:)) }
+    guard options.simplify == nil, shapes.hasRecordedLines else {
+      let corridor = try Corridor(along: places, width: width, tolerance: options.simplify)
+      return try SurveySite(along: corridor, in: frame, overlay: PlaneOverlay())
+    }
+    let (corridor, tolerance) = try Corridor.recorded(places, width: width)
+    notes.append(
+      """
+      '\(path)' was recorded by a receiver: its track is simplified by \(Figure.text(tolerance.meters, 2)) m and the \
+      corridor widened by as much as that moves it; --simplify sets another length
+      """
+    )
     return try SurveySite(along: corridor, in: frame, overlay: PlaneOverlay())
   }
 

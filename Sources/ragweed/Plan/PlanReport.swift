@@ -4,6 +4,9 @@ import Tables
 
 /// A plan, printed for people.
 enum PlanReport {
+  /// A road of a hundred bends has as many directions.
+  private static let mostBearings = 6
+
   static func table(_ plan: SurveyPlan, name: String) -> String {
     let design = plan.design
     var table = TextTable()
@@ -28,7 +31,8 @@ enum PlanReport {
     table.add([
       "lines",
       "\(plan.lines.count), direction "
-        + plan.lineBearings.map { Figure.text($0.degrees, 2) }.joined(separator: ", ") + " deg",
+        + plan.lineBearings.prefix(mostBearings).map { Figure.text($0.degrees, 2) }.joined(separator: ", ") + " deg"
+        + (plan.lineBearings.count > mostBearings ? " and \(plan.lineBearings.count - mostBearings) more" : ""),
     ])
     if plan.strategy.cellCount > plan.field.count {
       let saved = plan.strategy.singleDirectionTime - plan.flightTime

@@ -20,11 +20,12 @@ enum FieldFile {
   ///
   /// - Parameters:
   ///   - path: the file.
+  ///   - isOutline: whether its lines are walks around the field.
   ///   - notes: what was mended is added here, without the full stop.
   /// - Returns: the polygons and their frame.
   /// - Throws: `FileError`, `MissionFormatsError` or `GeoRasterError`.
-  static func site(path: String, notes: inout [String]) throws -> SurveySite {
-    let document = try read(path: path)
+  static func site(path: String, isOutline: Bool = false, notes: inout [String]) throws -> SurveySite {
+    let document = try isOutline ? FieldDocument(walkedAround: shapes(path: path), file: path) : read(path: path)
     notes += document.notes
     var (field, frame): ([FieldBoundary], LocalFrame)
     do {

@@ -42,6 +42,35 @@ import Testing
     #expect(!corridor.cells[0].overlaps(corridor.cells[1]))
   }
 
+  /// A walk of 900 m along a gentle bend with a place every 3 m, each some metres off, as receivers err: not by chance from
+  /// one place to the next.
+  static func walk(seed: UInt64, noise: Double) -> [LocalPoint] {
+    var generator = SeededGenerator(seed: seed)
+    var error = Vector(x: 0, y: 0)
+    return (0..<300).map { index in
+      let turn = Double(index) * 0.0015
+      func step() -> Double { (0..<12).reduce(-6) { sum, _ in sum + Double.random(in: 0...1, using: &generator) } }
+      error = error * 0.85 + Vector(x: step(), y: step()) * (noise * (1 - 0.85 * 0.85).squareRoot())
+      return LocalPoint(Vector(x: 2000 * sin(turn), y: 2000 * (1 - cos(turn))) + error)
+    }
+  }
+
+  @Test(arguments: 1...5, [1.0, 2, 3])
+  func aRecordedTrackIsNoZigzag(seed: UInt64, noise: Double) throws {
+    let walk = Self.walk(seed: seed, noise: noise)
+    let (corridor, tolerance) = try Corridor.recorded([walk], width: .meters(12))
+    let plain = try Corridor(along: [walk], width: .meters(12))
+    #expect(corridor.cells.count * 4 < plain.cells.count)
+    #expect(corridor.widening <= tolerance)
+    #expect(tolerance.meters <= 6)
+    // Every place of the walk lies in the ground; at its ends some lie behind them.
+    for place in walk.dropFirst(10).dropLast(10) {
+      // A bend lies on the border of two cells.
+      let beside = [-0.002, 0, 0.002].map { LocalPoint(Vector(place) + Vector(x: $0, y: 0.7 * $0)) }
+      #expect(corridor.cells.contains { beside.contains(where: $0.contains) })
+    }
+  }
+
   @Test(arguments: 1...10)
   func everythingWithinHalfTheWidthIsInACell(seed: UInt64) throws {
     // Up to 140 degrees: then the stretches are too short for a bisector, and both reach over the bend.

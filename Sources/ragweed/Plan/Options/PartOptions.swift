@@ -14,6 +14,23 @@ struct PartOptions: ParsableArguments {
   var corridor: Length?
 
   @Option(
+    help: .value(
+      "length",
+      "How far the line of a corridor may be moved to have fewer bends (default: a twentieth of its width; at least 3m "
+        + "where a receiver recorded it).",
+      isRare: true
+    ),
+    transform: Length.init(parsing:)
+  )
+  var simplify: Length?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: ArgumentHelp("FIELD is the track of a walk around the field.", visibility: .hidden)
+  )
+  var outline: Bool?
+
+  @Option(
     help: .value("percent", "Plan only square plots on a grid that cover this part of the field, such as 5%."),
     transform: Self.share
   )
@@ -47,6 +64,9 @@ struct PartOptions: ParsableArguments {
   var revisitClass: String?
 
   func validate() throws {
+    guard outline != true || corridor == nil else {
+      throw ValidationError("Give only one of --outline and --corridor.")
+    }
     guard sample == nil || revisit == nil else { throw ValidationError("Give only one of --sample and --revisit.") }
   }
 
@@ -60,6 +80,7 @@ struct PartOptions: ParsableArguments {
     }
     let isPlots = sample != nil && transects != true
     let uses: [(name: String, isGiven: Bool, isUsed: Bool, without: String)] = [
+      ("--simplify", simplify != nil, corridor != nil, "--corridor"),
       ("--plot-size", plotSize != nil, isPlots, "a --sample of plots"),
       ("--sample-seed", sampleSeed != nil, transects == true, "--transects"),
       ("--revisit-margin", revisitMargin != nil, revisit != nil, "--revisit"),

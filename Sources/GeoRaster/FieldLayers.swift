@@ -1,5 +1,6 @@
 import CGDAL
 public import FieldGeometry
+import Foundation
 import Quantities
 
 /// The shapes of a vector file, such as a GeoPackage or a Shapefile, in WGS 84.
@@ -7,12 +8,56 @@ public struct FieldLayers {
   /// Polygons, lines and points in the order of the file.
   public let shapes: GeoShapes
 
-  /// Reads the shapes of all layers and brings them to WGS 84.
+  /// Reads the shapes of all layers, or of one, and brings them to WGS 84.
   ///
-  /// A layer that names no reference system is taken as WGS 84 where its coordinates can be degrees.
+  /// A layer that names no reference system is taken as WGS 84 where its coordinates can be degrees. A Shapefile whose
+  /// index (`.shx`) is missing is read without it.
   ///
-  /// - Throws: `GeoRasterError` where the file cannot be read, has nothing in it, or lies nowhere known.
-  public init(path: String) throws { try self.init(opening: [path], as: .shapes, path: path) }
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - layer: the name of the layer; nil for all.
+  /// - Throws: `GeoRasterError` where the file cannot be read, has no such layer or nothing in it, or lies nowhere known.
+  public init(path: String, layer: String? = nil) throws {
+    guard let folder = try Self.copyWithoutIndex(path) else {
+      try self.init(opening: [path], as: .shapes, layer: layer, path: path)
+      return
+    }
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // GDAL writes the index that it restores, which is nobody's business in the user's folder.
+    unsafe CPLSetThreadLocalConfigOption("SHAPE_RESTORE_SHX", "YES")
+    defer { unsafe CPLSetThreadLocalConfigOption("SHAPE_RESTORE_SHX", nil) }
+    let name = folder.appendingPathComponent(Self.copyName + ".shp").path
+    try self.init(opening: [name], as: .shapes, layer: nil, path: path)
+  }
+
+  private static let copyName = "field"
+
+  /// A folder with a Shapefile whose index is missing, and its reference system; nil where the file is none such.
+  private static func copyWithoutIndex(_ path: String) throws -> URL? {
+    let file = URL(fileURLWithPath: path)
+    let (base, files) = (file.deletingPathExtension(), FileManager.default)
+    func beside(_ ending: String) -> URL? {
+      [ending, ending.uppercased()].map(base.appendingPathExtension).first { files.fileExists(atPath: $0.path) }
+    }
+    guard file.pathExtension.lowercased() == "shp", files.fileExists(atPath: path), beside("shx") == nil else {
+      return nil
+    }
+    let folder = files.temporaryDirectory.appendingPathComponent("ragweed-shapes-\(UUID().uuidString)")
+    do {
+      try files.createDirectory(at: folder, withIntermediateDirectories: false)
+      for (ending, source) in [("shp", file), ("prj", beside("prj"))] {
+        guard let source else { continue }
+        try files.copyItem(
+          at: source.resolvingSymlinksInPath(),
+          to: folder.appendingPathComponent(copyName + "." + ending)
+        )
+      }
+    } catch {
+      try? files.removeItem(at: folder)
+      throw GeoRasterError.unreadableField(path: path, reason: "its index (.shx) is missing and cannot be made anew")
+    }
+    return folder
+  }
 
   /// Reads the shapes of zipped Shapefiles, in whichever folders of the archive they lie.
   ///
@@ -21,22 +66,38 @@ public struct FieldLayers {
   ///   - names: the paths of the `.shp` files in it.
   /// - Throws: `GeoRasterError` where the archive cannot be read, has nothing in it, or lies nowhere known.
   public init(zippedPath path: String, names: [String]) throws {
-    try self.init(opening: names.map { "\(ArchiveReader.inside(path))/\($0)" }, as: .shapes, path: path)
+    try self.init(opening: names.map { "\(ArchiveReader.inside(path))/\($0)" }, as: .shapes, layer: nil, path: path)
   }
 
   /// Reads the shapes of a GeoJSON file that names a reference system of its own, as the draft of 2008 allowed.
   ///
   /// - Throws: `GeoRasterError` where the file cannot be read, has nothing in it, or lies nowhere known.
-  public init(projectedGeoJSON path: String) throws { try self.init(opening: [path], as: .labels, path: path) }
+  public init(projectedGeoJSON path: String) throws {
+    try self.init(opening: [path], as: .labels, layer: nil, path: path)
+  }
 
-  private init(opening names: [String], as kind: FileKind, path: String) throws {
+  private init(opening names: [String], as kind: FileKind, layer wanted: String?, path: String) throws {
     var collector = Collector(path: path)
+    var withPolygons: [String] = []
+    var known: [String] = []
     for name in names {
       let dataset = try DatasetHandle(readingVector: name, path: path, as: kind)
       for index in 0..<(unsafe GDALDatasetGetLayerCount(dataset.raw)) {
         guard let layer = unsafe GDALDatasetGetLayer(dataset.raw, index) else { continue }
+        let name = unsafe String(cString: OGR_L_GetName(layer))
+        known.append(name)
+        guard wanted == nil || wanted == name else { continue }
+        let before = collector.shapes.polygons.count
         try unsafe collector.add(layer)
+        if collector.shapes.polygons.count > before { withPolygons.append(name) }
       }
+    }
+    if let wanted, !known.contains(wanted) { throw GeoRasterError.noLayer(path: path, name: wanted, known: known) }
+    if withPolygons.count > 1 {
+      collector.shapes.notes.append(
+        "'\(path)' has polygons in \(withPolygons.count) layers, and all of them count: "
+          + withPolygons.joined(separator: ", ") + ". One alone is named with its layer"
+      )
     }
     guard collector.featureCount > 0 else { throw GeoRasterError.emptyLayers(path: path) }
     shapes = collector.shapes

@@ -38,6 +38,8 @@ public enum GeoRasterError: Error, Hashable, CustomStringConvertible {
   case unreadableField(path: String, reason: String)
   /// A file of polygons has layers but nothing in them.
   case emptyLayers(path: String)
+  /// A file of shapes has no layer of a name.
+  case noLayer(path: String, name: String, known: [String])
   /// GEOS cannot work on shapes.
   case geometry(what: String, reason: String)
   /// A file of no-fly zones has none.
@@ -103,6 +105,9 @@ public enum GeoRasterError: Error, Hashable, CustomStringConvertible {
       "Cannot read '\(path)': \(reason). Copy it again from its source."
     case .unreadableField(let path, let reason):
       "Cannot read field boundary '\(path)': \(reason). Give a file that is whole, a Shapefile with its .shx and .dbf."
+    case .noLayer(let path, let name, let known):
+      "'\(path)' has no layer '\(name)'. "
+        + (known.isEmpty ? "Its format has no layers by name." : "It has: \(known.joined(separator: ", ")).")
     case .emptyLayers(let path):
       "Cannot read field boundary '\(path)': its layers are empty. Draw the field as a polygon."
     case .geometry(let what, let reason):

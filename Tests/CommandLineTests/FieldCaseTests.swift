@@ -97,4 +97,56 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.messages)")
     #expect(abs(try #require(area(outcome)) - 3.7454) < 0.001)
   }
+
+  @Test(
+    "A Shapefile without its index is read, and nothing is written beside it",
+    .enabled(if: Program.isInstalled("ogr2ogr"), "needs gdal-bin")
+  )
+  func noIndex() throws {
+    let closed = ring(Self.square + Self.square.prefix(1))
+    let field = try folder.write(#"{"type": "Polygon", "coordinates": [[\#(closed)]]}"#, as: "f.geojson")
+    let shape = folder.path("f.shp")
+    #expect(
+      try Program.installed("ogr2ogr", "-f", "ESRI Shapefile", "-t_srs", "EPSG:31256", shape, field).status == 0
+    )
+    try FileManager.default.removeItem(atPath: folder.path("f.shx"))
+    let outcome = try plan(shape)
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    #expect(abs(try #require(area(outcome)) - 3.7454) < 0.001)
+    #expect(!FileManager.default.fileExists(atPath: folder.path("f.shx")))
+  }
+
+  @Test(
+    "All layers with polygons are the field, and are named; --layer takes one",
+    .enabled(if: Program.isInstalled("ogr2ogr"), "needs gdal-bin")
+  )
+  func layers() throws {
+    let closed = ring(Self.square + Self.square.prefix(1))
+    let field = try folder.write(#"{"type": "Polygon", "coordinates": [[\#(closed)]]}"#, as: "f.geojson")
+    let far = try folder.write(
+      #"{"type": "Polygon", "coordinates": [[\#(closed.replacing("48.1", with: "48.2"))]]}"#,
+      as: "far.geojson"
+    )
+    let package = folder.path("two.gpkg")
+    #expect(try Program.installed("ogr2ogr", "-f", "GPKG", "-nln", "field", package, field).status == 0)
+    #expect(try Program.installed("ogr2ogr", "-update", "-nln", "trees", package, far).status == 0)
+    let both = try plan(package)
+    #expect(both.messages.contains("has polygons in 2 layers, and all of them count: field, trees"))
+    #expect(abs(try #require(area(both)) - 7.48) < 0.02)
+    let one = try plan(package, ["--layer", "field"])
+    #expect(abs(try #require(area(one)) - 3.7454) < 0.001)
+    let none = try plan(package, ["--layer", "fields"])
+    #expect(none.status != 0)
+    #expect(none.messages.contains("has no layer 'fields'. It has: field, trees."))
+  }
+
+  @Test("A walk around the field is its outline")
+  func walk() throws {
+    let points = Self.square.map { #"<trkpt lat="\#($0.1)" lon="\#($0.0)"/>"# }.joined()
+    let track = try folder.write(#"<gpx version="1.1"><trk><trkseg>\#(points)</trkseg></trk></gpx>"#, as: "walk.gpx")
+    #expect(try plan(track).status != 0)
+    let outcome = try plan(track, ["--outline"])
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    #expect(abs(try #require(area(outcome)) - 3.7454) < 0.001)
+  }
 }

@@ -26,7 +26,7 @@ struct PlanGround {
     var notes: [String] = []
     var whole =
       try options.parts.corridor.map { try Self.corridor(path, width: $0, options.parts, notes: &notes) }
-      ?? Self.field(path, isOutline: options.parts.outline == true, notes: &notes)
+      ?? Self.field(path, options.parts, notes: &notes)
     try options.ground.checkTakeoff(in: whole.frame)
     let zones = try options.ground.zones(in: whole.frame, notes: &notes)
     if let zones {
@@ -48,8 +48,13 @@ struct PlanGround {
     warning = Self.warning(of: site, revisited: options.parts.revisit)
   }
 
-  private static func field(_ path: String, isOutline: Bool, notes: inout [String]) throws -> SurveySite {
-    let site = try FieldFile.site(path: path, isOutline: isOutline, notes: &notes)
+  private static func field(_ path: String, _ options: PartOptions, notes: inout [String]) throws -> SurveySite {
+    let site = try FieldFile.site(
+      path: path,
+      layer: options.layer,
+      isOutline: options.outline == true,
+      notes: &notes
+    )
     guard let simplified = OutlineSimplification(site.polygons) else { return site }
     notes.append(
       """
@@ -66,7 +71,7 @@ struct PlanGround {
     _ options: PartOptions,
     notes: inout [String]
   ) throws -> SurveySite {
-    let shapes = try FieldFile.shapes(path: path)
+    let shapes = try FieldFile.shapes(path: path, layer: options.layer)
     let lines = shapes.lines
     guard !lines.isEmpty else {
       throw FileError.cannotRead(

@@ -14,18 +14,25 @@ enum FieldFile {
   /// Reads the polygons of a field.
   ///
   /// - Throws: `FileError`, `MissionFormatsError` or `GeoRasterError`.
-  static func read(path: String) throws -> FieldDocument { try FieldDocument(shapes(path: path), file: path) }
+  static func read(path: String, layer: String? = nil) throws -> FieldDocument {
+    try FieldDocument(shapes(path: path, layer: layer), file: path)
+  }
 
   /// Reads a field onto its plane; outlines that meet themselves are made sound, ground that polygons share counts once.
   ///
   /// - Parameters:
   ///   - path: the file.
+  ///   - layer: the layer that is the field; nil for all.
   ///   - isOutline: whether its lines are walks around the field.
   ///   - notes: what was mended is added here, without the full stop.
   /// - Returns: the polygons and their frame.
   /// - Throws: `FileError`, `MissionFormatsError` or `GeoRasterError`.
-  static func site(path: String, isOutline: Bool = false, notes: inout [String]) throws -> SurveySite {
-    let document = try isOutline ? FieldDocument(walkedAround: shapes(path: path), file: path) : read(path: path)
+  static func site(path: String, layer: String? = nil, isOutline: Bool = false, notes: inout [String]) throws
+    -> SurveySite
+  {
+    let document =
+      try isOutline
+      ? FieldDocument(walkedAround: shapes(path: path, layer: layer), file: path) : read(path: path, layer: layer)
     notes += document.notes
     var (field, frame): ([FieldBoundary], LocalFrame)
     do {
@@ -73,12 +80,15 @@ enum FieldFile {
   /// GeoJSON, KML and GPX are read here; a KMZ is a zipped KML, a zipped Shapefile a Shapefile; the rest is left to GDAL.
   ///
   /// - Throws: `FileError`, `MissionFormatsError` or `GeoRasterError`.
-  static func shapes(path: String) throws -> GeoShapes {
+  static func shapes(path: String, layer: String? = nil) throws -> GeoShapes {
     let beginning = InputFile.beginning(path: path)
     if beginning.starts(with: [0x50, 0x4B, 3, 4]) { return try archive(path: path) }
     let isDatabase = beginning.starts(with: Array("SQLite format 3".utf8))
     // The first four bytes of a Shapefile are 9994, most significant first.
-    if isDatabase || beginning.starts(with: [0, 0, 0x27, 0x0A]) { return try FieldLayers(path: path).shapes }
+    if isDatabase || beginning.starts(with: [0, 0, 0x27, 0x0A]) {
+      return try FieldLayers(path: path, layer: layer).shapes
+    }
+    if let layer { throw GeoRasterError.noLayer(path: path, name: layer, known: []) }
     let bytes = try InputFile.bytes(path: path, limit: mostBytes)
     var shapes: GeoShapes
     do {

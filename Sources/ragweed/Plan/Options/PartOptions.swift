@@ -14,6 +14,11 @@ struct PartOptions: ParsableArguments {
   var corridor: Length?
 
   @Option(
+    help: .value("name", "The layer of a GeoPackage that is the field (default: all with polygons).", isRare: true)
+  )
+  var layer: String?
+
+  @Option(
     help: .value(
       "length",
       "How far the line of a corridor may be moved to have fewer bends (default: a twentieth of its width; at least 3m "
@@ -26,7 +31,7 @@ struct PartOptions: ParsableArguments {
 
   @Flag(
     inversion: .prefixedNo,
-    help: ArgumentHelp("FIELD is the track of a walk around the field.", visibility: .hidden)
+    help: ArgumentHelp("FIELD is the track of a walk around the field: close it.", visibility: .hidden)
   )
   var outline: Bool?
 

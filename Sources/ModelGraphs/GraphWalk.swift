@@ -22,10 +22,7 @@ struct GraphWalk {
       uniquingKeysWith: { first, _ in first }
     )
     for node in graph.node where node.opType == "Constant" {
-      guard let value = node.attribute.first(where: { $0.name == "value" }), let name = node.output.first else {
-        continue
-      }
-      constants[name] = Constant(value.t)
+      if let name = node.output.first, let value = Constant(node: node) { constants[name] = value }
     }
     for (index, input) in graph.input.filter({ constants[$0.name] == nil }).enumerated() {
       var shape = Self.shape(of: input)
@@ -47,7 +44,11 @@ struct GraphWalk {
 
   /// Goes through all layers, in the order of the file where that is possible.
   mutating func run() throws {
-    let nodes = graph.node.filter { $0.opType != "Constant" }
+    try run(graph.node)
+  }
+
+  private mutating func run(_ all: [OnnxNode]) throws {
+    let nodes = all.filter { $0.opType != "Constant" || $0.output.first.map { constants[$0] == nil } ?? true }
     var isDone = [Bool](repeating: false, count: nodes.count)
     // Who waits for a tensor; one that is made twice wakes nobody twice.
     var waiting: [String: [Int]] = [:]
@@ -59,7 +60,7 @@ struct GraphWalk {
           waiting[missing, default: []].append(index)
           continue
         }
-        add(nodes[index])
+        try add(nodes[index])
         isDone[index] = true
         for name in nodes[index].output { ready += (waiting.removeValue(forKey: name) ?? []).reversed() }
       }
@@ -76,17 +77,23 @@ struct GraphWalk {
   /// The shape of a tensor; nil where it is not known.
   func shape(of tensor: String) -> [Int]? { shapes[tensor] ?? constants[tensor]?.shape }
 
-  private mutating func add(_ node: OnnxNode) {
+  private mutating func add(_ node: OnnxNode) throws {
     let input = ShapeRules.Input(
       operation: node.opType,
       attributes: NodeAttributes(node),
       shapes: node.input.map { $0.isEmpty ? nil : shape(of: $0) },
-      constants: node.input.map { constants[$0] }
+      constants: node.input.map { constants[$0] },
+      outputCount: node.output.count
     )
-    let first = node.output.first ?? ""
-    let output = Dimensions.checked(ShapeRules.shape(of: input)) ?? stated[first]
+    if node.opType == "If", try follow(node, input) { return }
+    let found = zip(node.output, ShapeRules.shapes(of: input)).map { name, shape in
+      Dimensions.checked(shape) ?? stated[name]
+    }
+    let output = found.first ?? nil
+    let values = ConstantFolding.values(of: input, shapes: found)
     for (index, name) in node.output.enumerated() {
-      shapes.updateValue(index == 0 ? output : stated[name], forKey: name)
+      shapes.updateValue(values[index]?.shape ?? found[index], forKey: name)
+      if let value = values[index] { constants[name] = value }
     }
     var parameters = 0
     for name in node.input where !counted.contains(name) {
@@ -94,14 +101,22 @@ struct GraphWalk {
       counted.insert(name)
       parameters += Dimensions.product(constant.shape.map { max(0, $0) }).map { min($0, Dimensions.most) } ?? 0
     }
+    let changing = node.input.filter { !$0.isEmpty && constants[$0] == nil }
+    let weights = input.constants.reduce(0) { sum, constant in
+      guard let constant, constant.shape.count > 1, Self.multiplies(node.opType) else { return sum }
+      return min(Dimensions.most, sum + (Dimensions.product(constant.shape.map { max(0, $0) }) ?? Dimensions.most))
+    }
     layers.append(
       ModelLayer(
         name: Self.name(of: node),
         operation: node.opType,
-        inputs: node.input.filter { !$0.isEmpty && constants[$0] == nil },
+        inputs: changing,
+        inputShapes: changing.map { shape(of: $0) },
         outputs: node.output,
-        outputShape: output,
-        multiplyAdds: Self.multiplyAdds(input, output: output),
+        outputShape: node.output.first.flatMap { shape(of: $0) },
+        multiplyAdds: values.contains { $0 != nil } ? 0 : Self.multiplyAdds(input, output: output),
+        weightCount: weights,
+        isConstant: !node.output.isEmpty && values.allSatisfy { $0 != nil },
         parameterCount: parameters,
         kernel: ShapeRules.kernel(input),
         dilation: max(1, input.attributes.integers("dilations")?.max() ?? 1),
@@ -110,30 +125,81 @@ struct GraphWalk {
     )
   }
 
+  /// Goes on with the branch that a constant condition chooses; false where the condition is not known.
+  private mutating func follow(_ node: OnnxNode, _ input: ShapeRules.Input) throws -> Bool {
+    guard let condition = input.constant(0)?.integers?.first,
+      let branch = input.attributes.graph(condition != 0 ? "then_branch" : "else_branch"),
+      branch.output.count == node.output.count
+    else { return false }
+    for tensor in branch.initializer { constants[tensor.name] = Constant(tensor) }
+    for inner in branch.node where inner.opType == "Constant" {
+      if let name = inner.output.first, let value = Constant(node: inner) { constants[name] = value }
+    }
+    try run(branch.node)
+    for (inner, outer) in zip(branch.output, node.output) {
+      shapes.updateValue(shape(of: inner.name), forKey: outer)
+      if let value = constants[inner.name] { constants[outer] = value }
+    }
+    layers.append(
+      ModelLayer(
+        name: Self.name(of: node),
+        operation: "Identity",
+        inputs: branch.output.map(\.name).filter { constants[$0] == nil },
+        inputShapes: branch.output.filter { constants[$0.name] == nil }.map { shape(of: $0.name) },
+        outputs: node.output,
+        outputShape: node.output.first.flatMap { shape(of: $0) },
+        multiplyAdds: 0,
+        weightCount: 0,
+        isConstant: node.output.allSatisfy { constants[$0] != nil },
+        parameterCount: 0,
+        kernel: nil,
+        dilation: 1,
+        groups: 1
+      )
+    )
+    return true
+  }
+
+  /// Whether an operation multiplies what goes in with weights.
+  private static func multiplies(_ operation: String) -> Bool {
+    products.contains(operation) || ["LSTM", "GRU", "RNN", "Einsum"].contains(operation)
+  }
+
+  private static let products: Set<String> = [
+    "Conv", "ConvTranspose", "QLinearConv", "ConvInteger", "Gemm", "MatMul", "MatMulInteger", "QLinearMatMul",
+  ]
+
+  /// Operations without products, whatever their shapes.
+  private static let idle: Set<String> = ["NonZero", "NonMaxSuppression", "Unique", "Compress", "Constant", "Range"]
+
   /// Whether constants of an operation are learnt, and not settings such as sizes.
   private static func learns(_ operation: String) -> Bool {
     ![
       "Resize", "Upsample", "Reshape", "Clip", "Pad", "Slice", "Squeeze", "Unsqueeze", "Gather", "Expand", "Tile",
-      "QuantizeLinear", "DequantizeLinear",
+      "QuantizeLinear", "DequantizeLinear", "Split", "TopK", "ConstantOfShape", "Range", "OneHot", "Where", "GatherND",
+      "GatherElements", "CumSum", "Trilu", "Shape", "Size",
     ].contains(operation) && !operation.hasPrefix("Reduce")
   }
 
   /// The products of convolutions and matrices; zero for all else, nil where a shape is not known.
   private static func multiplyAdds(_ input: ShapeRules.Input, output: [Int]?) -> Int? {
-    let weights = input.shapes.count > 1 ? input.shapes[1] : nil
+    let weights = ShapeRules.weights(of: input)
     switch input.operation {
-    case "Conv":
+    case "Conv", "QLinearConv", "ConvInteger":
       // The weights are [out, in / groups, rows, columns].
       return output.flatMap { output in weights.flatMap { Dimensions.product(output + $0.dropFirst()) } }
     case "ConvTranspose":
       // The weights are [in, out / groups, rows, columns], and each place that goes in meets all of its channel's.
       return input.shape.flatMap { shape in weights.flatMap { Dimensions.product(shape + $0.dropFirst()) } }
-    case "Gemm", "MatMul":
+    case "Gemm", "MatMul", "MatMulInteger", "QLinearMatMul":
       guard let output, let first = input.shape, let last = first.last else { return nil }
       let depth = input.attributes.integer("transA") == 1 ? first[0] : last
       return Dimensions.product(output + [depth])
+    case "LSTM", "GRU", "RNN": return Recurrence(input)?.multiplyAdds
+    case "Einsum": return EinsteinSum(input)?.multiplyAdds
     default:
-      return 0
+      // What an operation without a rule computes nobody knows here.
+      return ShapeRules.knows(input.operation) || idle.contains(input.operation) ? 0 : nil
     }
   }
 

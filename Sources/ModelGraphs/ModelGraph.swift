@@ -38,6 +38,16 @@ public struct ModelGraph: Sendable {
     }
   }
 
+  /// The multiply-adds of the layers of which they are known, and how many others there are.
+  public var knownMultiplyAdds: (sum: Int, unknownLayers: Int) {
+    let known = layers.compactMap(\.multiplyAdds)
+    let sum = known.reduce(0) { sum, more in
+      let (next, overflow) = sum.addingReportingOverflow(more)
+      return overflow ? .max : next
+    }
+    return (sum, layers.count - known.count)
+  }
+
   /// Whether it was quantised: its weights are kept in 8 bits.
   public var isQuantised: Bool { layers.contains { $0.operation == "DequantizeLinear" } }
 

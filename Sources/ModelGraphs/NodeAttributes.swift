@@ -1,5 +1,6 @@
 import Foundation
 import OnnxMessages
+import SwiftProtobuf
 
 /// The settings of an operation, by name.
 struct NodeAttributes {
@@ -19,6 +20,25 @@ struct NodeAttributes {
     guard let values = attributes[name]?.ints, !values.isEmpty, values.allSatisfy({ abs($0.clamped) <= 1_000_000 })
     else { return nil }
     return values.map(\.clamped)
+  }
+
+  /// Places, of which some programs write the largest number there is for "to the end"; nil where they are not set.
+  func places(_ name: String) -> [Int]? {
+    guard let values = attributes[name]?.ints, !values.isEmpty else { return nil }
+    return values.map { min(max($0.clamped, -(1 << 40)), 1 << 40) }
+  }
+
+  /// A small tensor; nil where it is not set.
+  func tensor(_ name: String) -> Constant? {
+    attributes[name].flatMap { $0.hasT ? Constant($0.t) : nil }
+  }
+
+  /// A graph; nil where it is not set or broken.
+  func graph(_ name: String) -> OnnxGraph? {
+    attributes[name].flatMap {
+      let branch = try? OnnxBranch(serializedBytes: $0.unknownFields.data)
+      return branch?.hasG == true ? branch?.g : nil
+    }
   }
 
   /// A number; nil where it is not set.

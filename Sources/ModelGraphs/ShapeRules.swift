@@ -8,6 +8,8 @@ enum ShapeRules {
     let shapes: [[Int]?]
     /// The inputs that are constants.
     let constants: [Constant?]
+    /// How many outputs it has.
+    var outputCount = 1
 
     /// The shape of the input that the operation changes.
     var shape: [Int]? { shapes.first ?? nil }
@@ -20,14 +22,40 @@ enum ShapeRules {
     "Tanh", "Softmax", "LogSoftmax", "Softplus", "Softsign", "BatchNormalization", "InstanceNormalization",
     "LayerNormalization", "GroupNormalization", "LpNormalization", "LRN", "Dropout", "Identity", "Cast", "Erf", "Exp",
     "Log", "Sqrt", "Abs", "Neg", "Floor", "Ceil", "Round", "Not", "Reciprocal", "QuantizeLinear", "DequantizeLinear",
+    "DynamicQuantizeLinear", "ThresholdedRelu", "Swish", "Sign", "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Sinh",
+    "Cosh", "Asinh", "Acosh", "Atanh", "IsNaN", "IsInf", "CumSum", "Trilu", "Hardmax", "Shrink", "RMSNormalization",
+    "MeanVarianceNormalization", "ScatterND", "ScatterElements", "CastLike", "ReverseSequence", "FastGelu", "QuickGelu",
   ]
   /// Operations on two or more tensors, element by element.
   private static let elementwise: Set<String> = [
     "Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "Mean", "Sum", "And", "Or", "Equal", "Greater", "Less", "Where",
+    "GreaterOrEqual", "LessOrEqual", "Xor", "Mod", "BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor",
   ]
 
+  /// Whether there is a rule for an operation.
+  static func knows(_ operation: String) -> Bool {
+    keeping.contains(operation) || elementwise.contains(operation) || operation.hasPrefix("Reduce")
+      || firstOutput.contains(operation) || several.contains(operation)
+  }
+
+  private static let firstOutput: Set<String> = [
+    "Conv", "QLinearConv", "ConvInteger", "ConvTranspose", "MaxPool", "AveragePool", "LpPool", "GlobalAveragePool",
+    "GlobalMaxPool", "GlobalLpPool", "Concat", "Resize", "Upsample", "Transpose", "Flatten", "Reshape", "Gemm",
+    "MatMul",
+    "MatMulInteger", "QLinearMatMul", "Pad", "Slice", "Squeeze", "Unsqueeze", "Expand", "Gather", "GatherElements",
+    "GatherND", "Tile", "Shape", "Size", "Range", "ConstantOfShape", "DepthToSpace", "SpaceToDepth", "ArgMax", "ArgMin",
+    "Einsum", "OneHot", "GridSample",
+  ]
+
+  /// The shapes of all outputs; nil where there is no rule for one, or too little is known.
+  static func shapes(of input: Input) -> [[Int]?] {
+    let found = several.contains(input.operation) ? severalShapes(of: input) : [shape(of: input)]
+    return Array(found.prefix(input.outputCount))
+      + Array(repeating: nil, count: max(0, input.outputCount - found.count))
+  }
+
   /// The shape of the first output; nil where there is no rule, or too little is known.
-  static func shape(of input: Input) -> [Int]? {
+  private static func shape(of input: Input) -> [Int]? {
     if keeping.contains(input.operation) { return input.shape }
     if elementwise.contains(input.operation) {
       let shapes = input.shapes.compactMap { $0 }
@@ -35,21 +63,30 @@ enum ShapeRules {
       return shapes.dropFirst().reduce(first) { known, next in known.flatMap { Dimensions.broadcast($0, next) } }
     }
     switch input.operation {
-    case "Conv": return windowed(input, channels: input.shapes.dropFirst().first??.first)
+    case "Conv", "QLinearConv", "ConvInteger": return windowed(input, channels: weights(of: input)?.first)
     case "ConvTranspose": return transposedConvolution(input)
     case "MaxPool", "AveragePool", "LpPool": return windowed(input, channels: input.shape?.dropFirst().first)
-    case "GlobalAveragePool", "GlobalMaxPool":
+    case "GlobalAveragePool", "GlobalMaxPool", "GlobalLpPool":
       return input.shape.map { Array($0.prefix(2)) + Array(repeating: 1, count: max(0, $0.count - 2)) }
     case "Concat": return concatenated(input)
     case "Resize", "Upsample": return resized(input)
     case "Transpose": return transposed(input)
     case "Flatten": return flattened(input)
     case "Reshape": return reshaped(input)
-    case "Gemm", "MatMul": return product(input)
+    case "Gemm", "MatMul", "MatMulInteger", "QLinearMatMul": return product(input)
     case let operation where operation.hasPrefix("Reduce"): return reduced(input)
     case "Pad": return padded(input)
-    default: return nil
+    default: return moved(input)
     }
+  }
+
+  /// Which input holds the weights of a product: quantised operations have scales and zero points between.
+  static func weightPlace(of operation: String) -> Int { operation.hasPrefix("QLinear") ? 3 : 1 }
+
+  /// The shape of the weights of a convolution or of the second factor of a product.
+  static func weights(of input: Input) -> [Int]? {
+    let place = weightPlace(of: input.operation)
+    return place < input.shapes.count ? input.shapes[place] : nil
   }
 
   /// Convolution and pooling: out = (in + pads − dilation · (kernel − 1) − 1) / stride + 1, rounded down.
@@ -75,8 +112,8 @@ enum ShapeRules {
   /// The window of a convolution or pooling in rows and columns.
   static func kernel(_ input: Input) -> [Int]? {
     input.attributes.integers("kernel_shape")
-      ?? (["Conv", "ConvTranspose"].contains(input.operation) && input.shapes.count > 1
-        ? input.shapes[1].map { Array($0.dropFirst(2)) } : nil)
+      ?? (["Conv", "ConvTranspose", "QLinearConv", "ConvInteger"].contains(input.operation)
+        ? weights(of: input).map { Array($0.dropFirst(2)) } : nil)
   }
 
   private static func transposedConvolution(_ input: Input) -> [Int]? {
@@ -149,9 +186,7 @@ enum ShapeRules {
   }
 
   private static func product(_ input: Input) -> [Int]? {
-    guard input.shapes.count > 1, let first = input.shapes[0], let second = input.shapes[1], first.count > 1,
-      second.count > 1
-    else { return nil }
+    guard let first = input.shape, let second = weights(of: input), !first.isEmpty, !second.isEmpty else { return nil }
     if input.operation == "Gemm" {
       guard first.count == 2, second.count == 2 else { return nil }
       return [
@@ -159,14 +194,16 @@ enum ShapeRules {
       ]
     }
     guard let batch = Dimensions.broadcast(Array(first.dropLast(2)), Array(second.dropLast(2))) else { return nil }
-    return batch + [first[first.count - 2], second[second.count - 1]]
+    // A row of numbers is a matrix of one row, or of one column where it comes second; that dimension is left out again.
+    return batch + (first.count > 1 ? [first[first.count - 2]] : [])
+      + (second.count > 1 ? [second[second.count - 1]] : [])
   }
 
   private static func reduced(_ input: Input) -> [Int]? {
     guard let shape = input.shape else { return nil }
     let stated = input.attributes.integers("axes") ?? input.constant(1)?.integers
     if stated ?? [] == [], input.attributes.integer("noop_with_empty_axes") == 1 { return shape }
-    // Axes that are computed are not known here.
+    // Axes that are computed from an image are not known here.
     if stated == nil, input.shapes.dropFirst().contains(where: { $0 != nil }) { return nil }
     let axes = stated ?? Array(shape.indices)
     let places = axes.compactMap { index($0, of: shape.count) }
@@ -183,7 +220,7 @@ enum ShapeRules {
   }
 
   /// An axis counted from the front; nil where there is none such.
-  private static func index(_ axis: Int, of count: Int) -> Int? {
+  static func index(_ axis: Int, of count: Int) -> Int? {
     let place = axis < 0 ? axis + count : axis
     return (0..<count).contains(place) ? place : nil
   }

@@ -8,7 +8,7 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-/// The part of the ONNX format that the program reads: graph, tensors' shapes, attributes, metadata. Names and numbers of
+/// The part of the ONNX format that the program reads and writes: graph, tensors' shapes, attributes, metadata. Names and numbers of
 /// fields are those of the format (onnx.ai, Apache 2.0); fields left out are skipped when a file is read.
 
 #if canImport(FoundationEssentials)
@@ -298,6 +298,28 @@ public nonisolated struct OnnxAttribute: Sendable {
   fileprivate var _type: Int32? = nil
 }
 
+/// What an attribute holds of a branch; it stands among the attribute's unknown fields, so that no message holds itself.
+public nonisolated struct OnnxBranch: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var g: OnnxGraph {
+    get {_g ?? OnnxGraph()}
+    set {_g = newValue}
+  }
+  /// Returns true if `g` has been explicitly set.
+  public var hasG: Bool {self._g != nil}
+  /// Clears the value of `g`. Subsequent reads from it will return its default value.
+  public mutating func clearG() {self._g = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _g: OnnxGraph? = nil
+}
+
 public nonisolated struct OnnxTensor: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -315,6 +337,8 @@ public nonisolated struct OnnxTensor: Sendable {
   public mutating func clearDataType() {self._dataType = nil}
 
   public var floatData: [Float] = []
+
+  public var int32Data: [Int32] = []
 
   public var int64Data: [Int64] = []
 
@@ -335,6 +359,8 @@ public nonisolated struct OnnxTensor: Sendable {
   public var hasRawData: Bool {self._rawData != nil}
   /// Clears the value of `rawData`. Subsequent reads from it will return its default value.
   public mutating func clearRawData() {self._rawData = nil}
+
+  public var doubleData: [Double] = []
 
   public var externalData: [OnnxEntry] = []
 
@@ -801,9 +827,43 @@ nonisolated extension OnnxAttribute: SwiftProtobuf.Message, SwiftProtobuf._Messa
   }
 }
 
+nonisolated extension OnnxBranch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Branch"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\u{6}g\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._g) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._g {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: OnnxBranch, rhs: OnnxBranch) -> Bool {
+    if lhs._g != rhs._g {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension OnnxTensor: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Tensor"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}dims\0\u{3}data_type\0\u{4}\u{2}float_data\0\u{4}\u{3}int64_data\0\u{1}name\0\u{3}raw_data\0\u{4}\u{4}external_data\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}dims\0\u{3}data_type\0\u{4}\u{2}float_data\0\u{3}int32_data\0\u{4}\u{2}int64_data\0\u{1}name\0\u{3}raw_data\0\u{3}double_data\0\u{4}\u{3}external_data\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -814,9 +874,11 @@ nonisolated extension OnnxTensor: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 1: try { try decoder.decodeRepeatedInt64Field(value: &self.dims) }()
       case 2: try { try decoder.decodeSingularInt32Field(value: &self._dataType) }()
       case 4: try { try decoder.decodeRepeatedFloatField(value: &self.floatData) }()
+      case 5: try { try decoder.decodeRepeatedInt32Field(value: &self.int32Data) }()
       case 7: try { try decoder.decodeRepeatedInt64Field(value: &self.int64Data) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self._name) }()
       case 9: try { try decoder.decodeSingularBytesField(value: &self._rawData) }()
+      case 10: try { try decoder.decodeRepeatedDoubleField(value: &self.doubleData) }()
       case 13: try { try decoder.decodeRepeatedMessageField(value: &self.externalData) }()
       default: break
       }
@@ -837,6 +899,9 @@ nonisolated extension OnnxTensor: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if !self.floatData.isEmpty {
       try visitor.visitPackedFloatField(value: self.floatData, fieldNumber: 4)
     }
+    if !self.int32Data.isEmpty {
+      try visitor.visitPackedInt32Field(value: self.int32Data, fieldNumber: 5)
+    }
     if !self.int64Data.isEmpty {
       try visitor.visitPackedInt64Field(value: self.int64Data, fieldNumber: 7)
     }
@@ -846,6 +911,9 @@ nonisolated extension OnnxTensor: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     try { if let v = self._rawData {
       try visitor.visitSingularBytesField(value: v, fieldNumber: 9)
     } }()
+    if !self.doubleData.isEmpty {
+      try visitor.visitPackedDoubleField(value: self.doubleData, fieldNumber: 10)
+    }
     if !self.externalData.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.externalData, fieldNumber: 13)
     }
@@ -856,9 +924,11 @@ nonisolated extension OnnxTensor: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.dims != rhs.dims {return false}
     if lhs._dataType != rhs._dataType {return false}
     if lhs.floatData != rhs.floatData {return false}
+    if lhs.int32Data != rhs.int32Data {return false}
     if lhs.int64Data != rhs.int64Data {return false}
     if lhs._name != rhs._name {return false}
     if lhs._rawData != rhs._rawData {return false}
+    if lhs.doubleData != rhs.doubleData {return false}
     if lhs.externalData != rhs.externalData {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true

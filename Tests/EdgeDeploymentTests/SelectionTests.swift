@@ -131,4 +131,31 @@ import Testing
     #expect(abs((two ?? .zero).inSeconds - 0.030) < 1e-12)
     #expect(ResolutionScaling.latency(atPixels: 100, measured: []) == nil)
   }
+
+  /// A lower bound excludes what it exceeds, promises nothing, and lies on no front beside measurements.
+  @Test func aBoundExcludesAndNeverAccepts() {
+    func bound(_ ms: Double) -> Candidate {
+      Candidate(
+        network: "bound \(Int(ms))",
+        platform: "board",
+        resolution: "",
+        precision: "",
+        latency: .milliseconds(1) * ms,
+        estimatedBy: "roofline, a lower bound",
+        latencyIsBound: true,
+        accuracy: 0.99,
+        cost: .euros(1),
+        power: .watts(1)
+      )
+    }
+    let selection = Selection(of: four + [bound(1), bound(200)], under: [Requirement(.latency, 100)])
+    #expect(selection.verdicts.map(\.answer) == [.yes, .yes, .no, .yes, .notExcluded, .no])
+    #expect(!selection.feasible.map(\.network).contains("bound 1"))
+    #expect(selection.notExcluded.map(\.network) == ["bound 1"])
+    #expect(
+      selection.verdicts.map(\.isOnFront) == Selection(of: four, under: []).verdicts.map(\.isOnFront) + [false, false]
+    )
+    // Where no latency is asked for, it is no reason to doubt.
+    #expect(Selection(of: [bound(1)], under: [Requirement(.cost, 10)]).verdicts[0].answer == .yes)
+  }
 }

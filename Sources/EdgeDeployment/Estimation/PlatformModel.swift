@@ -23,6 +23,8 @@ public struct PlatformModel: Codable, Hashable, Sendable {
   public var weightBits: Int
   /// Operations in a second, as the maker states, in 10^12.
   public var statedTeraOperationsPerS: Double?
+  /// Of which numbers that is the rate, in words; nil where nobody says it.
+  public var statedRateIs: String?
   /// Memory in 10^9 bytes.
   public var memoryGb: Double?
   /// Least and greatest power.

@@ -26,7 +26,8 @@ enum GroupedConvolutions {
       return nil
     }
     let candidates = layers.filter { layer in
-      guard layer.type == "Conv", layer.kernelArea > 1, layer.input.channels == layer.output.channels,
+      guard layer.type == "Conv", layer.work == nil, layer.kernelArea > 1,
+        layer.input.channels == layer.output.channels,
         let next = target(of: layer), next.type == "Conv", next.kernelArea == 1
       else { return false }
       return next.output.channels < next.input.channels

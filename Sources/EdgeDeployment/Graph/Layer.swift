@@ -18,6 +18,8 @@ public struct Layer: Sendable, Hashable {
   public let dilation: Int
   /// Whether a pooling layer takes the mean rather than the greatest value.
   public let isAverage: Bool
+  /// What the network's file says that it computes; nil where that follows from type and shapes.
+  public let work: LayerWork?
 
   /// Makes a layer; `LayerGraph` checks it.
   public init(
@@ -29,7 +31,8 @@ public struct Layer: Sendable, Hashable {
     kernel: (height: Int, width: Int) = (1, 1),
     stride: Int = 1,
     dilation: Int = 1,
-    isAverage: Bool = false
+    isAverage: Bool = false,
+    work: LayerWork? = nil
   ) {
     self.name = name
     self.type = LayerKind.canonical(type)
@@ -40,6 +43,7 @@ public struct Layer: Sendable, Hashable {
     self.stride = stride
     self.dilation = dilation
     self.isAverage = isAverage
+    self.work = work
   }
 
   /// The same layer as another type.
@@ -53,7 +57,8 @@ public struct Layer: Sendable, Hashable {
       kernel: kernel,
       stride: stride,
       dilation: dilation,
-      isAverage: isAverage
+      isAverage: isAverage,
+      work: work
     )
   }
 
@@ -61,7 +66,7 @@ public struct Layer: Sendable, Hashable {
   public static func == (lhs: Layer, rhs: Layer) -> Bool {
     lhs.name == rhs.name && lhs.type == rhs.type && lhs.parents == rhs.parents && lhs.input == rhs.input
       && lhs.output == rhs.output && lhs.kernel == rhs.kernel && lhs.stride == rhs.stride
-      && lhs.dilation == rhs.dilation && lhs.isAverage == rhs.isAverage
+      && lhs.dilation == rhs.dilation && lhs.isAverage == rhs.isAverage && lhs.work == rhs.work
   }
 
   /// Feeds the name, which is unique in a graph.

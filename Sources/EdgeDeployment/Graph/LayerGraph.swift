@@ -6,15 +6,32 @@ public struct LayerGraph: Sendable {
   public let layers: [Layer]
   /// What was read otherwise than it is written, as sentences.
   public let notices: [String]
+  /// The names and types of layers whose cost is not known, because their shapes are not; they are no part of `layers`.
+  public let unknown: [UnknownLayer]
+
+  /// A layer whose shapes are not known.
+  public struct UnknownLayer: Sendable, Hashable {
+    /// Its name.
+    public let name: String
+    /// Its type, as its file calls it.
+    public let type: String
+
+    /// Names a layer.
+    public init(name: String, type: String) {
+      self.name = name
+      self.type = type
+    }
+  }
 
   /// Makes a graph.
   ///
   /// - Parameters:
   ///   - name: the network's name.
   ///   - layers: in any order.
+  ///   - unknown: layers whose shapes are not known.
   /// - Throws: `EdgeDeploymentError` where a layer is fed by one that is missing, where layers feed themselves in a
   ///   circle, or where a size is zero.
-  public init(name: String, layers: [Layer]) throws {
+  public init(name: String, layers: [Layer], unknown: [UnknownLayer] = []) throws {
     guard !layers.isEmpty else { throw EdgeDeploymentError.emptyGraph(network: name) }
     if let bad = layers.first(where: { !$0.isSound }) {
       throw EdgeDeploymentError.unsoundShape(network: name, layer: bad.name)
@@ -23,7 +40,17 @@ public struct LayerGraph: Sendable {
     let repaired = GroupedConvolutions.repaired(sorted)
     self.name = name
     self.layers = repaired.layers
-    notices = repaired.notices
+    notices = repaired.notices + Self.notice(of: unknown)
+    self.unknown = unknown
+  }
+
+  private static func notice(of unknown: [UnknownLayer]) -> [String] {
+    guard let first = unknown.first else { return [] }
+    let types = Set(unknown.map(\.type)).sorted().joined(separator: ", ")
+    return [
+      "The cost of \(unknown.count) layer(s) is not known and no part of the sums, because their shapes are not "
+        + "(\(types); the first is '\(first.name)')."
+    ]
   }
 
   /// Layers in an order in which each follows what feeds it (Kahn's algorithm).

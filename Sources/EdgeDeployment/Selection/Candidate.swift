@@ -14,6 +14,8 @@ public struct Candidate: Sendable {
   public let latency: Duration?
   /// How the latency was estimated; nil where it was measured.
   public let estimatedBy: String?
+  /// Whether the latency is only a lower bound, such as a roofline: it can exclude the candidate, and never accept it.
+  public let latencyIsBound: Bool
   /// The accuracy, 0 to 1; nil where it is not known.
   public let accuracy: Double?
   /// The price of the board; nil where it is not known.
@@ -31,6 +33,7 @@ public struct Candidate: Sendable {
     precision: String,
     latency: Duration?,
     estimatedBy: String? = nil,
+    latencyIsBound: Bool = false,
     accuracy: Double?,
     cost: Money?,
     costIsAtLeast: Bool = false,
@@ -42,6 +45,7 @@ public struct Candidate: Sendable {
     self.precision = precision
     self.latency = latency
     self.estimatedBy = estimatedBy
+    self.latencyIsBound = latencyIsBound
     self.accuracy = accuracy
     self.cost = cost
     self.costIsAtLeast = costIsAtLeast

@@ -8,11 +8,13 @@ public struct Selection: Sendable {
     public let candidate: Candidate
     /// Why it fails, a reason for each requirement that it does not meet; empty where it is feasible.
     public let failures: [String]
-    /// Whether no candidate with all figures known is as good in every figure and better in one.
+    /// Whether no candidate with all figures known is as good in every figure and better in one; bounds are no figures.
     public let isOnFront: Bool
-
     /// Whether it meets all requirements.
-    public var isFeasible: Bool { failures.isEmpty }
+    public let answer: Answer
+
+    /// Whether it is known to meet all requirements.
+    public var isFeasible: Bool { answer == .yes }
   }
   /// What a requirement costs.
   public struct Price: Sendable {
@@ -36,13 +38,18 @@ public struct Selection: Sendable {
   public init(of candidates: [Candidate], under requirements: [Requirement]) {
     let front = Self.front(candidates)
     let verdicts = candidates.enumerated().map { index, candidate in
-      Verdict(
+      let failures = requirements.compactMap { $0.failure(of: candidate) }
+      let isOpen = candidate.latencyIsBound && requirements.contains { $0.figure == .latency }
+      return Verdict(
         candidate: candidate,
-        failures: requirements.compactMap { $0.failure(of: candidate) },
-        isOnFront: front.contains(index)
+        failures: failures,
+        isOnFront: front.contains(index),
+        answer: failures.isEmpty ? (isOpen ? .notExcluded : .yes) : .no
       )
     }
     self.verdicts = verdicts
+    // What a limit costs is told by what is known.
+    let candidates = candidates.filter { !$0.latencyIsBound }
     prices = requirements.map { requirement in
       let others = requirements.filter { $0 != requirement }
       let without = candidates.filter { candidate in others.allSatisfy { $0.failure(of: candidate) == nil } }
@@ -72,6 +79,14 @@ public struct Selection: Sendable {
       let b = (second.cost?.euros ?? .infinity, second.latency ?? .longest)
       return a < b
     }
+  }
+
+  /// The candidates of which only a bound is known that does not exclude them, the cheapest first.
+  public var notExcluded: [Candidate] {
+    verdicts.filter { $0.answer == .notExcluded }.map(\.candidate)
+      .sorted {
+        ($0.cost?.euros ?? .infinity, $0.latency ?? .longest) < ($1.cost?.euros ?? .infinity, $1.latency ?? .longest)
+      }
   }
 
   /// What to relax where nothing is feasible: the requirements of which one alone would do, the least change first.
@@ -117,7 +132,7 @@ public struct Selection: Sendable {
     let figures = Requirement.Figure.allCases
     let known = candidates.enumerated().compactMap { index, candidate -> (index: Int, values: [Double])? in
       let values = figures.compactMap { $0.value(of: candidate) }
-      return values.count == figures.count ? (index, values) : nil
+      return values.count == figures.count && !candidate.latencyIsBound ? (index, values) : nil
     }
     return Set(
       known.filter { item in

@@ -28,6 +28,12 @@ public struct EstimateReport: Sendable {
     let plan: PlanPace?
     let warnings: [String]
     let layers: [Row]
+    /// A layer whose cost is not known.
+    struct Unknown: Encodable, Sendable {
+      let name: String
+      let type: String
+    }
+    let unknownLayers: [Unknown]
   }
 
   private let graph: LayerGraph
@@ -58,6 +64,7 @@ public struct EstimateReport: Sendable {
     if platform.isRooflineOnly {
       warnings.append(
         "'\(platform.id)' is only a roofline: the latency is a bound from stated figures, not a forecast."
+          + (platform.statedRateIs.map { " Its stated rate is \($0)." } ?? "")
       )
     }
     // A board that is one roofline knows no types; that it is only a roofline says it all.
@@ -91,7 +98,8 @@ public struct EstimateReport: Sendable {
           bytes: row.layer.bytes(activationBits: platform.activationBits, weightBits: platform.weightBits),
           standIn: row.standIn
         )
-      }
+      },
+      unknownLayers: graph.unknown.map { Document.Unknown(name: $0.name, type: $0.type) }
     )
   }
 

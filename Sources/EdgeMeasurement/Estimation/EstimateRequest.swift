@@ -43,6 +43,7 @@ public struct EstimateRequest: Sendable {
       try PlanPace(
         path: path,
         latency: estimate.latency,
+        isBound: platform.isRooflineOnly || !network.unknown.isEmpty,
         inferencesPerPicture: inferencesPerPicture,
         power: power ?? platform.powerMaximumW.map(Power.watts),
         drones: drones

@@ -59,6 +59,7 @@ public struct CandidateFiles: Sendable {
           precision: row["precision"] ?? "",
           latency: latency,
           estimatedBy: method,
+          latencyIsBound: method == Self.bound || method == Self.partBound,
           accuracy: accuracy,
           cost: board.cost,
           costIsAtLeast: board.costIsAtLeast,
@@ -67,6 +68,10 @@ public struct CandidateFiles: Sendable {
       }
     }
   }
+
+  /// How a latency is known that is only a lower bound.
+  private static let bound = "roofline, a lower bound"
+  private static let partBound = "layers without those that are not known, a lower bound"
 
   /// The latency of a row: measured, from other resolutions, from layers, or not known.
   private static func latency(
@@ -92,7 +97,8 @@ public struct CandidateFiles: Sendable {
     }
     guard let graph, let model = board.model else { return (nil, nil) }
     let latency = try LatencyEstimate(of: graph, on: model).latency
-    return (latency, model.isRooflineOnly ? "roofline, a lower bound" : "layers")
+    if model.isRooflineOnly { return (latency, bound) }
+    return (latency, graph.unknown.isEmpty ? "layers" : partBound)
   }
 
   /// The number of pixels of a resolution such as `640x480`.

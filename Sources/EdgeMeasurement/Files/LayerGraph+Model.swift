@@ -11,51 +11,67 @@ extension LayerGraph {
   ///   - name: what the network is called.
   ///   - path: the file, for messages.
   ///   - isWhole: false to leave out what only serves outputs behind the first.
-  /// - Throws: `FileError.cannotRead` where a shape is not known, `EdgeDeploymentError`.
+  /// - Throws: `FileError.cannotRead` where the shape of an input is not known, `EdgeDeploymentError`.
   init(_ model: ModelGraph, name: String, path: String, isWhole: Bool = true) throws {
-    func unknown(_ what: String) -> FileError {
-      .cannotRead(path: path, reason: "the shape of \(what) is not known", remedy: "Export it with fixed shapes.")
-    }
-    var shapes: [String: TensorShape] = [:]
     var makers: [String: String] = [:]
     var layers: [Layer] = []
+    var unknown: [UnknownLayer] = []
+    /// Tensors that a runtime reckons before the first image.
+    var fixed: Set<String> = []
     for input in model.inputs {
-      guard let shape = input.shape.flatMap(TensorShape.init(onnx:)) else { throw unknown("the input '\(input.name)'") }
-      shapes[input.name] = shape
+      guard let shape = input.shape.flatMap(TensorShape.init(onnx:)) else {
+        throw FileError.cannotRead(
+          path: path,
+          reason: "the shape of the input '\(input.name)' is not known",
+          remedy: "Export it with fixed shapes."
+        )
+      }
       makers[input.name] = input.name
       layers.append(Layer(name: input.name, type: "DataInput", parents: [], input: shape, output: shape))
     }
     let serving = isWhole ? model.layers : Self.layers(of: model, serving: model.outputs.first?.name)
     for layer in serving {
-      let sources = layer.inputs.filter { shapes[$0] != nil }
+      let sources = zip(layer.inputs, layer.inputShapes).filter { !fixed.contains($0.0) }
       // What is made of constants only costs nothing at run time.
-      guard let first = sources.first, let input = shapes[first] else { continue }
-      guard let output = layer.outputShape.flatMap(TensorShape.init(onnx:)) else {
-        throw unknown("'\(layer.name)', a layer of type '\(layer.operation)',")
+      guard !sources.isEmpty, !layer.isConstant else {
+        fixed.formUnion(layer.outputs)
+        continue
       }
-      for tensor in layer.outputs {
-        shapes[tensor] = output
-        makers[tensor] = layer.name
+      let read = sources.compactMap { $0.1.flatMap(TensorShape.init(onnx:)) }
+      guard let input = read.first, read.count == sources.count, let multiplyAdds = layer.multiplyAdds,
+        let output = layer.outputShape.flatMap(TensorShape.init(onnx:))
+      else {
+        unknown.append(UnknownLayer(name: layer.name, type: layer.operation))
+        // What comes after it is fed by what feeds it.
+        let before = sources.lazy.compactMap { makers[$0.0] }.first
+        for tensor in layer.outputs { makers[tensor] = before }
+        continue
       }
+      for tensor in layer.outputs { makers[tensor] = layer.name }
       let kernel = layer.kernel ?? []
       // The file's stride is what makes the output smaller.
-      let isSliding = ["Conv", "MaxPool", "AveragePool"].contains(layer.operation)
+      let isSliding = ["Conv", "QLinearConv", "ConvInteger", "MaxPool", "AveragePool"].contains(layer.operation)
       let stride = isSliding ? max(1, (input.width + output.width / 2) / max(1, output.width)) : 1
       layers.append(
         Layer(
           name: layer.name,
-          type: Self.type(of: layer, inputs: sources.compactMap { shapes[$0] }),
-          parents: sources.compactMap { makers[$0] },
+          type: Self.type(of: layer, inputs: read),
+          parents: sources.compactMap { makers[$0.0] },
           input: input,
           output: output,
           kernel: kernel.count == 2 ? (kernel[0], kernel[1]) : (1, 1),
           stride: stride,
           dilation: layer.dilation,
-          isAverage: layer.operation == "AveragePool"
+          isAverage: layer.operation == "AveragePool",
+          work: LayerWork(
+            multiplyAdds: multiplyAdds,
+            weights: layer.weightCount,
+            valuesRead: layer.operation == "Concat" ? output.count : read.reduce(0) { $0 + $1.count }
+          )
         )
       )
     }
-    try self.init(name: name, layers: layers)
+    try self.init(name: name, layers: layers, unknown: unknown)
   }
 
   /// The layers that a tensor is made of.
@@ -73,8 +89,10 @@ extension LayerGraph {
   /// number for each channel is a scaling, which reads one image and not two.
   private static func type(of layer: ModelLayer, inputs: [TensorShape]) -> String {
     switch layer.operation {
-    case "Conv", "ConvTranspose":
-      layer.groups > 1 && layer.groups == inputs.first?.channels ? "Depthwise\(layer.operation)" : layer.operation
+    case "Conv", "ConvTranspose", "QLinearConv", "ConvInteger":
+      (layer.groups > 1 && layer.groups == inputs.first?.channels ? "Depthwise" : "")
+        + (layer.operation == "ConvTranspose" ? "ConvTranspose" : "Conv")
+    case "MatMulInteger", "QLinearMatMul", "Einsum", "LSTM", "GRU", "RNN": "MatMul"
     case "Mul":
       inputs.count == 2 && inputs[1].height * inputs[1].width == 1 && inputs[0].height * inputs[0].width > 1
         ? "Scale" : "Mul"

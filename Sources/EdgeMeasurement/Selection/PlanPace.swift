@@ -1,4 +1,4 @@
-import EdgeDeployment
+public import EdgeDeployment
 public import FlightPlanning
 import Foundation
 public import Quantities
@@ -13,7 +13,7 @@ public struct PlanPace: Encodable, Sendable {
   /// Inferences for a picture.
   public let inferencesPerPicture: Int
   /// Whether it works through them as fast as they come.
-  public let keepsUp: Bool
+  public let keepsUp: Answer
   /// The speed of the plan.
   public let plannedSpeedMPerS: Double
   /// The highest speed at which it would keep up, whatever else limits the speed.
@@ -27,6 +27,7 @@ public struct PlanPace: Encodable, Sendable {
   /// - Parameters:
   ///   - path: the plan's summary.json.
   ///   - latency: the time of an inference.
+  ///   - isBound: whether the latency is only a lower bound.
   ///   - inferencesPerPicture: inferences for a picture, 1 or more.
   ///   - power: what the board draws from the drone's battery; nil where it is not known.
   ///   - drones: loads the drones that are known.
@@ -34,6 +35,7 @@ public struct PlanPace: Encodable, Sendable {
   public init(
     path: String,
     latency: Duration,
+    isBound: Bool = false,
     inferencesPerPicture: Int,
     power: Power?,
     drones: () throws -> Catalog
@@ -45,7 +47,7 @@ public struct PlanPace: Encodable, Sendable {
     requiredFrameratePerS = summary.framerate
     reachableFrameratePerS = 1 / (latency.inSeconds * Double(inferencesPerPicture))
     self.inferencesPerPicture = inferencesPerPicture
-    keepsUp = reachableFrameratePerS >= requiredFrameratePerS
+    keepsUp = reachableFrameratePerS < requiredFrameratePerS ? .no : isBound ? .notExcluded : .yes
     plannedSpeedMPerS = summary.speedMPerS
     highestSpeedMPerS = reachableFrameratePerS * summary.photoDistanceM
     flightTimeLost = try power.flatMap { try summary.flightTimeLost(to: $0, drones: drones) }
@@ -60,8 +62,14 @@ public struct PlanPace: Encodable, Sendable {
       reachableFrameratePerS,
       inferencesPerPicture
     )
-    return (keepsUp ? "It keeps up with the plan: " : "It does not keep up with the plan: ") + figures
-      + String(format: ", enough up to %.2f m/s.", highestSpeedMPerS)
+    let verdict =
+      switch keepsUp {
+      case .yes: "It keeps up with the plan: "
+      case .no: "It does not keep up with the plan: "
+      case .notExcluded: "That it keeps up with the plan is not excluded, and a lower bound cannot promise it: "
+      }
+    let reach = keepsUp == .notExcluded ? ", by the bound enough up to %.2f m/s." : ", enough up to %.2f m/s."
+    return verdict + figures + String(format: reach, highestSpeedMPerS)
       + (flightTimeLost.map { "\n" + $0.sentence } ?? "")
   }
 }

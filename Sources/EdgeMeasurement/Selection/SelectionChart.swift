@@ -28,7 +28,7 @@ struct SelectionChart: Sendable {
       <svg xmlns="http://www.w3.org/2000/svg" width="760" height="520" viewBox="0 0 760 520">
       <style>text{font:12px sans-serif;fill:#222}.axis{stroke:#999;stroke-width:1}.limit{stroke:#b00020;stroke-dasharray:5 4}</style>
       <rect width="760" height="520" fill="#fff"/>
-      <text x="70" y="24">Candidates: green meets all limits, grey does not; ring: nothing beats it; hollow: latency estimated</text>
+      <text x="70" y="24">Green meets all limits, grey does not; ring: nothing beats it; hollow: latency estimated; bar: a lower bound, at best there</text>
       <text x="390" y="510" text-anchor="middle">latency, ms</text><text x="10" y="40">accuracy</text>
       """
     ]
@@ -60,6 +60,13 @@ struct SelectionChart: Sendable {
       let fill = verdict.candidate.estimatedBy == nil ? colour : "#fff"
       let place = "cx=\"\(number(x(latency)))\" cy=\"\(number(y(accuracy)))\""
       lines.append("<g><title>\(MarkupText.escaped(verdict.candidate.name))</title>")
+      if verdict.candidate.latencyIsBound {
+        // A bound is no measurement: the candidate lies somewhere to the right of it.
+        let (left, top) = (x(latency), y(accuracy))
+        let bar = "M\(number(left)) \(number(top - 6))v12M\(number(left)) \(number(top))h18"
+        lines.append("<path d=\"\(bar)\" fill=\"none\" stroke=\"#888\" stroke-width=\"2\"/></g>")
+        continue
+      }
       if verdict.isOnFront { lines.append("<circle \(place) r=\"9\" fill=\"none\" stroke=\"\(colour)\"/>") }
       lines.append("<circle \(place) r=\"5\" fill=\"\(fill)\" stroke=\"\(colour)\" stroke-width=\"2\"/></g>")
     }

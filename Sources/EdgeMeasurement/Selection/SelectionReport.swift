@@ -19,6 +19,7 @@ public struct SelectionReport: Sendable {
       let accuracy: Double?
       let costEur: Double?
       let powerW: Double?
+      let verdict: Answer
       let feasible: Bool
       let paretoFront: Bool
       let failures: [String]
@@ -41,6 +42,7 @@ public struct SelectionReport: Sendable {
       let bestWithout: Double
     }
     let feasible: [String]
+    let notExcluded: [String]
     let candidates: [Row]
     let requirements: [Price]
     let relax: [String]
@@ -88,6 +90,7 @@ public struct SelectionReport: Sendable {
   public var document: Document {
     Document(
       feasible: selection.feasible.map(\.name),
+      notExcluded: selection.notExcluded.map(\.name),
       candidates: selection.verdicts.map { verdict in
         let candidate = verdict.candidate
         return Document.Row(
@@ -100,6 +103,7 @@ public struct SelectionReport: Sendable {
           accuracy: candidate.accuracy,
           costEur: candidate.cost?.euros,
           powerW: candidate.power?.watts,
+          verdict: verdict.answer,
           feasible: verdict.isFeasible,
           paretoFront: verdict.isOnFront,
           failures: verdict.failures,
@@ -144,23 +148,31 @@ public struct SelectionReport: Sendable {
     return ["no single limit is enough; relax \(changes), for \(joint.candidate.name)"]
   }
 
+  private static func text(_ verdict: Selection.Verdict) -> String {
+    switch verdict.answer {
+    case .yes: "feasible"
+    case .notExcluded: "not excluded"
+    case .no: verdict.failures.joined(separator: "; ")
+    }
+  }
+
   /// The candidates, those that meet all limits first, and what each limit costs.
   public var table: String {
     func text(_ figure: Requirement.Figure, _ candidate: Candidate) -> String {
       guard let value = figure.value(of: candidate) else { return "?" }
       let isEstimated = figure == .latency && candidate.estimatedBy != nil
       let isOpen = figure == .cost && candidate.costIsAtLeast
-      return (isEstimated ? "~" : isOpen ? "> " : "") + Requirement.text(value)
+      return (isEstimated ? (candidate.latencyIsBound ? ">= " : "~") : isOpen ? "> " : "") + Requirement.text(value)
     }
     var table = TextTable()
     table.add(["candidate", "ms", "accuracy", "EUR", "W", "front", "verdict"])
     table.addRule()
-    let order = selection.verdicts.filter(\.isFeasible) + selection.verdicts.filter { !$0.isFeasible }
+    let order = [Answer.yes, .notExcluded, .no].flatMap { answer in selection.verdicts.filter { $0.answer == answer } }
     for verdict in order {
       table.add(
         [verdict.candidate.name]
           + Requirement.Figure.allCases.map { text($0, verdict.candidate) }
-          + [verdict.isOnFront ? "*" : "", verdict.isFeasible ? "feasible" : verdict.failures.joined(separator: "; ")]
+          + [verdict.isOnFront ? "*" : "", Self.text(verdict)]
       )
     }
     var lines = [table.text(leftAligned: true), ""]
@@ -169,6 +181,13 @@ public struct SelectionReport: Sendable {
       "\(feasible.count) of \(selection.verdicts.count) candidates are feasible"
         + (feasible.first.map { ", the cheapest and then fastest is \($0.name)." } ?? ".")
     )
+    let open = selection.notExcluded
+    if let first = open.first {
+      lines.append(
+        "\(open.count) more are not excluded, and only a lower bound of their latency is known: measure them. The cheapest is "
+          + "\(first.name)."
+      )
+    }
     if let plan {
       lines.append(
         String(
@@ -193,7 +212,7 @@ public struct SelectionReport: Sendable {
     }
     lines += relaxations.map { "To have a candidate: \($0)." }
     if selection.verdicts.contains(where: { $0.candidate.estimatedBy != nil }) {
-      lines.append("~ estimated, not measured.")
+      lines.append("~ estimated, not measured; >= a lower bound.")
     }
     return lines.joined(separator: "\n")
   }

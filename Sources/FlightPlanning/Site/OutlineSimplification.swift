@@ -16,7 +16,7 @@ public struct OutlineSimplification: Sendable {
   public let tolerance: Length
 
   /// Up to so many vertices a field stays as it is.
-  public static let mostVertices = 1200
+  public static let mostVertices = 500
 
   private static let leastTolerance = 0.05
   /// Twenty steps to half as much again: 111 m, of which the first that does is taken.

@@ -47,7 +47,7 @@ struct ModelCommand: ParsableCommand {
     let unknown = graph.unknownOperations
     if !unknown.isEmpty {
       StandardError.write(
-        "Warning: the shapes after \(unknown.joined(separator: ", ")) are not known; multiply-adds there are left out."
+        "Warning: the shapes after \(unknown.joined(separator: ", ")) are not known; multiply-adds there are no part of the sum."
       )
     }
   }

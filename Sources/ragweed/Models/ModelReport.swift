@@ -73,7 +73,11 @@ struct ModelReport {
     for input in graph.inputs { facts.add(["input \(input.name)", Self.text(input.shape)]) }
     for output in graph.outputs { facts.add(["output \(output.name)", Self.text(output.shape)]) }
     facts.add(["layers", "\(graph.layers.count)"])
-    facts.add(["multiply-adds", Self.millions(graph.multiplyAdds) + " million"])
+    let (known, unknown) = graph.knownMultiplyAdds
+    facts.add([
+      "multiply-adds",
+      "\(Self.millions(known)) million" + (unknown > 0 ? ", and those of \(unknown) layers that are not known" : ""),
+    ])
     facts.add(["parameters", "\(graph.parameterCount)"])
     var table = TextTable()
     if withLayers {

@@ -11,6 +11,9 @@ public struct Sortie: Sendable, Hashable {
   /// How much of the maker's flight time it takes.
   public let battery: Duration
 
+  /// The drone that flies it, counted from 0.
+  public let drone: Int
+
   /// The lines surveyed.
   public var lines: [SurveyLine] { legs.compactMap(\.line) }
 
@@ -21,9 +24,10 @@ public struct Sortie: Sendable, Hashable {
   public var pathLength: Length { legs.reduce(.zero) { $0 + $1.length } }
 
   /// Makes a sortie.
-  package init(legs: [FlightLeg], duration: Duration, battery: Duration) {
+  package init(legs: [FlightLeg], duration: Duration, battery: Duration, drone: Int = 0) {
     self.legs = legs
     self.duration = duration
     self.battery = battery
+    self.drone = drone
   }
 }

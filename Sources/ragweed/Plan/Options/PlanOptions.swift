@@ -33,6 +33,7 @@ struct PlanOptions: ParsableArguments {
   func checkUses() throws {
     try parts.checkUses()
     try output.checkUses()
+    try logistics.checkUses()
   }
 
   /// What is wanted, whatever the field.

@@ -193,14 +193,14 @@ import Testing
     let mission = try folder.write(
       """
       {"fileType":"Plan","version":1,"mission":{"hoverSpeed":4,"items":[{"type":"ComplexItem","complexItemType":"survey",
-      "TransectStyleComplexItem":{"CameraCalc":{"ImageWidth":8064,"ImageHeight":6048,"SensorWidth":9.7,"SensorHeight":7.3,
-      "FocalLength":6.88},"Items":[\(waypoint(47.7885)),
+      "TransectStyleComplexItem":{"CameraCalc":{"ImageWidth":4032,"ImageHeight":3024,"SensorWidth":12.8,"SensorHeight":9.6,
+      "FocalLength":8.88},"Items":[\(waypoint(47.7885)),
       {"type":"SimpleItem","command":206,"frame":2,"params":[10,0,1,0,0,0,0]},\(waypoint(47.7915))]}}]}}
       """,
       as: "survey.plan"
     )
     let check = try Self.json(Program("check", mission, "--field", Self.field, "--format", "json"))
-    #expect(check["drone"]?.text == "mini-4-pro")
+    #expect(check["drone"]?.text == "mini-5-pro")
     // 333.6 m at each 10 m.
     #expect(check["images"]?.double == 34)
     #expect(try #require(check["coverage_percent"]?.double) > 5)

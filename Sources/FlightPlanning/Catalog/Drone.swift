@@ -35,6 +35,9 @@ public struct Drone: Sendable, Hashable {
   /// What one flight costs; nil where it is not known.
   public let costPerFlight: Money?
 
+  /// What else people call it, such as `M3E`.
+  public private(set) var shortNames: [String] = []
+
   /// Whether it is one of the seminar's three drones.
   public private(set) var isInSeminar = false
 
@@ -124,6 +127,7 @@ public struct Drone: Sendable, Hashable {
       waylineModel: record.waylineModel,
       sources: record.sources ?? [:]
     )
+    shortNames = record.shortNames ?? []
     isInSeminar = record.isInSeminar ?? false
   }
 

@@ -2,6 +2,7 @@
 public struct DroneRecord: Codable, Sendable {
   let id: String
   let name: String
+  let shortNames: [String]?
   let camera: String
   let airframe: Airframe?
   let speedInMetersPerSecond: Double
@@ -16,6 +17,7 @@ public struct DroneRecord: Codable, Sendable {
 
   enum CodingKeys: String, CodingKey {
     case id, name, camera, airframe, sources
+    case shortNames = "short_names"
     case speedInMetersPerSecond = "speed_m_per_s"
     case minimumSpeedInMetersPerSecond = "minimum_speed_m_per_s"
     case flightTimeInMinutes = "flight_time_min"

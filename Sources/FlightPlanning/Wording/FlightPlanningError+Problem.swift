@@ -12,6 +12,8 @@ extension FlightPlanningError {
       "The drone '\(drone)' carries the camera '\(id)', which is not in the catalogue."
     case .unknownBattery(let drone):
       "Cannot count a payload's power: the battery of the drone '\(drone)' is not known."
+    case .severalDrones(let name, let ids):
+      "The name '\(name)' could be \(ids.dropLast().joined(separator: ", ")) or \(ids.last ?? "")."
     case .unknownDrone(let id, _): "There is no drone '\(id)' in the catalogue."
     case .repeatedEntry(let id): "The catalogue has two entries with the id '\(id)'."
     case .notPositive(let quantity): "The \(quantity) is not above zero."

@@ -12,6 +12,7 @@ extension FlightPlanningError {
     case .overlapWithoutPercent: return "Write it behind the number, as in 60%."
     case .figureNotPositive, .minimumAboveMaximum: return "Correct the entry."
     case .unknownCamera: return "Add the camera or correct its id."
+    case .severalDrones: return "Name one of them."
     case .unknownDrone(_, let suggestion):
       let all = wording.ifKnown(.drone) { "\($0) lists all." }
       let nearest = suggestion.map { "Did you mean '\($0)'?" } ?? (all.isEmpty ? "Name one of the catalogue." : "")

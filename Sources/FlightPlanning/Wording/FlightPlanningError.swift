@@ -12,6 +12,8 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
   case unknownCamera(id: String, drone: String)
   /// No drone has that id.
   case unknownDrone(id: String, suggestion: String?)
+  /// A name could be more than one drone of the catalogue.
+  case severalDrones(name: String, ids: [String])
   /// Two entries of a catalogue have the same id.
   case repeatedEntry(id: String)
   /// A quantity of a request is not above zero.

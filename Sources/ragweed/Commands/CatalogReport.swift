@@ -16,7 +16,8 @@ enum CatalogReport {
 
   private static func drone(_ drone: Drone) -> JSONValue {
     .members([
-      "id": .string(drone.id), "name": .string(drone.name), "camera": .string(drone.camera.id),
+      "id": .string(drone.id), "name": .string(drone.name),
+      "short_names": .array(drone.shortNames.map(JSONValue.string)), "camera": .string(drone.camera.id),
       "airframe": .string(drone.airframe.rawValue), "seminar": .bool(drone.isInSeminar),
       "sensor_width_mm": .number(drone.camera.sensorWidth.millimeters),
       "sensor_height_mm": .number(orNull: drone.camera.sensorHeight?.millimeters),

@@ -97,7 +97,8 @@ struct PartOptions: ParsableArguments {
 
   private static func share(_ text: String) throws -> Double {
     let trimmed = text.filter { !$0.isWhitespace }
-    guard trimmed.hasSuffix("%"), let percent = Double(trimmed.dropLast()), percent > 0, percent <= 100 else {
+    guard trimmed.hasSuffix("%"), let percent = DecimalText.number(trimmed.dropLast()), percent > 0, percent <= 100
+    else {
       throw ValidationError("'\(text)' is no part of a field. Give more than 0% and at most 100%, as in 5%.")
     }
     return percent / 100

@@ -13,6 +13,7 @@ import Testing
     #expect(try #require(document["cameras"]?.elements).count >= 25)
     let table = try Program("drones")
     #expect(table.status == 0)
+    #expect(table.output.split(separator: "\n").allSatisfy { $0.count <= 100 })
     for drone in drones { #expect(table.output.contains(try #require(drone["id"]?.text))) }
   }
 

@@ -59,17 +59,17 @@ enum CatalogReport {
 
   static func table(_ catalog: Catalog) -> String {
     var drones = TextTable()
-    drones.add(["drone", "camera", "speed m/s", "flight min", "EUR/flight", "source of speed"])
+    drones.add(["drone", "also", "camera", "speed m/s", "flight min", "EUR/flight"])
     drones.addRule()
     for drone in catalog.drones {
       drones.add([
-        drone.id, drone.camera.id, Figure.text(drone.maximumSpeed.metersPerSecond, 2),
+        drone.id, drone.shortNames.joined(separator: ", "), drone.camera.id,
+        Figure.text(drone.maximumSpeed.metersPerSecond, 2),
         Figure.text(drone.flightTime.inMinutes, 1), drone.costPerFlight.map { Figure.text($0.euros, 2) } ?? "unknown",
-        drone.sources["speed_m_per_s"] ?? "not stated",
       ])
     }
     var cameras = TextTable()
-    cameras.add(["camera", "sensor mm", "pixels", "focal mm", "focal px", "interval s", "source of sensor"])
+    cameras.add(["camera", "sensor mm", "pixels", "focal mm", "focal px", "interval s"])
     cameras.addRule()
     for camera in catalog.cameras {
       cameras.add([
@@ -79,7 +79,6 @@ enum CatalogReport {
         "\(camera.widthInPixels) x \(camera.heightInPixels)", Figure.text(camera.focalLength.millimeters, 4),
         camera.calibratedFocalLengthInPixels.map { Figure.text($0, 2) } ?? "nominal",
         camera.shortestInterval.map { Figure.text($0.inSeconds, 2) } ?? "unknown",
-        camera.sources["sensor_width_mm"] ?? "not stated",
       ])
     }
     return drones.text(leftAligned: true) + "\n\n" + cameras.text(leftAligned: true)

@@ -14,6 +14,13 @@ public struct FieldLayers {
   /// - Throws: `GeoRasterError` where the file cannot be read, has nothing in it, or lies nowhere known.
   public init(path: String) throws { try self.init(opening: [path], as: .shapes, path: path) }
 
+  /// Reads the shapes of one layer; of all where none has that name.
+  ///
+  /// - Throws: `GeoRasterError` where the file cannot be read, has nothing in it, or lies nowhere known.
+  public init(path: String, preferring layer: String) throws {
+    try self.init(opening: [path], as: .shapes, path: path, preferring: layer)
+  }
+
   /// Reads the shapes of zipped Shapefiles, in whichever folders of the archive they lie.
   ///
   /// - Parameters:
@@ -29,12 +36,17 @@ public struct FieldLayers {
   /// - Throws: `GeoRasterError` where the file cannot be read, has nothing in it, or lies nowhere known.
   public init(projectedGeoJSON path: String) throws { try self.init(opening: [path], as: .labels, path: path) }
 
-  private init(opening names: [String], as kind: FileKind, path: String) throws {
+  private init(opening names: [String], as kind: FileKind, path: String, preferring preferred: String? = nil) throws {
     var collector = Collector(path: path)
     for name in names {
       let dataset = try DatasetHandle(readingVector: name, path: path, as: kind)
       for index in 0..<(unsafe GDALDatasetGetLayerCount(dataset.raw)) {
         guard let layer = unsafe GDALDatasetGetLayer(dataset.raw, index) else { continue }
+        if let preferred, unsafe GDALDatasetGetLayerByName(dataset.raw, preferred) != nil,
+          unsafe String(cString: OGR_L_GetName(layer)) != preferred
+        {
+          continue
+        }
         try unsafe collector.add(layer)
       }
     }

@@ -12,6 +12,7 @@ public struct DroneRecord: Codable, Sendable {
   let enduranceSpeedInMetersPerSecond: Double?
   let costPerFlightInEuros: Double?
   let isInSeminar: Bool?
+  let mostWaypoints: Int?
   let waylineModel: WaylineModel?
   let sources: [String: String]?
 
@@ -25,6 +26,7 @@ public struct DroneRecord: Codable, Sendable {
     case enduranceSpeedInMetersPerSecond = "flight_time_speed_m_per_s"
     case costPerFlightInEuros = "cost_eur_per_flight"
     case isInSeminar = "seminar"
+    case mostWaypoints = "most_waypoints"
     case waylineModel = "wpml"
   }
 }

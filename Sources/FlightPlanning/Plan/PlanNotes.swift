@@ -31,6 +31,20 @@ enum PlanNotes {
     )
   }
 
+  /// A sortie with more points than it may have: a part of a line that cannot be cut further.
+  static func waypoints(of sorties: [Sortie], _ request: SurveyRequest) -> [PlanLimit] {
+    guard let most = request.mostWaypoints ?? request.drone.mostWaypoints,
+      let greatest = sorties.map(\.waypointCount).max(), greatest > most
+    else { return [] }
+    return [
+      PlanLimit(
+        .field,
+        .warning,
+        "A sortie has \(greatest) waypoints, more than the \(most) that it may have: its ways have so many corners."
+      )
+    ]
+  }
+
   static func limits(missing: PlanLimit?, overHoles: Double, drone: Drone) -> [PlanLimit] {
     var limits = missing.map { [$0] } ?? []
     if overHoles > 0 {

@@ -20,6 +20,9 @@ public struct Sortie: Sendable, Hashable {
   /// The pictures taken.
   public var imageCount: Int { legs.reduce(0) { $0 + ($1.line?.captureCount ?? 0) } }
 
+  /// The points of the path, take-off and landing among them.
+  public var waypointCount: Int { legs.reduce(1) { $0 + max(0, $1.path.count - 1) } }
+
   /// The length of the path over the ground.
   public var pathLength: Length { legs.reduce(.zero) { $0 + $1.length } }
 

@@ -39,6 +39,9 @@ public struct SurveyRequest: Sendable {
   /// between lines; nil for that of the survey.
   public var transitAltitude: Length?
 
+  /// The most points of a sortie, take-off and landing among them; nil for what the drone takes.
+  public var mostWaypoints: Int?
+
   /// How the drone speeds up, slows down and climbs.
   public var dynamics = FlightDynamics()
 

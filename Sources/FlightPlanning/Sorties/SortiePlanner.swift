@@ -15,6 +15,7 @@ struct SortiePlanner {
   private let transitSpeed: Speed
   /// The seconds of the maker's flight time that a sortie may use.
   private let budget: Double
+  private let mostPoints: Int
   private let drones: Int
   private let batteryChange: Double
   private let levels: TransitLevels
@@ -22,6 +23,9 @@ struct SortiePlanner {
   private var router: Router
   /// Ways to and from the take-off, which several steps ask for.
   private var known: [HomeWay: FlightLeg] = [:]
+
+  /// A line with a way of some corners to it and from it.
+  private static let fewestPoints = 8
 
   private struct HomeWay: Hashable {
     let line: Int
@@ -33,6 +37,8 @@ struct SortiePlanner {
   private struct Cost {
     var seconds = 0.0
     var battery = 0.0
+    /// The points behind the first.
+    var points = 0
   }
 
   init(
@@ -50,6 +56,15 @@ struct SortiePlanner {
     self.transitSpeed = transitSpeed
     surveySpeed = design.speed
     dynamics = request.dynamics
+    mostPoints = request.mostWaypoints ?? request.drone.mostWaypoints ?? .max
+    guard mostPoints >= Self.fewestPoints else {
+      throw FlightPlanningError.implausible(
+        quantity: "number of waypoints",
+        value: "\(mostPoints)",
+        from: "\(Self.fewestPoints)",
+        to: "what the drone takes"
+      )
+    }
     drones = max(1, request.logistics.drones)
     batteryChange = request.logistics.batteryChange.inSeconds
     levels = try TransitLevels(request, design: design, overTerrain: heights.isOverTerrain)
@@ -95,9 +110,11 @@ struct SortiePlanner {
     while true {
       let pieces = LinePiece.pieces(of: flight.line, index: index, count: count)
       let worst = try pieces.map { try alone($0) }.max { $0.cost.battery < $1.cost.battery }
-      guard let worst, worst.cost.battery > budget else { return pieces }
+      let isShort = pieces.allSatisfy { run($0.line, $0.stretch).points + Self.fewestPoints <= mostPoints }
+      guard let worst, worst.cost.battery > budget || !isShort else { return pieces }
       // Two pictures are the least that a sortie is flown for.
       guard count < flight.line.captureCount / 2 else {
+        if worst.cost.battery <= budget { return pieces }
         throw FlightPlanningError.outOfReach(distance: .meters(worst.way), usable: .bounded(seconds: budget))
       }
       count = min(2 * count, flight.line.captureCount / 2)
@@ -129,7 +146,9 @@ struct SortiePlanner {
         continue
       }
       let way = try way(from: pieces[index - 1], to: pieces[index], raise: levels.highest)
-      between.append(Cost(seconds: way.duration.inSeconds, battery: way.battery.inSeconds))
+      between.append(
+        Cost(seconds: way.duration.inSeconds, battery: way.battery.inSeconds, points: max(0, way.path.count - 1))
+      )
     }
     func split(_ budget: Double) -> [Range<Int>] {
       ranges(of: pieces, outs: outs, homes: homes, between: between, budget: budget)
@@ -170,11 +189,16 @@ struct SortiePlanner {
         if last > first, pieces[last].line != pieces[last - 1].line {
           flown.seconds += current.seconds + between[last].seconds
           flown.battery += current.battery + between[last].battery
+          flown.points += current.points + between[last].points
           start = pieces[last].stretch.lowerBound
         }
         current = run(pieces[last].line, start...max(start, pieces[last].stretch.upperBound))
         // Ways home may become shorter again; what is flown does not.
         guard flown.battery + current.battery <= budget else { break }
+        // The take-off, the way out, the way home to the landing. A single piece is flown whatever it needs.
+        let points =
+          1 + max(0, outs[first].path.count - 1) + flown.points + current.points + max(0, homes[last].path.count - 1)
+        guard points <= mostPoints || last == first else { continue }
         let vertical = vertical(outs[first], homes[last])
         guard flown.battery + current.battery + homes[last].battery.inSeconds + vertical <= budget else { continue }
         ends.append((last + 1, flown.seconds + current.seconds + homes[last].duration.inSeconds + vertical))
@@ -247,7 +271,10 @@ struct SortiePlanner {
   /// The survey of a stretch of a line.
   private func run(_ line: Int, _ stretch: ClosedRange<Double>) -> Cost {
     let seconds = clock.seconds(for: stretch.upperBound - stretch.lowerBound, at: flights[line].speed)
-    return Cost(seconds: seconds, battery: seconds * flights[line].drain)
+    let inner = flights[line].profile.distances.count {
+      $0 > stretch.lowerBound + 1e-6 && $0 < stretch.upperBound - 1e-6
+    }
+    return Cost(seconds: seconds, battery: seconds * flights[line].drain, points: inner + 1)
   }
 
   /// The time to rise to the first way and to come down from the last.

@@ -55,7 +55,7 @@ extension FlightPlanningError {
       two lie together.
       """
     case .noField: "There is no field to plan for."
-    case .noPlot, .nothingToRevisit, .takeoffInNoFlyZone, .noWayAround, .nothingLeft, .noLine, .noTransect:
+    case .noPlot, .nothingToRevisit, .allFlown, .takeoffInNoFlyZone, .noWayAround, .nothingLeft, .noLine, .noTransect:
       groundProblem
     case .notAWind, .windTooStrong, .tailWindTooFast, .crabAngleTooWide: windProblem
     case .terrainIncomplete, .terrainMissing, .toleranceTooWide, .overlapLost, .intoTerrain, .tooHighOverTerrain:
@@ -67,6 +67,7 @@ extension FlightPlanningError {
   private var groundProblem: String {
     switch self {
     case .noPlot(let side): "No plot of \(Figure.text(side.meters, 2)) m fits into the field."
+    case .allFlown: "All of the field was surveyed before."
     case .nothingToRevisit(let patches): "None of the \(patches) patches of the map lies in the field."
     case .takeoffInNoFlyZone(let clearance):
       """

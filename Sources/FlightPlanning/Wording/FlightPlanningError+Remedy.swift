@@ -42,6 +42,7 @@ extension FlightPlanningError {
     case .noLine: return "Give two places or more that are not the same."
     case .noTransect:
       return "Ask for a larger \(wording.name(.sample)), or another \(wording.name(.seed))."
+    case .allFlown: return "Nothing is left to fly; plan the whole field to fly it again."
     case .nothingToRevisit:
       return "Check that map and field belong together, and \(wording.name(.revisitClass))."
     case .notAWind:

@@ -56,6 +56,8 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
   case noTransect(spacing: Length)
   /// A map shows nothing to visit again in the field.
   case nothingToRevisit(patches: Int)
+  /// All of a field was surveyed before.
+  case allFlown
   /// A text is no wind.
   case notAWind(text: String)
   /// The drone cannot hold its line in the wind, or does not come forward.

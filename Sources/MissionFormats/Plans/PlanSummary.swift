@@ -61,6 +61,7 @@ public enum PlanSummary {
               decimals: 1
             ),
             "path_length_m": .fixed(sortie.pathLength.meters, decimals: 2),
+            "waypoints": .integer(sortie.waypointCount),
             "lines": .integer(sortie.lines.count),
             "images": .integer(sortie.imageCount),
           ])

@@ -30,6 +30,7 @@ enum CatalogReport {
       "flight_time_min": .number(drone.flightTime.inMinutes),
       "battery_wh": .number(orNull: drone.batteryEnergy.map { $0.joules / 3600 }),
       "flight_time_speed_m_per_s": .number(orNull: drone.flightTimeSpeed?.metersPerSecond),
+      "most_waypoints": drone.mostWaypoints.map(JSONValue.integer) ?? .null,
       "cost_eur_per_flight": .number(orNull: drone.costPerFlight?.euros),
       "sources": sources(drone.sources.merging(drone.camera.sources) { own, _ in own }),
     ])

@@ -7,6 +7,11 @@ struct LogisticsOptions: ParsableArguments {
   @Option(help: .value("number", "Charged batteries at hand (default: enough)."))
   var batteries: Int?
 
+  @Option(
+    help: .value("number", "Most waypoints of a sortie, with take-off and landing (default: what the drone takes).")
+  )
+  var maxWaypoints: Int?
+
   @Option(help: .value("number", "Drones that fly at the same time (default: 1)."))
   var drones: Int?
 

@@ -3,13 +3,23 @@ import Quantities
 
 /// Items of a MAVLink mission in the order in which they are flown, jumps followed; the numbers are MAVLink's.
 struct MissionSequence {
-  let items: [MissionCommand]
-  let file: String
+  private let items: [MissionCommand]
+  private let file: String
+  /// Where each number and each tag stands first.
+  private let (numbers, tags): ([Double: Int], [Double: Int])
 
   /// DO_JUMP names a number, DO_JUMP_TAG the tag of a JUMP_TAG.
   private static let (jump, tag, jumpToTag) = (177, 600, 601)
-  /// More items than an autopilot keeps, flown a hundred times.
-  private static let mostSteps = 500_000
+  /// More repeated items than an autopilot keeps, flown a hundred times.
+  private static let mostRepeated = 100_000
+
+  init(items: [MissionCommand], file: String) {
+    self.items = items
+    self.file = file
+    numbers = Dictionary(items.enumerated().map { (Double($1.number), $0) }) { first, _ in first }
+    let marks = items.enumerated().filter { $1.command == Self.tag }
+    tags = Dictionary(marks.map { ($1.parameters[0], $0) }) { first, _ in first }
+  }
 
   /// Hands each item to a walk, as often as it is flown.
   ///
@@ -21,7 +31,7 @@ struct MissionSequence {
     var (index, steps) = (0, 0)
     while index < items.count {
       steps += 1
-      guard steps <= Self.mostSteps else {
+      guard steps <= items.count + Self.mostRepeated else {
         throw MissionFormatsError.notAMission(file: file, reason: "its jumps repeat more than anybody flies")
       }
       let item = items[index]
@@ -49,11 +59,7 @@ struct MissionSequence {
   /// Where a jump leads to; nil for another item, and for a jump to nowhere.
   private func target(of item: MissionCommand, walk: inout MissionItemWalk) -> Int? {
     guard item.command == Self.jump || item.command == Self.jumpToTag, item.parameters[1].isFinite else { return nil }
-    let target = items.firstIndex {
-      item.command == Self.jump
-        ? Double($0.number) == item.parameters[0]
-        : $0.command == Self.tag && $0.parameters[0] == item.parameters[0]
-    }
+    let target = (item.command == Self.jump ? numbers : tags)[item.parameters[0]]
     if target == nil {
       let place = Figure.text(item.parameters[0], 0)
       walk.note("a jump to item \(place), which there is not (command \(item.command)), was left out")

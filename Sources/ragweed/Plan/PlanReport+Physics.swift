@@ -74,8 +74,9 @@ extension PlanReport {
     let rows = plan.shares.enumerated().map { index, share in
       [
         "  drone \(index + 1)",
-        "\(share.sorties.count == 1 ? "sortie" : "sorties") "
-          + share.sorties.map { "\($0 + 1)" }.joined(separator: ", ")
+        // Each has a stretch of them.
+        "\(share.sorties.count == 1 ? "sortie" : "sorties") \((share.sorties.first ?? 0) + 1)"
+          + (share.sorties.count > 1 ? " to \((share.sorties.last ?? 0) + 1)" : "")
           + ", from \(PlanClock.text(share.start)), ways at up to \(Figure.text(share.highestWay.meters, 1)) m",
       ]
     }

@@ -1,3 +1,5 @@
+import Quantities
+
 /// The part of a picture's side that its neighbour shows too: from 0 to below 1.
 public struct Overlap: Sendable, Hashable {
   /// The shared part, from 0 to below 1.
@@ -24,7 +26,7 @@ public struct Overlap: Sendable, Hashable {
   public init(parsing text: String) throws {
     let trimmed = text.filter { !$0.isWhitespace }
     guard trimmed.hasSuffix("%") else { throw FlightPlanningError.overlapWithoutPercent(text: text) }
-    guard let percent = Double(trimmed.dropLast()), percent >= 0, percent < 100 else {
+    guard let percent = DecimalText.number(trimmed.dropLast()), percent >= 0, percent < 100 else {
       throw FlightPlanningError.overlapOutOfRange(text: text)
     }
     fraction = percent / 100

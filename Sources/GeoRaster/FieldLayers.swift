@@ -59,6 +59,13 @@ public struct FieldLayers {
     return folder
   }
 
+  /// Reads the shapes of one layer; of all where none has that name.
+  ///
+  /// - Throws: `GeoRasterError` where the file cannot be read, has nothing in it, or lies nowhere known.
+  public init(path: String, preferring layer: String) throws {
+    try self.init(opening: [path], as: .shapes, layer: nil, preferring: layer, path: path)
+  }
+
   /// Reads the shapes of zipped Shapefiles, in whichever folders of the archive they lie.
   ///
   /// - Parameters:
@@ -76,7 +83,13 @@ public struct FieldLayers {
     try self.init(opening: [path], as: .labels, layer: nil, path: path)
   }
 
-  private init(opening names: [String], as kind: FileKind, layer wanted: String?, path: String) throws {
+  private init(
+    opening names: [String],
+    as kind: FileKind,
+    layer wanted: String?,
+    preferring preferred: String? = nil,
+    path: String
+  ) throws {
     var collector = Collector(path: path)
     var withPolygons: [String] = []
     var known: [String] = []
@@ -87,6 +100,7 @@ public struct FieldLayers {
         let name = unsafe String(cString: OGR_L_GetName(layer))
         known.append(name)
         guard wanted == nil || wanted == name else { continue }
+        if let preferred, unsafe GDALDatasetGetLayerByName(dataset.raw, preferred) != nil, name != preferred { continue }
         let before = collector.shapes.polygons.count
         try unsafe collector.add(layer)
         if collector.shapes.polygons.count > before { withPolygons.append(name) }

@@ -88,7 +88,7 @@ public enum MissionFormatsError: Error, Hashable, CustomStringConvertible {
       projected, not like degrees. Export it with EPSG:4326 (WGS 84), or as GeoPackage, which names its reference system.
       """
     case .notAMission(let file, let reason):
-      "Cannot read mission '\(file)': \(reason). Give a .plan, .waypoints or .kmz file as its program wrote it."
+      "Cannot read mission '\(file)': \(reason). Give a .plan, .waypoints or .kmz file or Litchi's .csv as its program wrote it."
     case .noWaylineModel(let drone):
       """
       Cannot write a DJI wayline mission for '\(drone)': its catalogue entry has no 'wpml' numbers. Leave wpml out of \

@@ -9,7 +9,7 @@ extension Duration {
     let units = [("ms", 1e-3), ("min", 60), ("s", 1), ("h", 3600)]
     for (symbol, seconds) in units where trimmed.hasSuffix(symbol) {
       let parts = trimmed.dropLast(symbol.count).split(separator: "/", omittingEmptySubsequences: false)
-      let numbers = parts.compactMap { Double($0) }
+      let numbers = parts.compactMap { DecimalText.number($0) }
       guard numbers.count == parts.count, numbers.allSatisfy(\.isFinite) else { continue }
       guard numbers.count == 1 || (numbers.count == 2 && numbers[1] > 0) else { continue }
       let value = (numbers.count == 1 ? numbers[0] : numbers[0] / numbers[1]) * seconds
@@ -20,8 +20,10 @@ extension Duration {
       self = .bounded(seconds: value)
       return
     }
-    if Double(trimmed) != nil { throw QuantityError.missingUnit(text: text, quantity: name, example: example) }
-    let digits = trimmed.prefix { $0.isASCII && $0.isNumber || "+-./".contains($0) }
+    if DecimalText.number(trimmed) != nil {
+      throw QuantityError.missingUnit(text: text, quantity: name, example: example)
+    }
+    let digits = trimmed.prefix { $0.isASCII && $0.isNumber || "+-.,/".contains($0) }
     guard !digits.isEmpty else { throw QuantityError.notANumber(text: text, quantity: name, example: example) }
     throw QuantityError.unknownUnit(
       text: text,

@@ -20,16 +20,19 @@ extension ParsableQuantity {
     // The number is what stands before the unit; a unit may end in a digit (m2), so the longest unit is tried first.
     let candidates = Self.units.sorted { $0.symbol.count > $1.symbol.count }
     for candidate in candidates where trimmed.hasSuffix(candidate.symbol) {
-      if let number = Double(trimmed.dropLast(candidate.symbol.count)), number.isFinite {
+      if let number = DecimalText.number(trimmed.dropLast(candidate.symbol.count)), number.isFinite {
         self.init(siValue: number * candidate.siValue)
         return
       }
     }
-    if Double(trimmed) != nil {
+    if DecimalText.number(trimmed) != nil {
       throw QuantityError.missingUnit(text: text, quantity: Self.name, example: Self.example)
     }
-    let digits = trimmed.prefix { $0.isASCII && $0.isNumber || "+-.".contains($0) }
-    guard !digits.isEmpty, Double(digits) != nil else {
+    let digits = trimmed.prefix { $0.isASCII && $0.isNumber || "+-.,".contains($0) }
+    guard !digits.contains(",") || DecimalText.number(digits) != nil else {
+      throw QuantityError.unclearComma(text: text, quantity: Self.name, example: Self.example)
+    }
+    guard !digits.isEmpty, DecimalText.number(digits) != nil else {
       throw QuantityError.notANumber(text: text, quantity: Self.name, example: Self.example)
     }
     throw QuantityError.unknownUnit(

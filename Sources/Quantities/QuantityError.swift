@@ -6,6 +6,8 @@ public enum QuantityError: Error, Hashable, CustomStringConvertible {
   case unknownUnit(text: String, unit: String, quantity: String, known: [String])
   /// The text does not begin with a number.
   case notANumber(text: String, quantity: String, example: String)
+  /// A comma could stand before decimals or thousands.
+  case unclearComma(text: String, quantity: String, example: String)
   /// The number is beyond all bounds.
   case outOfBounds(text: String, quantity: String, example: String)
 
@@ -16,6 +18,11 @@ public enum QuantityError: Error, Hashable, CustomStringConvertible {
       "'\(text)' is no \(quantity): the unit is missing. Write it behind the number, as in \(example)."
     case .unknownUnit(let text, let unit, let quantity, let known):
       "'\(text)' is no \(quantity): the unit '\(unit)' is not known. Use one of \(known.joined(separator: ", "))."
+    case .unclearComma(let text, let quantity, let example):
+      """
+      '\(text)' is no \(quantity): its comma could stand for thousands. Write decimals with a point and thousands without \
+      a mark, as in \(example).
+      """
     case .outOfBounds(let text, let quantity, let example):
       "'\(text)' is no \(quantity): it is beyond all bounds. Write a smaller number, as in \(example)."
     case .notANumber(let text, let quantity, let example):

@@ -5,7 +5,7 @@ extension Length: ParsableQuantity {
   public static var example: String { "45m" }
   /// The units and their sizes in the SI unit.
   public static var units: [(symbol: String, siValue: Double)] {
-    [("mm", 1e-3), ("cm", 1e-2), ("m", 1), ("km", 1e3)]
+    [("mm", 1e-3), ("cm", 1e-2), ("m", 1), ("km", 1e3), ("in", 0.0254), ("ft", 0.3048), ("mi", 1609.344)]
   }
 }
 
@@ -16,7 +16,11 @@ extension Area: ParsableQuantity {
   public static var example: String { "10cm2" }
   /// The units and their sizes in the SI unit.
   public static var units: [(symbol: String, siValue: Double)] {
-    [("mm2", 1e-6), ("cm2", 1e-4), ("m2", 1), ("ha", 1e4), ("km2", 1e6)]
+    // An acre is 43 560 square feet.
+    [
+      ("mm2", 1e-6), ("cm2", 1e-4), ("m2", 1), ("ha", 1e4), ("km2", 1e6), ("ft2", 0.092_903_04),
+      ("acre", 4046.856_422_4),
+    ]
   }
 }
 
@@ -35,7 +39,10 @@ extension Speed: ParsableQuantity {
   /// A text that parses.
   public static var example: String { "5m/s" }
   /// The units and their sizes in the SI unit.
-  public static var units: [(symbol: String, siValue: Double)] { [("m/s", 1), ("km/h", 1 / 3.6)] }
+  public static var units: [(symbol: String, siValue: Double)] {
+    // A knot is a nautical mile of 1852 m in an hour.
+    [("m/s", 1), ("km/h", 1 / 3.6), ("kn", 1852.0 / 3600), ("mph", 0.447_04), ("ft/s", 0.3048)]
+  }
 }
 
 extension Money: ParsableQuantity {

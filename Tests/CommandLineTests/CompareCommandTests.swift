@@ -43,6 +43,12 @@ import Testing
     let run = try Program("compare", "--gsd", "0.1cm")
     #expect(run.status == 0)
     #expect(run.output.contains("images per flight"))
+    // Tables fit a terminal; only sentences are longer.
+    let all = try Program("compare", "--gsd", "1cm", "--all")
+    #expect(all.status == 0)
+    let rows = all.output.split(separator: "\n").filter { $0.contains("altitude [m]") || $0.hasPrefix("---") }
+    #expect(rows.count > 4)
+    #expect(rows.allSatisfy { $0.count <= 100 })
     #expect(run.output.contains("nearest plan that can be flown"))
     #expect(run.output.contains("solved backwards from the seminar's ratios, not published"))
   }

@@ -13,6 +13,7 @@ import Testing
     #expect(try #require(document["cameras"]?.elements).count >= 25)
     let table = try Program("drones")
     #expect(table.status == 0)
+    #expect(table.output.split(separator: "\n").allSatisfy { $0.count <= 100 })
     for drone in drones { #expect(table.output.contains(try #require(drone["id"]?.text))) }
   }
 
@@ -51,10 +52,22 @@ import Testing
       run.messages
         == """
         Error: Cannot read '\(catalog)': at drones, entry 1: the key 'speed_m_per_s' is missing. Write it like the \
-        entries that 'ragweed drones --format json' prints.
+        file that 'ragweed drones --template' prints.
 
         """
     )
+  }
+
+  @Test func theTemplateIsACatalogue() throws {
+    let folder = try TemporaryFolder()
+    let template = try Program("drones", "--template")
+    #expect(template.status == 0)
+    let catalog = try folder.write(template.output, as: "own.yaml")
+    let run = try Program("compare", "--gsd", "1cm", "--catalog", catalog, "--drone", "my drone", "--format", "json")
+    #expect(run.status == 0, "\(run.messages)")
+    let drone = try #require(try JSONValue(parsing: Array(run.output.utf8))["drones"]?.elements?.first)
+    #expect(abs(try #require(drone["altitude_m"]?.double) - 36.48) < 1e-9)
+    #expect(try Program("drones", "--template", "--format", "json").status == 64)
   }
 
   @Test(arguments: ["drones", "compare", "plan"])

@@ -76,7 +76,7 @@ import Testing
     ),
     (["--sample", "0%"], 64, "is no part of a field"),
     (["--sample", "5%", "--plot-size", "2km"], 64, "No plot of 2000 m fits into the field."),
-    (["--sample", "5%", "--revisit", "map.geojson"], 64, "Give only one of --sample and --revisit."),
+    (["--sample", "5%", "--revisit", "map.geojson"], 64, "Give only one of --sample, --revisit and --flown."),
     (["--revisit", "Missions/revisit/map.geojson"], 65, "None of the 9 patches of the map lies in the field."),
     (
       ["--revisit", "Missions/revisit/map.geojson", "--revisit-class", "maize"], 65,

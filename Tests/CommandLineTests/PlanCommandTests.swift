@@ -183,7 +183,7 @@ import Testing
 
   static let badOptions: [(options: [String], status: Int32, sentence: String)] = [
     (["--drone", "phantom-4-pro", "--gsd", "5"], 64, "'5' is no length: the unit is missing."),
-    (["--drone", "phantom-4-pro", "--gsd", "5ft"], 64, "'5ft' is no length: the unit 'ft' is not known."),
+    (["--drone", "phantom-4-pro", "--gsd", "5yd"], 64, "'5yd' is no length: the unit 'yd' is not known."),
     (["--drone", "phantom-4-pro", "--gsd", "1cm", "--altitude", "5m"], 64, "Give only one of --gsd, --altitude"),
     (["--drone", "phantom-4-pro", "--gsd", "1cm", "--sidelap", "60"], 64, "the per cent sign is missing"),
     (["--drone", "phantom-4-pro", "--gsd", "1cm", "--angle", "30"], 64, "'30' is no angle: the unit is missing."),

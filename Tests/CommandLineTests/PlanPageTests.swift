@@ -30,7 +30,11 @@ import Testing
     #expect(page.text.contains("default-src 'none'"))
     // Light: a field of 20 ha with 821 pictures.
     #expect(page.text.utf8.count < 200_000)
-    for text in ["flight time", "coverage", "Assumptions", "Limit met: ", "Changed: speed from 20 to 4.378 m/s"] {
+    for text in [
+      "flight time", "field shown", "Assumptions", "Heeded: ", "Before take-off", "ISO, at f/2.8",
+      "1/1000 s or shorter",
+      "first line begins at", "Changed: speed from 20 to 4.378 m/s",
+    ] {
       #expect(page.text.contains(text), "\(text)")
     }
   }

@@ -5,5 +5,9 @@ import FlightPlanning
 struct ApartOverlay: PolygonOverlay {
   func pieces(of field: [FieldBoundary], in strips: [FieldBoundary]) -> [FieldBoundary] { strips }
 
+  func unflown(of field: [FieldBoundary], flown: [[[LocalPoint]]], gap: Double, margin: Double) -> [FieldBoundary] {
+    Array(field.dropFirst(flown.count))
+  }
+
   func withoutOverlaps(_ polygons: [FieldBoundary]) -> [[FieldBoundary]] { polygons.map { [$0] } }
 }

@@ -2,7 +2,7 @@ import Quantities
 import Testing
 
 @Suite struct DurationParsingTests {
-  @Test(arguments: [("1/1000s", 0.001), ("0.5 ms", 0.0005), ("25h", 90_000), ("2min", 120), ("3s", 3)])
+  @Test(arguments: [("1/1000s", 0.001), ("0.5 ms", 0.0005), ("25h", 90_000), ("2min", 120), ("3s", 3), ("2,5s", 2.5)])
   func timesAreReadWithTheirUnit(text: String, seconds: Double) throws {
     #expect(abs(try Duration(parsing: text).inSeconds - seconds) < 1e-12)
   }

@@ -37,14 +37,28 @@ public struct Catalog: Sendable {
     userDroneIDs = Set(ownDrones.map(\.id))
   }
 
-  /// The drone of an id.
+  /// The drone of an id, or of another name that only one has: what people call it, or the model that its pictures name in
+  /// their EXIF data.
   ///
-  /// - Throws: `FlightPlanningError.unknownDrone`, with the id that comes nearest.
+  /// - Throws: `FlightPlanningError.unknownDrone`, with the id that comes nearest, `severalDrones` where a name could be
+  ///   more than one.
   public func drone(id: String) throws -> Drone {
-    guard let drone = drones.first(where: { $0.id == id }) else {
-      throw FlightPlanningError.unknownDrone(id: id, suggestion: NearestName.of(id, among: drones.map(\.id)))
+    if let drone = drones.first(where: { $0.id == id }) { return drone }
+    let wanted = Self.plain(id)
+    let meant = drones.filter { drone in
+      ([drone.id, drone.name] + drone.shortNames + drone.camera.exifModels).contains { Self.plain($0) == wanted }
     }
-    return drone
+    if let drone = meant.first, meant.count == 1 { return drone }
+    guard meant.isEmpty || wanted.isEmpty else {
+      throw FlightPlanningError.severalDrones(name: id, ids: meant.map(\.id))
+    }
+    throw FlightPlanningError.unknownDrone(id: id, suggestion: NearestName.of(id, among: drones.map(\.id)))
+  }
+
+  /// A name without its maker and without what people leave out.
+  private static func plain(_ name: String) -> String {
+    let letters = name.lowercased().filter { $0.isLetter || $0.isNumber }
+    return letters.hasPrefix("dji") ? String(letters.dropFirst(3)) : letters
   }
 
   /// The cameras whose pictures name a model in their EXIF data, such as `FC6310`; upper and lower case are the same.

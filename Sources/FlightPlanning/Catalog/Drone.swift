@@ -35,6 +35,12 @@ public struct Drone: Sendable, Hashable {
   /// What one flight costs; nil where it is not known.
   public let costPerFlight: Money?
 
+  /// What else people call it, such as `M3E`.
+  public private(set) var shortNames: [String] = []
+
+  /// The most waypoints that a mission for it may have; nil where none is known.
+  public private(set) var mostWaypoints: Int?
+
   /// Whether it is one of the seminar's three drones.
   public private(set) var isInSeminar = false
 
@@ -124,6 +130,13 @@ public struct Drone: Sendable, Hashable {
       waylineModel: record.waylineModel,
       sources: record.sources ?? [:]
     )
+    try CatalogFigure.check(
+      record.mostWaypoints.map { Double($0) },
+      DroneRecord.CodingKeys.mostWaypoints,
+      of: record.id
+    )
+    mostWaypoints = record.mostWaypoints
+    shortNames = record.shortNames ?? []
     isInSeminar = record.isInSeminar ?? false
   }
 

@@ -2,6 +2,7 @@
 public struct DroneRecord: Codable, Sendable {
   let id: String
   let name: String
+  let shortNames: [String]?
   let camera: String
   let airframe: Airframe?
   let speedInMetersPerSecond: Double
@@ -11,11 +12,13 @@ public struct DroneRecord: Codable, Sendable {
   let enduranceSpeedInMetersPerSecond: Double?
   let costPerFlightInEuros: Double?
   let isInSeminar: Bool?
+  let mostWaypoints: Int?
   let waylineModel: WaylineModel?
   let sources: [String: String]?
 
   enum CodingKeys: String, CodingKey {
     case id, name, camera, airframe, sources
+    case shortNames = "short_names"
     case speedInMetersPerSecond = "speed_m_per_s"
     case minimumSpeedInMetersPerSecond = "minimum_speed_m_per_s"
     case flightTimeInMinutes = "flight_time_min"
@@ -23,6 +26,7 @@ public struct DroneRecord: Codable, Sendable {
     case enduranceSpeedInMetersPerSecond = "flight_time_speed_m_per_s"
     case costPerFlightInEuros = "cost_eur_per_flight"
     case isInSeminar = "seminar"
+    case mostWaypoints = "most_waypoints"
     case waylineModel = "wpml"
   }
 }

@@ -1,4 +1,4 @@
-import Quantities
+public import Quantities
 
 /// People, drones and batteries on site, and what they cost.
 public struct Logistics: Sendable, Hashable {
@@ -10,6 +10,9 @@ public struct Logistics: Sendable, Hashable {
 
   /// The drones that fly at the same time, each with its pilot; 1 unless stated.
   public var drones = 1
+
+  /// The least distance between drones in the air; 10 m unless stated, an assumption.
+  public var separation = Length.meters(10)
 
   /// The time on site that a day has; 8 h unless stated.
   public var workingDay: Duration = .minutes(480)
@@ -32,6 +35,14 @@ public struct Logistics: Sendable, Hashable {
         value: "\(batteries)",
         from: "1",
         to: "100000"
+      )
+    }
+    guard separation >= .meters(1), separation <= .meters(500) else {
+      throw FlightPlanningError.implausible(
+        quantity: "separation of drones",
+        value: "\(Figure.text(separation.meters, 2)) m",
+        from: "1 m",
+        to: "500 m"
       )
     }
     guard batteryChange >= .zero, batteryChange <= .minutes(1440) else {

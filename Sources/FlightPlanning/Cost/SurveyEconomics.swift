@@ -18,7 +18,7 @@ public struct SurveyEconomics: Sendable, Hashable {
   init(_ sorties: [Sortie], area: Area, request: SurveyRequest, design: SurveyDesign) throws {
     try request.logistics.check()
     self.area = area
-    schedule = SurveySchedule(sorties, logistics: request.logistics)
+    schedule = SurveySchedule(sorties, logistics: request.logistics, dynamics: request.dynamics)
     let flightTime = sorties.reduce(Duration.zero) { $0 + $1.duration }
     if request.logistics.rates == nil, let perFlight = request.drone.costPerFlight {
       cost = CostBreakdown(perFlight: perFlight, sorties: sorties.count)

@@ -19,6 +19,8 @@ struct CaptureRun: Sendable {
   let speed: Speed
   /// The height above the ground of each picture, in metres; one for all where it is the same.
   let heights: [Double]
+  /// Whether the camera looks straight down.
+  let looksDown: Bool
 
   /// A picture that is due this far behind the end of a piece is counted: positions are written with a few millimetres.
   private static let slack = 0.05
@@ -53,7 +55,8 @@ struct CaptureRun: Sendable {
           isContinued: carried != nil && carried?.distance == distance
             && Vector.unit(direction: direction).dot(carried?.heading ?? along * -1) > 0.99985,
           speed: point.speed,
-          heights: isLevel ? Array(found.prefix(1)) : found
+          heights: isLevel ? Array(found.prefix(1)) : found,
+          looksDown: point.looksDown
         )
       }
       guard let distance = point.photoDistance else {

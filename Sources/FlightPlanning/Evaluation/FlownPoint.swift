@@ -27,6 +27,8 @@ public struct FlownPoint: Sendable, Hashable {
   public let pictures: Pictures
   /// Whether the drone stops here even where the way goes straight on.
   public let stops: Bool
+  /// Whether the camera looks straight down from here to the next point.
+  public let looksDown: Bool
 
   /// Makes a point.
   public init(
@@ -35,7 +37,8 @@ public struct FlownPoint: Sendable, Hashable {
     reference: AltitudeReference = .takeoff,
     speed: Speed,
     pictures: Pictures,
-    stops: Bool = false
+    stops: Bool = false,
+    looksDown: Bool = true
   ) {
     self.place = place
     self.altitude = altitude
@@ -43,5 +46,6 @@ public struct FlownPoint: Sendable, Hashable {
     self.speed = speed
     self.pictures = pictures
     self.stops = stops
+    self.looksDown = looksDown
   }
 }

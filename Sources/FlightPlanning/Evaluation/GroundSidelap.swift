@@ -36,16 +36,18 @@ public struct GroundSidelap: Sendable, Hashable {
     var (least, sum, count, widestGap) = (Double.infinity, 0.0, 0.0, 0.0)
     for (index, strip) in strips.enumerated() {
       for part in 0...Self.places {
-        let place = strip.first + (strip.last - strip.first) * (Double(part) / Double(Self.places))
+        let fraction = Double(part) / Double(Self.places)
+        let place = strip.first + (strip.last - strip.first) * fraction
+        let width = strip.width(at: fraction)
         for side in [strip.across, strip.across * -1] {
           guard let (gap, other) = Self.neighbour(of: index, at: place, to: side, strips, grid) else { continue }
           let middle = place + side * (gap / 2)
-          let margin = max(strip.width, other.strip.width) / 2
+          let margin = max(width, other.width) / 2
           let isNearEdge = edgeGrid.contains(from: middle, to: middle) {
             middle.distance(toSegment: edges[$0].start, edges[$0].end) < margin
           }
           guard !isNearEdge, field.contains(where: { $0.contains(middle) }) else { continue }
-          let shared = ((strip.width + other.strip.width) / 2 - gap) / min(strip.width, other.strip.width)
+          let shared = ((width + other.width) / 2 - gap) / min(width, other.width)
           // Lines of another direction may show what lies between two that are no neighbours.
           let isShownByAnother =
             shared < Self.sharedByNeighboursOnly
@@ -72,9 +74,9 @@ public struct GroundSidelap: Sendable, Hashable {
     to side: Vector,
     _ strips: [LineStrip],
     _ grid: SegmentGrid
-  ) -> (gap: Double, other: (index: Int, strip: LineStrip))? {
+  ) -> (gap: Double, other: (index: Int, width: Double))? {
     let width = strips[index].width
-    var nearest: (gap: Double, other: (index: Int, strip: LineStrip))?
+    var nearest: (gap: Double, other: (index: Int, width: Double))?
     _ = grid.contains(from: place, to: place + side * (farthest * width)) { other in
       guard other != index else { return false }
       let (start, end) = strips[other].reach
@@ -85,7 +87,7 @@ public struct GroundSidelap: Sendable, Hashable {
       let gap = (start - place).cross(way) / turn
       let along = (start - place).cross(side) / turn
       guard along >= 0, along <= 1, gap > width * 0.02, gap < (nearest?.gap ?? farthest * width) else { return false }
-      nearest = (gap, (other, strips[other]))
+      nearest = (gap, (other, strips[other].width(at: along)))
       return false
     }
     return nearest

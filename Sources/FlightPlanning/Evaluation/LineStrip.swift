@@ -9,10 +9,20 @@ struct LineStrip: Sendable {
   let last: Vector
   /// The direction of flight, a unit vector.
   let along: Vector
-  /// How wide a picture is on the ground, across the flight, in metres.
-  let width: Double
+  /// How wide the pictures are on the ground, across the flight, in metres, at equal distances from the first to the last;
+  /// one for all where they are the same.
+  let widths: [Double]
   /// How long a picture is, along the flight, in metres.
   let length: Double
+
+  /// The width of the narrowest.
+  var width: Double { widths.min() ?? 0 }
+
+  /// The width at a part of the way from the first picture to the last, from 0 to 1.
+  func width(at part: Double) -> Double {
+    let place = (part * Double(widths.count - 1)).rounded()
+    return widths[min(widths.count - 1, max(0, Int(bounded: place)))]
+  }
 
   /// The direction to the right of the flight.
   var across: Vector { Vector(x: along.y, y: -along.x) }
@@ -44,20 +54,22 @@ extension LineStrip {
       first: first,
       last: first + along * (Double(line.captureCount - 1) * line.photoDistance.meters),
       along: along,
-      width: design.groundWidth.meters,
+      widths: [design.groundWidth.meters],
       length: design.groundLength.meters
     )
   }
 
-  /// The strip of pictures that follow each other in somebody's mission, as wide as where it is flown lowest.
+  /// The strip of pictures that follow each other in somebody's mission, each as wide as its height makes it.
   init(_ run: CaptureRun, camera: Camera) {
-    let gsd = camera.groundSamplingDistance(at: .meters(run.leastHeight))
+    let lowest = camera.groundSamplingDistance(at: .meters(run.leastHeight))
     self.init(
       first: run.first,
       last: run.last,
       along: Vector.unit(direction: run.direction),
-      width: camera.groundWidth(at: gsd).meters,
-      length: camera.groundLength(at: gsd).meters
+      widths: run.heights.indices.map { index in
+        camera.groundWidth(at: camera.groundSamplingDistance(at: .meters(run.height(at: index)))).meters
+      },
+      length: camera.groundLength(at: lowest).meters
     )
   }
 }

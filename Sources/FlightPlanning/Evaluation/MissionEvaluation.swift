@@ -17,6 +17,8 @@ public struct MissionEvaluation: Sendable {
   public let lineCount: Int
   /// The pictures taken.
   public let imageCount: Int
+  /// Those of them that do not look straight down; what they show is not counted.
+  public let obliqueImageCount: Int
   /// The length on the ground of a pixel: the least, the mean over the pictures, the most; nil without pictures.
   public let gsd: (least: GroundSamplingDistance, mean: GroundSamplingDistance, most: GroundSamplingDistance)?
   /// The overlap of pictures that follow each other; nil without such.
@@ -67,22 +69,27 @@ public struct MissionEvaluation: Sendable {
       guard let sampler, let first = points.first?.place else { return .flat }
       return try FlightHeights(over: sampler, takeoff: Vector(terrain?.takeoffs[index] ?? first))
     }
-    let runs = try zip(flights, flightHeights).flatMap { try CaptureRun.runs(of: $0, heights: $1) }
-    clearance = try terrain.flatMap { try ClearanceReport(flights, heights: flightHeights, source: $0.source.name) }
     let camera = drone.camera
+    let allRuns = try zip(flights, flightHeights).flatMap {
+      CaptureRun.joiningSingles(try CaptureRun.runs(of: $0, heights: $1), camera: camera)
+    }
+    let runs = allRuns.filter(\.looksDown)
+    clearance = try terrain.flatMap { try ClearanceReport(flights, heights: flightHeights, source: $0.source.name) }
     frontlap = FlownOverlap.along(runs, camera: camera)
     sidelap = GroundSidelap(runs.map { LineStrip($0, camera: camera) }, over: site.whole)
     lineCount = runs.count { !$0.isContinued && ($0.count > 1 || $0.distance == nil) }
-    imageCount = runs.reduce(0) { $0 + $1.count }
+    imageCount = allRuns.reduce(0) { $0 + $1.count }
+    let downCount = runs.reduce(0) { $0 + $1.count }
+    obliqueImageCount = imageCount - downCount
     highestAltitude = flights.joined().map(\.altitude).max() ?? .zero
-    highestSpeed = runs.map(\.speed).max()
+    highestSpeed = allRuns.map(\.speed).max()
     blurInPixels =
       runs.map { run in
         let gsd = camera.groundSamplingDistance(at: .meters(run.leastHeight))
         return run.speed.metersPerSecond * conditions.exposure.inSeconds / gsd.metersPerPixel
       }.max()
     if let least = runs.map(\.leastHeight).min(), let most = runs.map(\.greatestHeight).max() {
-      let mean = runs.reduce(0) { $0 + $1.meanHeight * Double($1.count) } / Double(imageCount)
+      let mean = runs.reduce(0) { $0 + $1.meanHeight * Double($1.count) } / Double(downCount)
       heights = (.meters(least), .meters(mean), .meters(most))
       // The pixel grows in proportion to the height, so that the mean height has the mean pixel.
       gsd = (
@@ -94,9 +101,10 @@ public struct MissionEvaluation: Sendable {
     }
 
     let longest = runs.max { ($0.last - $0.first).length < ($1.last - $1.first).length }
+    let footprints = runs.flatMap { $0.footprints(with: camera) }
     coverage = FootprintCoverage.share(
       of: field,
-      footprints: runs.flatMap { $0.footprints(with: camera) },
+      footprints: footprints,
       direction: longest?.direction ?? 0,
       width: gsd.map { camera.groundWidth(at: $0.least).meters } ?? 1
     )
@@ -121,15 +129,22 @@ public struct MissionEvaluation: Sendable {
     let times = flights.map(clock.time)
     flightTimes = times.map(\.air)
     zones = site.noFly.map { ZoneCrossing(flights, zones: $0) }
+    let missing = MissingCoverage(
+      coverage,
+      footprints: footprints,
+      field: field,
+      images: imageCount,
+      oblique: obliqueImageCount
+    )
     limits =
       (zones?.limits ?? []) + clock.windLimits(flights)
-      + Self.limits(of: runs, drone: drone, conditions: conditions)
-      + Self.obstacleLimits(heights?.least, conditions)
+      + Self.limits(of: allRuns, drone: drone, conditions: conditions)
+      + Self.obstacleLimits(allRuns.map(\.leastHeight).min(), conditions)
       + (clearance?.limits(conditions) ?? [])
       + Self.overlapLimits(sidelap: sidelap, frontlap: frontlap)
       + Self.batteryLimits(times.map(\.battery), drone: drone, dynamics: dynamics)
-      + Self.placeLimits(flights, field: site.whole, coverage: coverage)
-      + PlanNotes.limits(coverage: coverage, overHoles: overHoles, drone: drone)
+      + Self.placeLimits(flights, field: site.whole, isMissed: coverage == 0 && downCount > 0)
+      + PlanNotes.limits(missing: missing.limit, overHoles: overHoles, drone: drone)
   }
 
   /// The time in the air, all flights.
@@ -198,9 +213,9 @@ public struct MissionEvaluation: Sendable {
   private static func placeLimits(
     _ flights: [[FlownPoint]],
     field: [FieldBoundary],
-    coverage: Double
+    isMissed: Bool
   ) -> [PlanLimit] {
-    guard coverage == 0, let corner = field.first?.outer.vertices.first,
+    guard isMissed, let corner = field.first?.outer.vertices.first,
       let nearest = flights.joined().map({ $0.place.distance(to: corner) }).min()
     else { return [] }
     return [
@@ -216,16 +231,16 @@ public struct MissionEvaluation: Sendable {
   }
 
   /// Obstacles that the mission comes too near to.
-  private static func obstacleLimits(_ least: Length?, _ conditions: FlightConditions) -> [PlanLimit] {
+  private static func obstacleLimits(_ least: Double?, _ conditions: FlightConditions) -> [PlanLimit] {
     let needed = conditions.obstacleHeight + FlightConditions.obstacleMargin
     // Files round altitudes to millimetres.
-    guard conditions.obstacleHeight > .zero, let least, least + .millimeters(1) < needed else { return [] }
+    guard conditions.obstacleHeight > .zero, let least, .meters(least) + .millimeters(1) < needed else { return [] }
     return [
       PlanLimit(
         .lowAltitude,
         .error,
         """
-        At its lowest the mission takes pictures \(Figure.text(least.meters, 2)) m above the ground, too near to the obstacles, which \
+        At its lowest the mission takes pictures \(Figure.text(least, 2)) m above the ground, too near to the obstacles, which \
         need \(Figure.text(needed.meters, 2)) m with the margin.
         """
       )

@@ -18,20 +18,35 @@ enum PlanNotes {
     }
   }
 
-  static func limits(coverage: Double, overHoles: Double, drone: Drone) -> [PlanLimit] {
-    var limits: [PlanLimit] = []
-    if coverage < 0.999 {
-      limits.append(
-        PlanLimit(
-          .coverage,
-          .warning,
-          """
-          The pictures show \(Figure.text(coverage * 100, 2)) % of the field; the rest lies in corners that no line \
-          inside the field reaches.
-          """
-        )
+  /// What a plan of our own does not show.
+  static func missing(coverage: Double) -> PlanLimit? {
+    guard coverage < 0.999 else { return nil }
+    return PlanLimit(
+      .coverage,
+      .warning,
+      """
+      The pictures show \(Figure.text(coverage * 100, 2)) % of the field; the rest lies in corners that no line \
+      inside the field reaches.
+      """
+    )
+  }
+
+  /// A sortie with more points than it may have: a part of a line that cannot be cut further.
+  static func waypoints(of sorties: [Sortie], _ request: SurveyRequest) -> [PlanLimit] {
+    guard let most = request.mostWaypoints ?? request.drone.mostWaypoints,
+      let greatest = sorties.map(\.waypointCount).max(), greatest > most
+    else { return [] }
+    return [
+      PlanLimit(
+        .field,
+        .warning,
+        "A sortie has \(greatest) waypoints, more than the \(most) that it may have: its ways have so many corners."
       )
-    }
+    ]
+  }
+
+  static func limits(missing: PlanLimit?, overHoles: Double, drone: Drone) -> [PlanLimit] {
+    var limits = missing.map { [$0] } ?? []
     if overHoles > 0 {
       limits.append(
         PlanLimit(

@@ -121,7 +121,8 @@ public struct SurveyPlan: Sendable {
     self.lineLength = lineLength
     limits =
       design.limits + PlanNotes.overlaps(in: field)
-      + PlanNotes.limits(coverage: coverage, overHoles: overHoles, drone: request.drone)
+      + PlanNotes.limits(missing: PlanNotes.missing(coverage: coverage), overHoles: overHoles, drone: request.drone)
+      + PlanNotes.waypoints(of: survey.sorties, request)
       + Workload.limits(economics, lineLength: lineLength, request: request, design: design)
       + (try survey.terrain?.check(request, design: design) ?? []) + survey.wayHome.limits(request.conditions)
     adjustments = design.adjustments + SlowedLines.adjustments(of: survey.sorties, design: design, wind: request.wind)

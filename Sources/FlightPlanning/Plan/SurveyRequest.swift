@@ -35,6 +35,13 @@ public struct SurveyRequest: Sendable {
   /// The altitude above the take-off at which the drone comes home by itself; nil for one that clears ground and obstacles.
   public var returnAltitude: Length?
 
+  /// The altitude above the take-off, over terrain above the ground, of ways to and from the take-off and of long ones
+  /// between lines; nil for that of the survey.
+  public var transitAltitude: Length?
+
+  /// The most points of a sortie, take-off and landing among them; nil for what the drone takes.
+  public var mostWaypoints: Int?
+
   /// How the drone speeds up, slows down and climbs.
   public var dynamics = FlightDynamics()
 

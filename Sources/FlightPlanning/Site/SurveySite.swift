@@ -27,6 +27,9 @@ public struct SurveySite: Sendable {
   /// The area of the ground that a part was taken from, zones and their clearance left out.
   public var fieldArea: Area { whole.area - excludedArea }
 
+  /// How far the place of a picture may be off without corrections, in metres.
+  private static let leastMargin = 2.0
+
   /// The stretch of a corridor that each polygon belongs to; empty where they are no corridor.
   ///
   /// Lines then run along the stretches, and are flown along the whole corridor one after another.
@@ -117,6 +120,14 @@ public struct SurveySite: Sendable {
       site.polygons = pieces
       site.part = .transects(sample, width: width, asked: share, share: shown, seed: seed)
       site.lineBearing = sample.bearing
+    case .unflown(let flown):
+      // Pictures of both flights overlap as those of neighbouring lines do, at the least by what places are off.
+      let margin = max(request.conditions.sidelap.fraction * width.meters, Self.leastMargin)
+      let pieces = try overlay.unflown(of: polygons, flown: flown, gap: width.meters / 20, margin: margin)
+      guard !pieces.isEmpty else { throw FlightPlanningError.allFlown }
+      let share = pieces.area.squareMeters / polygons.area.squareMeters
+      site.polygons = pieces
+      site.part = .unflown(share: share, margin: .meters(margin))
     case .revisit(let patches, let margin):
       let boxes = try RevisitBoxes(around: patches, in: polygons, margin: margin, reach: width)
       site.polygons = boxes.boxes

@@ -14,14 +14,16 @@ enum SlowedLines {
   private static func adjustment(_ legs: [FlightLeg], _ design: SurveyDesign, _ wind: Wind) -> PlanAdjustment? {
     let slower = legs.first.map { $0.speed < design.speed } ?? true
     guard let extreme = slower ? legs.map(\.speed).min() : legs.map(\.speed).max() else { return nil }
-    // Lines of one height throughout are not slowed by the ground.
-    let isSteep = legs.contains { !$0.isLevel }
+    // Lines of one height throughout are not slowed by the ground, and calm air slows none.
+    let causes = [
+      wind.speed > .zero ? "the wind" : nil,
+      legs.contains { !$0.isLevel } ? "the climb over the terrain" : nil,
+      legs.contains { ($0.line?.photoDistance ?? design.photoDistance) < design.photoDistance * (1 - 1e-9) }
+        ? "pictures that lie closer together to end before the line does" : nil,
+    ].compactMap(\.self)
     let cause =
-      switch (wind.speed > .zero, isSteep) {
-      case (true, true): "the wind and the climb over the terrain"
-      case (false, true): "the climb over the terrain"
-      default: "the wind"
-      }
+      causes.count > 1
+      ? causes.dropLast().joined(separator: ", ") + " and " + (causes.last ?? "") : causes.first ?? "the wind"
     return PlanAdjustment(
       "line_speed_m_per_s",
       from: design.speed.metersPerSecond,

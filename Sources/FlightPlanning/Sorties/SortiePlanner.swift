@@ -15,21 +15,30 @@ struct SortiePlanner {
   private let transitSpeed: Speed
   /// The seconds of the maker's flight time that a sortie may use.
   private let budget: Double
+  private let mostPoints: Int
   private let drones: Int
+  private let batteryChange: Double
+  private let levels: TransitLevels
   private let turnaround: Double
   private var router: Router
   /// Ways to and from the take-off, which several steps ask for.
   private var known: [HomeWay: FlightLeg] = [:]
 
+  /// A line with a way of some corners to it and from it.
+  private static let fewestPoints = 8
+
   private struct HomeWay: Hashable {
     let line: Int
     let place: Double
+    let raise: Double
     let isOut: Bool
   }
 
   private struct Cost {
     var seconds = 0.0
     var battery = 0.0
+    /// The points behind the first.
+    var points = 0
   }
 
   init(
@@ -47,7 +56,18 @@ struct SortiePlanner {
     self.transitSpeed = transitSpeed
     surveySpeed = design.speed
     dynamics = request.dynamics
+    mostPoints = request.mostWaypoints ?? request.drone.mostWaypoints ?? .max
+    guard mostPoints >= Self.fewestPoints else {
+      throw FlightPlanningError.implausible(
+        quantity: "number of waypoints",
+        value: "\(mostPoints)",
+        from: "\(Self.fewestPoints)",
+        to: "what the drone takes"
+      )
+    }
     drones = max(1, request.logistics.drones)
+    batteryChange = request.logistics.batteryChange.inSeconds
+    levels = try TransitLevels(request, design: design, overTerrain: heights.isOverTerrain)
     turnaround = request.turnaround.meters
     budget = request.drone.flightTime.inSeconds * request.dynamics.usableBatteryShare
     let clock = LegClock(request, design: design)
@@ -74,7 +94,14 @@ struct SortiePlanner {
     var pieces: [LinePiece] = []
     for index in flights.indices { pieces += try self.pieces(ofLine: index) }
     guard !pieces.isEmpty else { return [] }
-    return try split(pieces).map { try sortie(Array(pieces[$0])) }
+    let ranges = try split(pieces)
+    var sorties = try ranges.map { try sortie(Array(pieces[$0]), drone: drones - 1) }
+    guard drones > 1 else { return sorties }
+    let shares = DroneShares.drones(for: sorties.map(\.duration.inSeconds), change: batteryChange, drones: drones)
+    for (index, drone) in shares.enumerated() {
+      sorties[index] = try sortie(Array(pieces[ranges[index]]), drone: drone)
+    }
+    return sorties
   }
 
   /// A line in pieces, each of which a fresh battery can fly.
@@ -85,9 +112,11 @@ struct SortiePlanner {
     while true {
       let pieces = LinePiece.pieces(of: flight.line, index: index, count: count)
       let worst = try pieces.map { try alone($0) }.max { $0.cost.battery < $1.cost.battery }
-      guard let worst, worst.cost.battery > budget else { return pieces }
+      let isShort = pieces.allSatisfy { run($0.line, $0.stretch).points + Self.fewestPoints <= mostPoints }
+      guard let worst, worst.cost.battery > budget || !isShort else { return pieces }
       // Two pictures are the least that a sortie is flown for.
       guard count < flight.line.captureCount / 2 else {
+        if worst.cost.battery <= budget { return pieces }
         throw FlightPlanningError.outOfReach(distance: .meters(worst.way), usable: .bounded(seconds: budget))
       }
       count = min(2 * count, flight.line.captureCount / 2)
@@ -96,8 +125,8 @@ struct SortiePlanner {
 
   /// A sortie for one piece.
   private mutating func alone(_ piece: LinePiece) throws -> (cost: Cost, way: Double) {
-    let out = try wayOut(to: piece)
-    let back = try wayHome(from: piece)
+    let out = try wayOut(to: piece, raise: levels.highest)
+    let back = try wayHome(from: piece, raise: levels.highest)
     var cost = run(piece.line, piece.stretch)
     for leg in [out, back] {
       cost.seconds += leg.duration.inSeconds
@@ -110,16 +139,18 @@ struct SortiePlanner {
 
   /// The pieces of each sortie.
   private mutating func split(_ pieces: [LinePiece]) throws -> [Range<Int>] {
-    let outs = try pieces.map { try wayOut(to: $0) }
-    let homes = try pieces.map { try wayHome(from: $0) }
+    let outs = try pieces.map { try wayOut(to: $0, raise: levels.highest) }
+    let homes = try pieces.map { try wayHome(from: $0, raise: levels.highest) }
     var between: [Cost] = [Cost()]
     for index in pieces.indices.dropFirst() {
       guard pieces[index].line != pieces[index - 1].line else {
         between.append(Cost())
         continue
       }
-      let way = try way(from: pieces[index - 1], to: pieces[index])
-      between.append(Cost(seconds: way.duration.inSeconds, battery: way.battery.inSeconds))
+      let way = try way(from: pieces[index - 1], to: pieces[index], raise: levels.highest)
+      between.append(
+        Cost(seconds: way.duration.inSeconds, battery: way.battery.inSeconds, points: max(0, way.path.count - 1))
+      )
     }
     func split(_ budget: Double) -> [Range<Int>] {
       ranges(of: pieces, outs: outs, homes: homes, between: between, budget: budget)
@@ -160,11 +191,16 @@ struct SortiePlanner {
         if last > first, pieces[last].line != pieces[last - 1].line {
           flown.seconds += current.seconds + between[last].seconds
           flown.battery += current.battery + between[last].battery
+          flown.points += current.points + between[last].points
           start = pieces[last].stretch.lowerBound
         }
         current = run(pieces[last].line, start...max(start, pieces[last].stretch.upperBound))
         // Ways home may become shorter again; what is flown does not.
         guard flown.battery + current.battery <= budget else { break }
+        // The take-off, the way out, the way home to the landing. A single piece is flown whatever it needs.
+        let points =
+          1 + max(0, outs[first].path.count - 1) + flown.points + current.points + max(0, homes[last].path.count - 1)
+        guard points <= mostPoints || last == first else { continue }
         let vertical = vertical(outs[first], homes[last])
         guard flown.battery + current.battery + homes[last].battery.inSeconds + vertical <= budget else { continue }
         ends.append((last + 1, flown.seconds + current.seconds + homes[last].duration.inSeconds + vertical))
@@ -174,10 +210,10 @@ struct SortiePlanner {
   }
 
   /// The legs of a sortie over pieces; those of one line are flown as one.
-  private mutating func sortie(_ pieces: [LinePiece]) throws -> Sortie {
+  private mutating func sortie(_ pieces: [LinePiece], drone: Int) throws -> Sortie {
     var legs: [FlightLeg] = []
     func add(_ way: FlightLeg) { if way.path.count > 1 { legs.append(way) } }
-    let out = try wayOut(to: pieces[0])
+    let out = try wayOut(to: pieces[0], raise: levels[drone])
     add(out)
     var index = 0
     while index < pieces.count {
@@ -192,16 +228,19 @@ struct SortiePlanner {
           )
         )
       )
-      if index + 1 < pieces.count { add(try way(from: pieces[index], to: pieces[index + 1])) }
+      if index + 1 < pieces.count {
+        add(try way(from: pieces[index], to: pieces[index + 1], raise: levels[drone]))
+      }
       index += 1
     }
-    let back = try wayHome(from: pieces[pieces.count - 1])
+    let back = try wayHome(from: pieces[pieces.count - 1], raise: levels[drone])
     add(back)
     let vertical = vertical(out, back)
     return Sortie(
       legs: legs,
       duration: legs.reduce(.bounded(seconds: vertical)) { $0 + $1.duration },
-      battery: legs.reduce(.bounded(seconds: vertical)) { $0 + $1.battery }
+      battery: legs.reduce(.bounded(seconds: vertical)) { $0 + $1.battery },
+      drone: drone
     )
   }
 
@@ -234,7 +273,10 @@ struct SortiePlanner {
   /// The survey of a stretch of a line.
   private func run(_ line: Int, _ stretch: ClosedRange<Double>) -> Cost {
     let seconds = clock.seconds(for: stretch.upperBound - stretch.lowerBound, at: flights[line].speed)
-    return Cost(seconds: seconds, battery: seconds * flights[line].drain)
+    let inner = flights[line].profile.distances.count {
+      $0 > stretch.lowerBound + 1e-6 && $0 < stretch.upperBound - 1e-6
+    }
+    return Cost(seconds: seconds, battery: seconds * flights[line].drain, points: inner + 1)
   }
 
   /// The time to rise to the first way and to come down from the last.
@@ -244,37 +286,41 @@ struct SortiePlanner {
     return top / dynamics.climbSpeed.metersPerSecond + end / dynamics.descentSpeed.metersPerSecond
   }
 
-  private mutating func wayOut(to piece: LinePiece) throws -> FlightLeg {
+  private mutating func wayOut(to piece: LinePiece, raise: Double) throws -> FlightLeg {
     let flight = flights[piece.line]
     let start = piece.stretch.lowerBound
-    let key = HomeWay(line: piece.line, place: start, isOut: true)
+    let key = HomeWay(line: piece.line, place: start, raise: raise, isOut: true)
     if let way = known[key] { return way }
     let lead = lead(into: piece)
     let way = try way(
       router.path(from: home, in: nil, to: lead[0], in: flight.line.polygon) + lead.dropFirst(),
       from: heights.heightAtHome,
-      to: flight.profile.height(at: start)
+      to: flight.profile.height(at: start),
+      raise: raise,
+      endsAtHome: .first
     )
     known[key] = way
     return way
   }
 
-  private mutating func wayHome(from piece: LinePiece) throws -> FlightLeg {
+  private mutating func wayHome(from piece: LinePiece, raise: Double) throws -> FlightLeg {
     let flight = flights[piece.line]
     let end = piece.stretch.upperBound
-    let key = HomeWay(line: piece.line, place: end, isOut: false)
+    let key = HomeWay(line: piece.line, place: end, raise: raise, isOut: false)
     if let way = known[key] { return way }
     let lead = lead(outOf: piece)
     let way = try way(
       lead.dropLast() + router.path(from: lead[lead.count - 1], in: flight.line.polygon, to: home, in: nil),
       from: flight.profile.height(at: end),
-      to: heights.heightAtHome
+      to: heights.heightAtHome,
+      raise: raise,
+      endsAtHome: .last
     )
     known[key] = way
     return way
   }
 
-  private mutating func way(from piece: LinePiece, to next: LinePiece) throws -> FlightLeg {
+  private mutating func way(from piece: LinePiece, to next: LinePiece, raise: Double) throws -> FlightLeg {
     let (flight, other) = (flights[piece.line], flights[next.line])
     let (end, start) = (piece.stretch.upperBound, next.stretch.lowerBound)
     let (out, into) = (lead(outOf: piece), lead(into: next))
@@ -283,7 +329,9 @@ struct SortiePlanner {
         + router.path(from: out[out.count - 1], in: flight.line.polygon, to: into[0], in: other.line.polygon)
         + into.dropFirst(),
       from: flight.profile.height(at: end),
-      to: other.profile.height(at: start)
+      to: other.profile.height(at: start),
+      raise: levels.raisesWaysBetween ? raise : 0,
+      endsAtHome: .neither
     )
   }
 
@@ -307,17 +355,33 @@ struct SortiePlanner {
     return lead == place ? [place] : [place, lead]
   }
 
+  /// Which end of a way is the take-off.
+  private enum HomeEnd {
+    case first, last, neither
+  }
+
   /// A way over corners, at the speed that wind and climb allow on its slowest part.
-  private func way(_ corners: [Vector], from start: Double, to end: Double) throws -> FlightLeg {
+  ///
+  /// Where it is raised it begins and ends with a climb and a descent on the spot, but not at the take-off, which counts those.
+  private func way(
+    _ corners: [Vector],
+    from start: Double,
+    to end: Double,
+    raise wanted: Double,
+    endsAtHome home: HomeEnd
+  ) throws -> FlightLeg {
     let pieces = zip(corners, corners.dropFirst()).map { ($0, $1) }
-    let isLong = pieces.reduce(0) { $0 + ($1.1 - $1.0).length } >= dynamics.transitSpeedFrom.meters
+    let length = pieces.reduce(0) { $0 + ($1.1 - $1.0).length }
+    let isLong = length >= dynamics.transitSpeedFrom.meters
+    let isRaised = wanted > 0 && (home == .neither ? isLong : length >= TransitLevels.shortestWay)
+    let raise = isRaised ? wanted : 0
     let bearings = pieces.map { Angle.radians(Vector.direction(of: $0.1 - $0.0)) }
     var speed = isLong ? transitSpeed : surveySpeed
-    let wanted = speed
+    let wantedSpeed = speed
     for bearing in bearings {
-      speed = min(speed, try clock.groundSpeed(wanted: wanted, bearing: bearing, takesPictures: false))
+      speed = min(speed, try clock.groundSpeed(wanted: wantedSpeed, bearing: bearing, takesPictures: false))
     }
-    let profile = try heights.profile(ofWay: corners, from: start, to: end, speed: speed)
+    let profile = try heights.profile(ofWay: corners, from: start, to: end, raise: raise, speed: speed)
     speed = min(speed, .metersPerSecond(profile.speedLimit))
     var cost = Cost()
     for (piece, bearing) in zip(pieces, bearings) {
@@ -325,10 +389,23 @@ struct SortiePlanner {
       cost.seconds += seconds
       cost.battery += seconds * clock.drain(at: speed, bearing: bearing)
     }
+    var (path, altitudes) = (profile.path, profile.heights)
+    if isRaised, home != .first, let first = corners.first {
+      path.insert(first, at: 0)
+      altitudes.insert(start, at: 0)
+      cost.seconds += raise / dynamics.climbSpeed.metersPerSecond
+      cost.battery += raise / dynamics.climbSpeed.metersPerSecond
+    }
+    if isRaised, home != .last, let last = corners.last {
+      path.append(last)
+      altitudes.append(end)
+      cost.seconds += raise / dynamics.descentSpeed.metersPerSecond
+      cost.battery += raise / dynamics.descentSpeed.metersPerSecond
+    }
     return FlightLeg(
       line: nil,
-      path: profile.path.map(LocalPoint.init),
-      altitudes: profile.heights.map(Length.meters),
+      path: path.map(LocalPoint.init),
+      altitudes: altitudes.map(Length.meters),
       speed: speed,
       duration: .bounded(seconds: cost.seconds),
       battery: .bounded(seconds: cost.battery)

@@ -45,27 +45,48 @@ struct HeightControl {
     flatAltitude = under.reduce(0, +) / Double(max(1, under.count)) + altitude
   }
 
+  /// Whether there is terrain.
+  var isOverTerrain: Bool { sampler != nil }
+
   /// The height over the take-off at which the drone leaves it and comes back to it.
   var heightAtHome: Double { sampler != nil && mode == .flat ? flatAltitude - homeGround : altitude }
 
   /// The profile of a line, at the height asked for above the ground.
   func profile(ofLine line: SurveyLine, speed: Speed) throws -> HeightProfile {
-    try profile(along: [Vector(line.start), Vector(line.end)], ends: nil, speed: speed.metersPerSecond, isLine: true)
+    try profile(
+      along: [Vector(line.start), Vector(line.end)],
+      ends: nil,
+      raise: 0,
+      speed: speed.metersPerSecond,
+      isLine: true
+    )
   }
 
-  /// The profile of a way between two heights over the take-off.
-  func profile(ofWay path: [Vector], from start: Double, to end: Double, speed: Speed) throws -> HeightProfile {
-    try profile(along: path, ends: (start, end), speed: speed.metersPerSecond, isLine: false)
-  }
-
-  private func profile(along path: [Vector], ends: (Double, Double)?, speed: Double, isLine: Bool) throws
+  /// The profile of a way between two heights over the take-off, raised by metres above the height of lines.
+  func profile(ofWay path: [Vector], from start: Double, to end: Double, raise: Double = 0, speed: Speed) throws
     -> HeightProfile
   {
+    try profile(
+      along: path,
+      ends: (start + raise, end + raise),
+      raise: raise,
+      speed: speed.metersPerSecond,
+      isLine: false
+    )
+  }
+
+  private func profile(
+    along path: [Vector],
+    ends: (Double, Double)?,
+    raise: Double,
+    speed: Double,
+    isLine: Bool
+  ) throws -> HeightProfile {
     guard let sampler, mode == .follow, path.count > 1 else {
-      return HeightProfile(path: path, heights: path.map { _ in heightAtHome }, speedLimit: .infinity)
+      return HeightProfile(path: path, heights: path.map { _ in heightAtHome + raise }, speedLimit: .infinity)
     }
     let samples = Self.samples(along: path, sampler.step)
-    var heights = try sampler.heights(at: samples.places).map { $0 + altitude - homeGround }
+    var heights = try sampler.heights(at: samples.places).map { $0 + altitude + raise - homeGround }
     func tie() {
       if let ends {
         heights[0] = ends.0

@@ -60,7 +60,9 @@ public struct TerrainReport: Sendable, Hashable {
         let samples = HeightControl.samples(along: leg.path.map(Vector.init), sampler.step)
         let corners = samples.corners.map { samples.distances[$0] }
         let altitudes = leg.altitudes.map(\.meters)
-        for (heights, place) in zip(zip(altitudes, altitudes.dropFirst()), zip(corners, corners.dropFirst())) {
+        // Straight up and down the drone has its own speeds.
+        for (heights, place) in zip(zip(altitudes, altitudes.dropFirst()), zip(corners, corners.dropFirst()))
+        where place.1 > place.0 {
           let rate = (heights.1 - heights.0) / max(place.1 - place.0, 1e-9) * leg.speed.metersPerSecond
           climb = max(climb, rate)
           descent = max(descent, -rate)

@@ -12,6 +12,8 @@ extension FlightPlanningError {
       "The drone '\(drone)' carries the camera '\(id)', which is not in the catalogue."
     case .unknownBattery(let drone):
       "Cannot count a payload's power: the battery of the drone '\(drone)' is not known."
+    case .severalDrones(let name, let ids):
+      "The name '\(name)' could be \(ids.dropLast().joined(separator: ", ")) or \(ids.last ?? "")."
     case .unknownDrone(let id, _): "There is no drone '\(id)' in the catalogue."
     case .repeatedEntry(let id): "The catalogue has two entries with the id '\(id)'."
     case .notPositive(let quantity): "The \(quantity) is not above zero."
@@ -53,7 +55,7 @@ extension FlightPlanningError {
       two lie together.
       """
     case .noField: "There is no field to plan for."
-    case .noPlot, .nothingToRevisit, .takeoffInNoFlyZone, .noWayAround, .nothingLeft, .noLine, .noTransect:
+    case .noPlot, .nothingToRevisit, .allFlown, .takeoffInNoFlyZone, .noWayAround, .nothingLeft, .noLine, .noTransect:
       groundProblem
     case .notAWind, .windTooStrong, .tailWindTooFast, .crabAngleTooWide: windProblem
     case .terrainIncomplete, .terrainMissing, .toleranceTooWide, .overlapLost, .intoTerrain, .tooHighOverTerrain:
@@ -65,6 +67,7 @@ extension FlightPlanningError {
   private var groundProblem: String {
     switch self {
     case .noPlot(let side): "No plot of \(Figure.text(side.meters, 2)) m fits into the field."
+    case .allFlown: "All of the field was surveyed before."
     case .nothingToRevisit(let patches): "None of the \(patches) patches of the map lies in the field."
     case .takeoffInNoFlyZone(let clearance):
       """

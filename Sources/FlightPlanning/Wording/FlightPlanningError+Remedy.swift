@@ -12,6 +12,7 @@ extension FlightPlanningError {
     case .overlapWithoutPercent: return "Write it behind the number, as in 60%."
     case .figureNotPositive, .minimumAboveMaximum: return "Correct the entry."
     case .unknownCamera: return "Add the camera or correct its id."
+    case .severalDrones: return "Name one of them."
     case .unknownDrone(_, let suggestion):
       let all = wording.ifKnown(.drone) { "\($0) lists all." }
       let nearest = suggestion.map { "Did you mean '\($0)'?" } ?? (all.isEmpty ? "Name one of the catalogue." : "")
@@ -41,6 +42,7 @@ extension FlightPlanningError {
     case .noLine: return "Give two places or more that are not the same."
     case .noTransect:
       return "Ask for a larger \(wording.name(.sample)), or another \(wording.name(.seed))."
+    case .allFlown: return "Nothing is left to fly; plan the whole field to fly it again."
     case .nothingToRevisit:
       return "Check that map and field belong together, and \(wording.name(.revisitClass))."
     case .notAWind:

@@ -12,6 +12,8 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
   case unknownCamera(id: String, drone: String)
   /// No drone has that id.
   case unknownDrone(id: String, suggestion: String?)
+  /// A name could be more than one drone of the catalogue.
+  case severalDrones(name: String, ids: [String])
   /// Two entries of a catalogue have the same id.
   case repeatedEntry(id: String)
   /// A quantity of a request is not above zero.
@@ -54,6 +56,8 @@ public enum FlightPlanningError: Error, Hashable, CustomStringConvertible {
   case noTransect(spacing: Length)
   /// A map shows nothing to visit again in the field.
   case nothingToRevisit(patches: Int)
+  /// All of a field was surveyed before.
+  case allFlown
   /// A text is no wind.
   case notAWind(text: String)
   /// The drone cannot hold its line in the wind, or does not come forward.

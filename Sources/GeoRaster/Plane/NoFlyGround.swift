@@ -97,7 +97,7 @@ public struct NoFlyGround: NoFlyCutter {
   }
 
   /// The first result in which no hole touches anything.
-  private static func sound(_ make: (Double) throws -> [FieldBoundary]) throws -> [FieldBoundary] {
+  static func sound(_ make: (Double) throws -> [FieldBoundary]) throws -> [FieldBoundary] {
     var reason = ""
     for growth in growths {
       do {

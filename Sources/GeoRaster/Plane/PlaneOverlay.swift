@@ -40,6 +40,29 @@ public struct PlaneOverlay: PolygonOverlay {
     }
   }
 
+  /// The ground of polygons that was not surveyed before, with a margin of what was, in pieces by polygon.
+  ///
+  /// - Throws: `GeoRasterError` or `FieldGeometryError` where shapes cannot be cut.
+  public func unflown(
+    of field: [FieldBoundary],
+    flown: [[[LocalPoint]]],
+    gap: Double,
+    margin: Double
+  ) throws -> [FieldBoundary] {
+    let surveyed = try PlaneGeometry(rings: flown.map { $0.map { $0.map(Vector.init) } }).joined()
+    return try field.flatMap { boundary -> [FieldBoundary] in
+      let whole = try PlaneGeometry([boundary])
+      guard whole.meets(surveyed) else { return [boundary] }
+      // Narrowing takes slivers between pictures away, widening gives the rest back its size.
+      let left = try whole.subtracting(surveyed).narrowed(by: gap / 2)
+      guard left.area > 0 else { return [] }
+      return try NoFlyGround.sound { growth in
+        try left.widened(by: gap / 2 + margin + growth, slack: min(0.25, margin / 20)).intersection(whole)
+          .boundaries(above: Self.leastGround)
+      }
+    }
+  }
+
   /// Sound polygons out of one that meets itself: what its outline encloses without its holes, in pieces.
   ///
   /// - Parameters:

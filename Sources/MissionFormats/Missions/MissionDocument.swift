@@ -18,6 +18,8 @@ public struct MissionDocument: Sendable {
     public internal(set) var pictures: FlownPoint.Pictures
     /// Whether the drone stops here even where the way goes straight on.
     public internal(set) var stops = false
+    /// Whether the camera looks straight down from here to the next point.
+    public internal(set) var looksDown = true
   }
 
   /// What messages call the file.
@@ -35,7 +37,8 @@ public struct MissionDocument: Sendable {
   /// What the reader left out or had to assume, a sentence each.
   public internal(set) var notes: [String]
 
-  /// Reads a mission of QGroundControl (`.plan`) or a list of waypoints (`QGC WPL 110`); which, its beginning says.
+  /// Reads a mission of QGroundControl (`.plan`), a list of waypoints (`QGC WPL 110`) or a table of Litchi; which, its
+  /// beginning says.
   ///
   /// - Parameters:
   ///   - bytes: the file's contents.
@@ -47,10 +50,12 @@ public struct MissionDocument: Sendable {
       self = try WaypointListReader.mission(in: text, file: file)
     } else if text.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
       self = try QGroundControlReader.mission(in: bytes, file: file)
+    } else if LitchiReader.isTable(text) {
+      self = try LitchiReader.mission(in: bytes, file: file)
     } else {
       throw MissionFormatsError.notAMission(
         file: file,
-        reason: "it is neither a QGroundControl plan nor a waypoint list (QGC WPL 110)"
+        reason: "it is none of a QGroundControl plan, a waypoint list (QGC WPL 110) and a table of Litchi"
       )
     }
     try check()
@@ -91,7 +96,8 @@ public struct MissionDocument: Sendable {
           reference: isFlat ? .takeoff : point.reference,
           speed: point.speed,
           pictures: point.pictures,
-          stops: point.stops
+          stops: point.stops,
+          looksDown: point.looksDown
         )
       }
     }

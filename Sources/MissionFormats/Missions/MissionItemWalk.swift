@@ -11,6 +11,7 @@ struct MissionItemWalk {
   private(set) var notes: [String] = []
   private var speed: Speed
   private var pictures = FlownPoint.Pictures.none
+  private var aim = CameraAim()
 
   /// The commands that fly to a place: waypoint, loiter and spline.
   private static let ways: Set<Int> = [16, 17, 18, 19, 82]
@@ -25,13 +26,12 @@ struct MissionItemWalk {
 
   /// Follows an item.
   ///
-  /// - Parameters:
-  ///   - command: its number.
-  ///   - frame: the number of its frame.
-  ///   - parameters: seven; not a number where the file has none.
+  /// - Parameter item: the item; jumps are followed by `MissionSequence`.
   /// - Throws: `MissionFormatsError.notAMission` where its place is not on the Earth.
-  mutating func add(command: Int, frame: Int, parameters: [Double]) throws {
-    switch command {
+  mutating func add(_ item: MissionCommand) throws {
+    let (frame, parameters) = (item.frame, item.parameters)
+    if let inexact = Self.inexact[item.command] { note(inexact + " (command \(item.command))") }
+    switch item.command {
     case let way where Self.ways.contains(way): try fly(frame: frame, parameters)
     // NAV_TAKEOFF, NAV_VTOL_TAKEOFF: without a place, from where the drone stands.
     case 22, 84: try takeOff(frame: frame, parameters)
@@ -52,9 +52,48 @@ struct MissionItemWalk {
     case 203: photograph(.once)
     // IMAGE_STOP_CAPTURE.
     case 2001: photograph(.none)
-    // DO_JUMP would fly a part again.
-    case 177: note("a jump (command 177) was left out")
-    default: break
+    default: turnCamera(item)
+    }
+  }
+
+  /// What the commands that are followed only in part lack.
+  private static let inexact = [
+    17: "circles were counted as their middle", 18: "circles were counted as their middle",
+    19: "waiting was not counted in the time", 93: "waiting was not counted in the time",
+    82: "splines were counted as straight ways between their points",
+  ]
+
+  private mutating func turnCamera(_ item: MissionCommand) {
+    let parameters = item.parameters
+    let name = "command \(item.command)"
+    var aim = aim
+    let sentence: String?
+    switch (item.command, parameters[6]) {
+    // DO_MOUNT_CONTROL: the last number says by what the mount is led, 2 by the pitch, 4 by a place.
+    case (205, 2): sentence = aim.turn(to: parameters[0], by: name)
+    case (205, 4): sentence = aim.look(atPlace: true, by: name)
+    case (205, _):
+      sentence = "the mount turns the camera by itself or by hand (\(name)); it was taken to look as before"
+    // DO_GIMBAL_MANAGER_PITCHYAW.
+    case (1000, _): sentence = aim.turn(to: parameters[0], by: name)
+    // DO_SET_ROI with the mode none, and DO_SET_ROI_NONE; ArduPilot's place without a place means none, too.
+    case (201, _) where parameters[0] == 0 || (parameters[0] == 3 && parameters[4] == 0 && parameters[5] == 0),
+      (197, _):
+      sentence = aim.look(atPlace: false, by: name)
+    // DO_SET_ROI, its location, and the next waypoint.
+    case (201, _), (195, _), (196, _): sentence = aim.look(atPlace: true, by: name)
+    default: return
+    }
+    if let sentence { note(sentence) }
+    guard aim.isDown != self.aim.isDown else { return self.aim = aim }
+    self.aim = aim
+    guard let last = points.last else { return }
+    // A picture on request is taken before the camera turns on.
+    if last.pictures == .once {
+      pictures = .none
+      append(last.coordinate, (last.altitude, last.reference))
+    } else {
+      points[points.count - 1].looksDown = aim.isDown
     }
   }
 
@@ -86,7 +125,8 @@ struct MissionItemWalk {
         altitude: altitude.altitude,
         reference: altitude.reference,
         speed: speed,
-        pictures: pictures
+        pictures: pictures,
+        looksDown: aim.isDown
       )
     )
   }
@@ -101,7 +141,8 @@ struct MissionItemWalk {
     if !points.isEmpty { points[points.count - 1].pictures = pictures }
   }
 
-  private mutating func note(_ text: String) { if !notes.contains(text) { notes.append(text) } }
+  /// Keeps a sentence about what was assumed.
+  mutating func note(_ text: String) { if !notes.contains(text) { notes.append(text) } }
 
   private func place(_ parameters: [Double]) throws -> GeoCoordinate {
     do {

@@ -35,7 +35,7 @@ enum QGroundControlReader {
         ? try? GeoCoordinate(latitude: .degrees(home[0]), longitude: .degrees(home[1])) : nil,
       speed: .metersPerSecond(speed)
     )
-    try add(items, to: &walk)
+    try MissionSequence(items: try commands(of: items, walk: &walk), file: file).follow(&walk)
     var result = MissionDocument(file: file, flights: [walk.points], notes: walk.notes)
     result.takeoff = walk.home
     result.takeoffAltitude = .meters(home.count == 3 ? home[2] : 0)
@@ -45,18 +45,24 @@ enum QGroundControlReader {
     return result
   }
 
-  private static func add(_ items: [JSONValue], to walk: inout MissionItemWalk) throws {
+  /// The simple items of a mission, those that QGroundControl has planned of surveys and corridors among them.
+  private static func commands(of items: [JSONValue], walk: inout MissionItemWalk) throws -> [MissionCommand] {
+    var commands: [MissionCommand] = []
     for item in items {
       if item["type"]?.text == "ComplexItem" {
-        // The items that QGroundControl has planned: surveys, corridors and scans keep them here.
-        guard let planned = item["TransectStyleComplexItem"]?["Items"]?.elements ?? item["Items"]?.elements else {
-          let kind = item["complexItemType"]?.text ?? "complex"
+        if let planned = item["TransectStyleComplexItem"]?["Items"]?.elements ?? item["Items"]?.elements {
+          commands += try Self.commands(of: planned, walk: &walk)
+          continue
+        }
+        let kind = item["complexItemType"]?.text ?? "complex"
+        // Only these two would have to be flown as they are.
+        guard kind != "survey", kind != "CorridorScan" else {
           throw MissionFormatsError.notAMission(
             file: walk.file,
             reason: "its \(kind) item holds no planned items; open and save it in QGroundControl"
           )
         }
-        try add(planned, to: &walk)
+        walk.note("its \(kind) item, which holds no waypoints, was left out" + (leftOut[kind].map { ": \($0)" } ?? ""))
         continue
       }
       let parameters = item["params"]?.elements?.map { $0.double ?? .nan } ?? []
@@ -64,8 +70,23 @@ enum QGroundControlReader {
         throw MissionFormatsError.notAMission(file: walk.file, reason: "an item has no command with seven parameters")
       }
       let frame = item["frame"]?.double ?? 3
-      let number = frame.magnitude < 1e5 ? Int(bounded: frame) : 3
-      try walk.add(command: Int(bounded: command), frame: number, parameters: parameters)
+      let number = item["doJumpId"]?.double ?? -1
+      commands.append(
+        MissionCommand(
+          number: number.magnitude < 1e6 ? Int(bounded: number) : -1,
+          command: Int(bounded: command),
+          frame: frame.magnitude < 1e5 ? Int(bounded: frame) : 3,
+          parameters: parameters
+        )
+      )
     }
+    return commands
   }
+
+  /// What is missing without the items that QGroundControl plans only when it sends them.
+  private static let leftOut = [
+    "fwLandingPattern": "the approach and the landing are not counted",
+    "vtolLandingPattern": "the approach and the landing are not counted",
+    "StructureScan": "its pictures look at a structure, not at the ground, and its time is not counted",
+  ]
 }

@@ -17,15 +17,13 @@ enum WaylineReader {
     if takeoff.count >= 2 {
       mission.takeoff = try? GeoCoordinate(latitude: .degrees(takeoff[0]), longitude: .degrees(takeoff[1]))
     }
+    var aim = CameraAim()
     for (index, folder) in document.all("Folder").enumerated() {
-      if let pitch = gimbalPitch(of: folder), (pitch + 90).magnitude > 5 {
-        mission.notes.append(
-          "wayline \(index + 1) looks \(Figure.text(pitch, 1)) degrees down, not straight, and was left out"
-        )
-        continue
-      }
-      mission.flights.append(try points(of: folder, takeoff: takeoff, mission: &mission))
+      let points = try points(of: folder, takeoff: takeoff, mission: &mission)
+      let camera = WaylineCamera(folder, wayline: index + 1)
+      mission.flights.append(camera.photographing(points, aim: &aim, notes: &mission.notes))
     }
+    if !aim.isTold { mission.notes.append("nothing in it turns the camera; it was taken to look straight down") }
     if let info = document.all("droneInfo").first, let payload = document.all("payloadInfo").first,
       let aircraft = info.whole("droneEnumValue"), let camera = payload.whole("payloadEnumValue")
     {
@@ -40,11 +38,6 @@ enum WaylineReader {
     } catch let reason as MarkupError {
       throw MissionFormatsError.notAMission(file: file, reason: "of its \(name), \(reason)")
     }
-  }
-
-  /// The first pitch of the camera that a wayline asks for, in degrees; nil where it asks for none.
-  private static func gimbalPitch(of folder: MarkupElement) -> Double? {
-    folder.all("actionActuatorFuncParam").lazy.compactMap { $0.number("gimbalPitchRotateAngle") }.first
   }
 
   private static func points(
@@ -65,7 +58,7 @@ enum WaylineReader {
       if !mission.notes.contains(text) { mission.notes.append(text) }
     }
     let marks = folder.children.filter { $0.name == "Placemark" }
-    var points = try marks.map { mark in
+    return try marks.map { mark in
       let numbers = mark["Point"]?["coordinates"]?.numbers ?? []
       guard numbers.count >= 2,
         let place = try? GeoCoordinate(latitude: .degrees(numbers[1]), longitude: .degrees(numbers[0]))
@@ -81,25 +74,6 @@ enum WaylineReader {
         stops: mark["waypointTurnParam"]?["waypointTurnMode"]?.trimmed.hasPrefix("toPointAndStop") ?? false
       )
     }
-    for group in marks.flatMap({ mark in mark.children.filter { $0.name == "actionGroup" } }) {
-      let functions = group.children.filter { $0.name == "action" }.compactMap { $0["actionActuatorFunc"]?.trimmed }
-      guard functions.contains("takePhoto"), let trigger = group["actionTrigger"],
-        let first = group.whole("actionGroupStartIndex"), let last = group.whole("actionGroupEndIndex"),
-        points.indices.contains(first), first <= last
-      else { continue }
-      let amount = trigger.number("actionTriggerParam") ?? 0
-      switch trigger["actionTriggerType"]?.trimmed {
-      case "multipleDistance" where amount > 0:
-        for index in first..<min(last, points.count) { points[index].pictures = .everyDistance(.meters(amount)) }
-      case "multipleTiming" where amount > 0:
-        for index in first..<min(last, points.count) {
-          points[index].pictures = .everyTime(.bounded(seconds: min(amount, 86_400)))
-        }
-      case "reachPoint": points[first].pictures = .once
-      default: break
-      }
-    }
-    return points
   }
 }
 
@@ -108,5 +82,5 @@ extension MarkupElement {
   fileprivate var numbers: [Double] { trimmed.split(separator: ",").compactMap { Double($0) } }
 
   /// The whole number that a child holds.
-  fileprivate func whole(_ name: String) -> Int? { self[name].flatMap { Int($0.trimmed) } }
+  func whole(_ name: String) -> Int? { self[name].flatMap { Int($0.trimmed) } }
 }

@@ -27,12 +27,18 @@ enum WaypointListReader {
       // The format has no speed: 5 m/s is what ArduPilot and PX4 start with.
       speed: .metersPerSecond(5)
     )
-    for row in rows.dropFirst(home == nil ? 0 : 1) {
+    let items = try rows.enumerated().dropFirst(home == nil ? 0 : 1).map { index, row in
       guard row[2].magnitude < 1e5, row[3].magnitude < 1e5 else {
         throw MissionFormatsError.notAMission(file: file, reason: "a command or frame is no number of MAVLink's")
       }
-      try walk.add(command: Int(bounded: row[3]), frame: Int(bounded: row[2]), parameters: Array(row[4...10]))
+      return MissionCommand(
+        number: row[0].magnitude < 1e6 ? Int(bounded: row[0]) : index,
+        command: Int(bounded: row[3]),
+        frame: Int(bounded: row[2]),
+        parameters: Array(row[4...10])
+      )
     }
+    try MissionSequence(items: items, file: file).follow(&walk)
     var result = MissionDocument(file: file, flights: [walk.points], notes: walk.notes)
     result.takeoff = walk.home
     result.takeoffAltitude = .meters(home?[10] ?? 0)

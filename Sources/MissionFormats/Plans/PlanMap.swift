@@ -41,11 +41,36 @@ enum PlanMap {
         sortie.lines.flatMap(\.captures).map { "M" + canvas.point($0) + "h0" }.joined()
       }
     }
+    svg += "<g class=\"order\">\n" + PlanSVG.arrows(plan, canvas) + numbers(plan, canvas) + "</g>\n"
     svg += """
       <g transform="translate(\(canvas.point(plan.takeoff)))"><circle r="8" class="takeoff"/><text y="3.5" class="mark">H</text></g>
 
       """
     return svg + canvas.scaleBar + canvas.northArrow + "</svg>"
+  }
+
+  /// Not more lines are numbered, the first of each sortie always: more could not be told apart.
+  private static let mostNumbers = 60
+
+  /// The lines counted in the order flown, each where it begins.
+  private static func numbers(_ plan: SurveyPlan, _ canvas: SVGCanvas) -> String {
+    let every = max(1, (plan.lines.count + mostNumbers - 1) / mostNumbers)
+    var number = 0
+    var placed: [Vector] = []
+    return plan.sorties.flatMap { sortie in
+      sortie.lines.enumerated().compactMap { index, line in
+        number += 1
+        guard index == 0 || number % every == 0 else { return nil }
+        // Beside the line's start, against its direction.
+        let pixels = canvas.pixels(.meters(1))
+        let place = Vector(line.start) - Vector.unit(direction: line.bearing.radians) * (10 / max(1e-9, pixels))
+        // Numbers on each other can not be read.
+        guard !placed.contains(where: { ($0 - place).length * pixels < 18 }) else { return nil }
+        placed.append(place)
+        let transform = "translate(\(canvas.point(LocalPoint(place))))"
+        return "<text class=\"number\" transform=\"\(transform)\" y=\"4\">\(number)</text>\n"
+      }
+    }.joined()
   }
 
   /// What the map's colours mean.

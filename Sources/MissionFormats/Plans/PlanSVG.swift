@@ -51,7 +51,7 @@ public enum PlanSVG {
   }
 
   /// Arrowheads in the middle of some lines: as many as can be told apart.
-  private static func arrows(_ plan: SurveyPlan, _ canvas: SVGCanvas) -> String {
+  static func arrows(_ plan: SurveyPlan, _ canvas: SVGCanvas) -> String {
     let lines = plan.lines.filter { canvas.pixels($0.length) > 30 }
     let every = max(1, lines.count / 40)
     let size = min(6, max(3, canvas.pixels(plan.rowGap) / 2.2))

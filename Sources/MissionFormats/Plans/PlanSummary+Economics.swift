@@ -9,6 +9,18 @@ extension PlanSummary {
     let lines = plan.lineLength.kilometers
     return .members([
       "drones": .integer(schedule.drones),
+      "drone_list": .array(
+        plan.shares.map { share in
+          .members([
+            "sorties": .array(share.sorties.map { .integer($0 + 1) }),
+            "start_s": .fixed(share.start.inSeconds, decimals: 1),
+            "highest_way_m": .fixed(share.highestWay.meters, decimals: 2),
+          ])
+        }
+      ),
+      "separation_m": schedule.drones > 1 ? .number(plan.request.logistics.separation.meters) : .null,
+      "least_separation_m": schedule.separation.map { .fixed($0.distance.meters, decimals: 1) } ?? .null,
+      "least_separation_at_s": schedule.separation.map { .fixed($0.time.inSeconds, decimals: 1) } ?? .null,
       "battery_changes": .integer(schedule.batteryChanges),
       "battery_change_s": .number(plan.request.logistics.batteryChange.inSeconds),
       "batteries_used": .integer(plan.sorties.count),

@@ -26,6 +26,12 @@ extension PlanSummary {
         "asked_percent": .number(asked * 100), "share_percent": .fixed(plots.share * 100, decimals: 3),
         "field_area_m2": fieldArea,
       ])
+    case .unflown(let share, let margin):
+      return .members([
+        "kind": .string("unflown"), "pieces": .integer(site.polygons.count),
+        "share_percent": .fixed(share * 100, decimals: 3), "margin_m": .fixed(margin.meters, decimals: 2),
+        "field_area_m2": fieldArea,
+      ])
     case .revisit(let boxes, let margin):
       return .members([
         "kind": .string("revisit"), "boxes": .integer(boxes.boxes.count), "patches": .integer(boxes.patchCount),

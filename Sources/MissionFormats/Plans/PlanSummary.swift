@@ -59,14 +59,17 @@ public enum PlanSummary {
       "flight_time_s": .fixed(plan.flightTime.inSeconds, decimals: 1),
       "sorties": .integer(plan.sorties.count),
       "sortie_list": .array(
-        plan.sorties.map { sortie in
+        zip(plan.sorties, plan.economics.schedule.starts).map { sortie, start in
           .members([
+            "drone": .integer(sortie.drone + 1),
+            "start_s": .fixed(start.inSeconds, decimals: 1),
             "flight_time_s": .fixed(sortie.duration.inSeconds, decimals: 1),
             "battery_percent": .fixed(
               sortie.battery.inSeconds / plan.request.drone.flightTime.inSeconds * 100,
               decimals: 1
             ),
             "path_length_m": .fixed(sortie.pathLength.meters, decimals: 2),
+            "waypoints": .integer(sortie.waypointCount),
             "lines": .integer(sortie.lines.count),
             "images": .integer(sortie.imageCount),
           ])

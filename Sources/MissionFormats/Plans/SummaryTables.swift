@@ -6,7 +6,9 @@ struct SummaryTables {
   private let members: [JSONMember]
 
   /// What has its own place on the page.
-  private static let apart: Set<String> = ["schema", "name", "sortie_list", "assumptions", "limits", "adjustments"]
+  private static let apart: Set<String> = [
+    "schema", "name", "sortie_list", "sorties", "assumptions", "limits", "adjustments", "way_home",
+  ]
 
   init(_ summary: JSONValue) {
     if case .object(let members) = summary { self.members = members } else { members = [] }
@@ -30,8 +32,8 @@ struct SummaryTables {
     let limits = (self["limits"]?.elements ?? []).map { limit -> String in
       let severity = limit["severity"]?.text ?? "warning"
       // A limit that is an error has changed the plan, or the plan would not be.
-      let text = (severity == "error" ? "Limit met: " : "") + (limit["message"]?.text ?? "")
-      return "<li class=\"\(MarkupText.escaped(severity))\">\(MarkupText.escaped(text))</li>\n"
+      let (kind, sign) = severity == "error" ? ("heeded", "Heeded: ") : ("warning", "Watch: ")
+      return "<li class=\"\(kind)\">\(MarkupText.escaped(sign + (limit["message"]?.text ?? "")))</li>\n"
     }
     let changes = (self["adjustments"]?.elements ?? []).map { change -> String in
       let (label, unit) = FigureLabel.split(change["what"]?.text ?? "")
@@ -41,34 +43,26 @@ struct SummaryTables {
       let text = "Changed: \(label) from \(values[0]) to \(values[1])\(unit). \(change["reason"]?.text ?? "")"
       return "<li class=\"change\">\(MarkupText.escaped(text))</li>\n"
     }
-    let items = changes + limits
+    // What is to be watched first.
+    let items = limits.filter { $0.contains("\"warning\"") } + changes + limits.filter { !$0.contains("\"warning\"") }
     return items.isEmpty ? "" : "<ul class=\"limits\">\n\(items.joined())</ul>"
-  }
-
-  /// The table of sorties, each with its colour on the map.
-  func sorties(colors: [String]) -> String {
-    let rows = (self["sortie_list"]?.elements ?? []).enumerated().map { index, sortie -> String in
-      guard case .object(let members) = sortie else { return "" }
-      let text = members.map { "\(FigureLabel.split($0.key).label) \(FigureLabel.value($0))" }.joined(separator: ", ")
-      return """
-        <tr><td><span class="swatch" style="background:\(colors[index % colors.count])"></span> \(index + 1)</td>\
-        <td>\(MarkupText.escaped(text))</td></tr>
-
-        """
-    }
-    return "<table>\n\(rows.joined())</table>"
   }
 
   private subscript(key: String) -> JSONValue? { members.first { $0.key == key }?.value }
 
-  private func table(_ members: [JSONMember]) -> String {
-    let rows = members.map { member in
-      """
-      <tr><th>\(MarkupText.escaped(FigureLabel.split(member.key).label))</th>\
-      <td>\(MarkupText.escaped(FigureLabel.value(member)))</td></tr>
+  private func table(_ members: [JSONMember]) -> String { "<table>\n\(members.map { rows($0) }.joined())</table>" }
 
-      """
+  /// The rows of a figure: one, or a heading and a row for each that it is made of.
+  private func rows(_ member: JSONMember, isPart: Bool = false) -> String {
+    let label = MarkupText.escaped(FigureLabel.split(member.key).label)
+    guard case .object(let parts) = member.value, !parts.allSatisfy({ ["min", "mean", "max"].contains($0.key) }) else {
+      return """
+        <tr\(isPart ? " class=\"part\"" : "")><th>\(label)</th><td>\(MarkupText.escaped(FigureLabel.value(member)))</td></tr>
+
+        """
     }
-    return "<table>\n\(rows.joined())</table>"
+    // What is not known of a part is not told; the drones have a table of their own.
+    let told = parts.filter { $0.value != .null && $0.key != "drone_list" }
+    return "<tr class=\"group\"><th colspan=\"2\">\(label)</th></tr>\n" + told.map { rows($0, isPart: true) }.joined()
   }
 }

@@ -81,6 +81,8 @@ struct WaylineRoute {
   private func isPassed(_ index: Int) -> Bool {
     guard index > 0, index < points.count - 1 else { return false }
     let (before, here, after) = (points[index - 1], points[index], points[index + 1])
+    // Straight up and down the drone stops.
+    guard before.coordinate != here.coordinate, here.coordinate != after.coordinate else { return false }
     guard here.captureCount == 0, before.photoDistance == here.photoDistance, before.speed == here.speed else {
       return false
     }

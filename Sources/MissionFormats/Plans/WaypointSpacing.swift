@@ -4,7 +4,7 @@ import Quantities
 
 /// Waypoints as far from each other as DJI's systems take them.
 ///
-/// A mission with two waypoints nearer than 0.5 m is refused as a whole, and so is one with two that are 2 km apart.
+/// A mission with two waypoints nearer than 0.5 m in space is refused as a whole, and so is one with two that are 2 km apart.
 enum WaypointSpacing {
   static let least = Length.meters(0.5)
   static let most = Length.meters(1990)
@@ -15,7 +15,7 @@ enum WaypointSpacing {
   static func kept(_ points: [SortieTrack.Point]) -> [SortieTrack.Point] {
     var kept: [SortieTrack.Point] = []
     for (index, point) in points.enumerated() {
-      if let last = kept.last, Haversine.distance(from: last.coordinate, to: point.coordinate) < least {
+      if let last = kept.last, space(last, point) < least {
         if isCorner(kept.count - 1, of: kept) {
           kept.removeLast()
         } else if isCorner(index, of: points) {
@@ -27,6 +27,13 @@ enum WaypointSpacing {
       kept.append(point)
     }
     return spread(kept)
+  }
+
+  /// How far two points lie from each other in space: one may lie straight above the other.
+  private static func space(_ one: SortieTrack.Point, _ other: SortieTrack.Point) -> Length {
+    let flat = Haversine.distance(from: one.coordinate, to: other.coordinate).meters
+    let high = (other.altitude - one.altitude).meters
+    return .meters((flat * flat + high * high).squareRoot())
   }
 
   /// Whether a point is only passed or turned at on a way without pictures.

@@ -16,7 +16,8 @@ enum CatalogReport {
 
   private static func drone(_ drone: Drone) -> JSONValue {
     .members([
-      "id": .string(drone.id), "name": .string(drone.name), "camera": .string(drone.camera.id),
+      "id": .string(drone.id), "name": .string(drone.name),
+      "short_names": .array(drone.shortNames.map(JSONValue.string)), "camera": .string(drone.camera.id),
       "airframe": .string(drone.airframe.rawValue), "seminar": .bool(drone.isInSeminar),
       "sensor_width_mm": .number(drone.camera.sensorWidth.millimeters),
       "sensor_height_mm": .number(orNull: drone.camera.sensorHeight?.millimeters),
@@ -29,6 +30,7 @@ enum CatalogReport {
       "flight_time_min": .number(drone.flightTime.inMinutes),
       "battery_wh": .number(orNull: drone.batteryEnergy.map { $0.joules / 3600 }),
       "flight_time_speed_m_per_s": .number(orNull: drone.flightTimeSpeed?.metersPerSecond),
+      "most_waypoints": drone.mostWaypoints.map(JSONValue.integer) ?? .null,
       "cost_eur_per_flight": .number(orNull: drone.costPerFlight?.euros),
       "sources": sources(drone.sources.merging(drone.camera.sources) { own, _ in own }),
     ])
@@ -58,17 +60,17 @@ enum CatalogReport {
 
   static func table(_ catalog: Catalog) -> String {
     var drones = TextTable()
-    drones.add(["drone", "camera", "speed m/s", "flight min", "EUR/flight", "source of speed"])
+    drones.add(["drone", "also", "camera", "speed m/s", "flight min", "EUR/flight"])
     drones.addRule()
     for drone in catalog.drones {
       drones.add([
-        drone.id, drone.camera.id, Figure.text(drone.maximumSpeed.metersPerSecond, 2),
+        drone.id, drone.shortNames.joined(separator: ", "), drone.camera.id,
+        Figure.text(drone.maximumSpeed.metersPerSecond, 2),
         Figure.text(drone.flightTime.inMinutes, 1), drone.costPerFlight.map { Figure.text($0.euros, 2) } ?? "unknown",
-        drone.sources["speed_m_per_s"] ?? "not stated",
       ])
     }
     var cameras = TextTable()
-    cameras.add(["camera", "sensor mm", "pixels", "focal mm", "focal px", "interval s", "source of sensor"])
+    cameras.add(["camera", "sensor mm", "pixels", "focal mm", "focal px", "interval s"])
     cameras.addRule()
     for camera in catalog.cameras {
       cameras.add([
@@ -78,7 +80,6 @@ enum CatalogReport {
         "\(camera.widthInPixels) x \(camera.heightInPixels)", Figure.text(camera.focalLength.millimeters, 4),
         camera.calibratedFocalLengthInPixels.map { Figure.text($0, 2) } ?? "nominal",
         camera.shortestInterval.map { Figure.text($0.inSeconds, 2) } ?? "unknown",
-        camera.sources["sensor_width_mm"] ?? "not stated",
       ])
     }
     return drones.text(leftAligned: true) + "\n\n" + cameras.text(leftAligned: true)

@@ -81,22 +81,13 @@ struct ComparisonReport {
   // MARK: Table
 
   var table: String {
+    let tables = narrow(scenarios)
     var lines = [
       "Ground sampling distance \(Figure.text(gsd.centimetersPerPixel, 4)) cm/px, figures "
-        + (asOnSlides ? "rounded as on the seminar's slides" : "exact, shown to the decimals given"), "",
+        + (asOnSlides ? "rounded as on the seminar's slides" : "exact, shown to the decimals given"),
+      "The seminar counts no overlap, turns or reserve.", "",
     ]
-    var table = TextTable()
-    table.add([""] + scenarios.map(\.drone.id))
-    table.addRule()
-    table.add(["as the seminar counts (no overlap, turns or reserve)"] + scenarios.map { _ in "" })
-    addFigures(to: &table) { $0.ideal }
-    table.addRule()
-    table.add(["nearest plan that can be flown"] + scenarios.map { $0.feasible == nil ? "none" : "" })
-    table.add(
-      ["  GSD [cm/px]"] + scenarios.map { $0.feasible.map { Figure.text($0.gsd.centimetersPerPixel, 4) } ?? "-" }
-    )
-    addFigures(to: &table) { $0.feasible }
-    lines.append(table.text())
+    lines.append(tables.joined(separator: "\n\n"))
     for scenario in scenarios {
       lines += ["", "\(scenario.drone.id):"]
       lines += scenario.limits.map { "  \($0.severity.rawValue): \($0.message)" }
@@ -115,7 +106,39 @@ struct ComparisonReport {
     return lines.joined(separator: "\n")
   }
 
-  private func addFigures(to table: inout TextTable, of figures: (Scenario) -> Efficiency?) {
+  /// As many columns of a terminal as a table takes at most.
+  private static let terminal = 100
+
+  /// Tables of as many drones each as fit beside each other.
+  private func narrow(_ scenarios: [Scenario]) -> [String] {
+    let all = figures(of: scenarios)
+    let width = all.split(separator: "\n").map(\.count).max() ?? 0
+    guard width > Self.terminal, scenarios.count > 1 else { return [all] }
+    var count = scenarios.count - 1
+    while count > 1,
+      (figures(of: Array(scenarios.prefix(count))).split(separator: "\n").map(\.count).max() ?? 0) > Self.terminal
+    {
+      count -= 1
+    }
+    return [figures(of: Array(scenarios.prefix(count)))] + narrow(Array(scenarios.dropFirst(count)))
+  }
+
+  private func figures(of scenarios: [Scenario]) -> String {
+    var table = TextTable()
+    table.add([""] + scenarios.map(\.drone.id))
+    table.addRule()
+    table.add(["as the seminar counts"] + scenarios.map { _ in "" })
+    addFigures(to: &table, scenarios) { $0.ideal }
+    table.addRule()
+    table.add(["nearest plan that can be flown"] + scenarios.map { $0.feasible == nil ? "none" : "" })
+    table.add(
+      ["  GSD [cm/px]"] + scenarios.map { $0.feasible.map { Figure.text($0.gsd.centimetersPerPixel, 4) } ?? "-" }
+    )
+    addFigures(to: &table, scenarios) { $0.feasible }
+    return table.text()
+  }
+
+  private func addFigures(to table: inout TextTable, _ scenarios: [Scenario], of figures: (Scenario) -> Efficiency?) {
     for column in columns {
       table.add(
         ["  \(column.label)"]

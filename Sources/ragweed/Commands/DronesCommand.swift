@@ -12,6 +12,7 @@ struct DronesCommand: ParsableCommand {
     discussion: """
       EXAMPLE: ragweed drones
       EXAMPLE: ragweed drones --format json --catalog my-drones.yaml
+      EXAMPLE: ragweed drones --template > my-drones.yaml
       """
   )
 
@@ -21,7 +22,18 @@ struct DronesCommand: ParsableCommand {
   @Option(help: "YAML file with your own cameras and drones; its entries replace shipped ones of the same id.")
   var catalog: String?
 
+  @Flag(help: "Print a file to enter your own drone in, for --catalog.")
+  var template = false
+
+  func validate() throws {
+    guard !template || (catalog == nil && format == .table) else {
+      let error = CommandError.notTogether("--template", "--format and --catalog", why: "it is a file to be filled in")
+      throw ValidationError("\(error)")
+    }
+  }
+
   func run() throws {
+    if template { return print(CatalogTemplate.text) }
     let catalog = try CatalogLoader.load(userPath: catalog)
     switch format {
     case .json: print(CatalogReport.json(catalog).document)

@@ -24,8 +24,8 @@ struct CheckCommand: MissionFileReader {
   )
 
   @Argument(
-    help: "The missions, one for each flight: .plan, .waypoints or .kmz.",
-    completion: .file(extensions: ["plan", "waypoints", "kmz"])
+    help: "The missions, one for each flight: .plan, .waypoints, .kmz or Litchi's .csv.",
+    completion: .file(extensions: ["plan", "waypoints", "kmz", "csv"])
   )
   var missions: [String]
 

@@ -39,6 +39,7 @@ struct MissionReport {
         evaluation.flightTimes.map { .members(["flight_time_s": .fixed($0.inSeconds, decimals: 1)]) }
       ),
       "images": .integer(evaluation.imageCount),
+      "oblique_images": .integer(evaluation.obliqueImageCount),
       "cost_eur": cost.map { .fixed($0.euros, decimals: 2) } ?? .null,
       "coverage_percent": .fixed(evaluation.coverage * 100, decimals: 3),
       "outside_m": .fixed((evaluation.lengthOverHoles + overZones).meters, decimals: 2),
@@ -130,7 +131,12 @@ struct MissionReport {
     }
     if let blur = evaluation.blurInPixels { table.add(["blur", "up to " + Figure.text(blur, 2) + " px"]) }
     table.add(["lines", "\(evaluation.lineCount)"])
-    table.add(["images", "\(evaluation.imageCount)"])
+    table.add([
+      "images",
+      "\(evaluation.imageCount)"
+        + (evaluation.obliqueImageCount > 0
+          ? ", \(evaluation.obliqueImageCount) of them not straight down and not counted below" : ""),
+    ])
     table.add(["path", Figure.text(evaluation.pathLength.kilometers, 3) + " km"])
     table.add(["flight time", Figure.text(evaluation.flightTime.inMinutes, 1) + " min"])
     table.add(["flights", "\(evaluation.flightTimes.count)"])

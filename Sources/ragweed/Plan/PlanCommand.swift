@@ -79,7 +79,9 @@ struct PlanCommand: MissionFileReader {
     guard let output = options.output.output else { return }
     let files = try PlanFiles(plan, name: name, formats: formats, summary: summary)
     let ground = options.ground
-    let inputs = [field, mission, options.drone.catalog, ground.terrain, ground.noFly, options.parts.revisit]
+    let inputs = [
+      field, mission, options.drone.catalog, ground.terrain, ground.noFly, options.parts.revisit, options.parts.flown,
+    ]
     try files.checkInputs(inputs.compactMap(\.self), folder: output)
     let folder = try OutputFolder(path: output, overwrite: options.output.overwrite)
     let outdated = try files.staleSorties(of: name, in: folder)

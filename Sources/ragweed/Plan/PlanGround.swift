@@ -34,7 +34,9 @@ struct PlanGround {
       whole = try whole.keepingOff(zones)
       notes += found
     }
-    guard let wanted = try options.parts.wanted(in: whole.frame) else {
+    let flown = try options.parts.flown.map { try FlownGround(path: $0, catalog: options.drone.known()) }
+    notes += flown?.notes ?? []
+    guard let wanted = try options.parts.wanted(in: whole.frame, flown: flown?.polygons) else {
       (site, savings, self.notes, warning) = (whole, nil, notes, nil)
       return
     }
@@ -42,7 +44,7 @@ struct PlanGround {
     savings =
       switch wanted {
       case .transects: try SampleSavings(of: site, against: whole, request: request)
-      case .plots, .revisit: nil
+      case .plots, .revisit, .unflown: nil
       }
     self.notes = notes + Self.notes(of: site, savings: savings)
     warning = Self.warning(of: site, revisited: options.parts.revisit)
@@ -101,6 +103,14 @@ struct PlanGround {
   }
 
   private static func notes(of site: SurveySite, savings: SampleSavings?) -> [String] {
+    if case .unflown(let share, let margin) = site.part {
+      return [
+        """
+        \(Figure.text(share * 100, 1)) % of the field are left to fly, \(Figure.text(margin.meters, 1)) m over what was \
+        flown included
+        """
+      ]
+    }
     guard case .transects(_, _, _, let share, _) = site.part, let savings, let whole = savings.whole else { return [] }
     return [
       """

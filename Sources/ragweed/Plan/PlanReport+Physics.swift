@@ -1,4 +1,5 @@
 import FlightPlanning
+import MissionFormats
 import Quantities
 import Tables
 
@@ -55,6 +56,7 @@ extension PlanReport {
       \(schedule.drones) drone\(schedule.drones == 1 ? "" : "s")
       """,
     ])
+    if schedule.drones > 1 { rows += drones(plan) }
     rows.append(["storage", Figure.text(economics.storage.bytes / 1e9, 2) + " GB"])
     rows.append(["cost", Figure.text(plan.cost.euros, 2) + " EUR (\(economics.cost.basis.rawValue))"])
     let parts: [(String, Money?)] = [
@@ -65,6 +67,27 @@ extension PlanReport {
       if let part { rows.append(["  " + name, Figure.text(part.euros, 2) + " EUR"]) }
     }
     return rows
+  }
+
+  /// Who flies what, and how far apart.
+  private static func drones(_ plan: SurveyPlan) -> [[String]] {
+    let rows = plan.shares.enumerated().map { index, share in
+      [
+        "  drone \(index + 1)",
+        // Each has a stretch of them.
+        "\(share.sorties.count == 1 ? "sortie" : "sorties") \((share.sorties.first ?? 0) + 1)"
+          + (share.sorties.count > 1 ? " to \((share.sorties.last ?? 0) + 1)" : "")
+          + ", from \(PlanClock.text(share.start)), ways at up to \(Figure.text(share.highestWay.meters, 1)) m",
+      ]
+    }
+    let separation =
+      plan.economics.schedule.separation.map {
+        """
+        at least \(Figure.text($0.distance.meters, 1)) m (drones \($0.drones[0] + 1) and \($0.drones[1] + 1) at \
+        \(PlanClock.text($0.time))), where each starts within 10 s of that
+        """
+      } ?? "never two in the air"
+    return rows + [["  separation", separation]]
   }
 
   /// The seminar's count, this plan and people on foot, beside each other.

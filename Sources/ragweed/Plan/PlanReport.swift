@@ -24,7 +24,7 @@ enum PlanReport {
     table.add(["altitude", Figure.text(design.altitude.meters, 2) + " m"])
     table.add([
       "way home",
-      "at \(Figure.text(plan.wayHome.altitude.meters, 0)) m or higher (RTL_ALT, RTL_RETURN_ALT), from up to "
+      "at \(Figure.text((plan.wayHome.altitude.meters - 1e-6).rounded(.up), 0)) m or higher (RTL_ALT, RTL_RETURN_ALT), from up to "
         + "\(Figure.text(plan.wayHome.farthest.meters, 0)) m away",
     ])
     table.add(["speed", Figure.text(design.speed.metersPerSecond, 3) + " m/s"])

@@ -20,7 +20,7 @@ enum CatalogLoader {
       throw FileError.cannotRead(
         path: path,
         reason: YAMLReason.of(error),
-        remedy: "Write it like the entries that 'ragweed drones --format json' prints."
+        remedy: "Write it like the file that 'ragweed drones --template' prints."
       )
     }
   }

@@ -121,7 +121,7 @@ extension ExitStatus {
       switch error {
       // The fields, maps, terrain and catalogues that a plan is made of.
       case .figureNotPositive, .unknownCamera, .repeatedEntry, .minimumAboveMaximum, .looksSwapped, .noField, .noLine,
-        .terrainIncomplete, .terrainMissing, .nothingToRevisit:
+        .terrainIncomplete, .terrainMissing, .nothingToRevisit, .allFlown:
         .data
       // All else is a wish that cannot be met.
       default: .usage

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Quantities
 
 /// Reading of a number of pixels such as `0.5px`.
 enum PixelCount {
@@ -9,7 +10,7 @@ enum PixelCount {
         "'\(text)' is no number of pixels: the unit is missing. Write it behind the number, as in 1px."
       )
     }
-    guard let value = Double(trimmed.dropLast(2)), value > 0, value.isFinite else {
+    guard let value = DecimalText.number(trimmed.dropLast(2)), value > 0, value.isFinite else {
       throw ValidationError("'\(text)' is no number of pixels above zero. Write a number and a unit, as in 1px.")
     }
     return value

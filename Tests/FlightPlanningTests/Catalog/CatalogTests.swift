@@ -69,8 +69,8 @@ import Testing
 
   @Test(arguments: [
     (
-      "phantom4pro",
-      "There is no drone 'phantom4pro' in the catalogue. Did you mean 'phantom-4-pro'?"
+      "phantom4pr",
+      "There is no drone 'phantom4pr' in the catalogue. Did you mean 'phantom-4-pro'?"
     ),
     (
       "phantom-4-por",
@@ -85,6 +85,34 @@ import Testing
     } throws: {
       String(describing: $0) == sentence
     }
+  }
+
+  @Test(arguments: [
+    ("M3E", "mavic-3-enterprise"), ("m3e", "mavic-3-enterprise"), ("P4P", "phantom-4-pro"), ("FC6310", "phantom-4-pro"),
+    ("FC6310R", "phantom-4-rtk"), ("DJI Mini 4 Pro", "mini-4-pro"), ("Mini 4 Pro", "mini-4-pro"), ("M30", "matrice-30"),
+    ("Atom 3", "potensic-atom-3"), ("Phantom 4 Pro", "phantom-4-pro"), ("phantom4pro", "phantom-4-pro"),
+  ])
+  func aDroneIsFoundByWhatPeopleCallIt(name: String, id: String) throws {
+    #expect(try ShippedCatalog.load().drone(id: name).id == id)
+  }
+
+  @Test func aNameOfSeveralDronesIsRefusedWithThem() throws {
+    let catalog = try ShippedCatalog.load()
+    #expect {
+      try catalog.drone(id: "M300")
+    } throws: {
+      "\($0)"
+        == "The name 'M300' could be matrice-300-p1-50mm, matrice-300-p1-35mm or matrice-300-p1-24mm. Name one of them."
+    }
+    #expect(throws: FlightPlanningError.unknownDrone(id: "", suggestion: nil)) { try catalog.drone(id: "") }
+  }
+
+  @Test func theMiniTakesItsPicturesAtTwelveMegapixels() throws {
+    let mini = try ShippedCatalog.load().drone(id: "mini-4-pro")
+    #expect(mini.camera.widthInPixels == 4032)
+    #expect(mini.camera.shortestInterval == .seconds(2))
+    // 6.66 mm over 9.6 mm of sensor, as wide as 24 mm on film: 1 cm/px from 28 m.
+    #expect(abs(mini.camera.altitude(for: .centimetersPerPixel(1)).meters - 27.97) < 0.05)
   }
 
   @Test(arguments: [

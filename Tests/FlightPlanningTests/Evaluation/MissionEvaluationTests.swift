@@ -182,4 +182,52 @@ import Testing
     #expect(abs((result.flightTime - plan.flightTime).inSeconds) < 1e-3)
     #expect(result.lengthOverHoles == plan.lengthOverHoles)
   }
+
+  /// Single pictures at each 5 m, 20 m wide and 10 m long, on two lines 10 m apart.
+  @Test func singlePicturesOnALineAreALine() throws {
+    let places = [45.0, 55].flatMap { east in (0...20).map { Self.point(east, Double($0) * 5) } }
+    let result = try Self.evaluate(Self.line(places, .once), Self.field())
+    #expect(result.lineCount == 2)
+    #expect(result.imageCount == 41)
+    #expect(abs((result.frontlap?.mean ?? 0) - 0.5) < 1e-9)
+    #expect(abs((result.sidelap?.mean ?? 0) - 0.5) < 1e-9)
+    #expect(abs(result.coverage - 0.3) < 1e-9)
+    // Three places that lie anyhow are no line.
+    let scattered = try Self.evaluate(
+      Self.line([Self.point(10, 10), Self.point(60, 40), Self.point(20, 80), Self.point(0, 0)], .once),
+      Self.field()
+    )
+    #expect(scattered.lineCount == 3)
+    #expect(scattered.frontlap == nil)
+  }
+
+  @Test func picturesThatLookAsideShowNothing() throws {
+    let points = Self.line([Self.point(50, 0), Self.point(50, 100)], .everyDistance(.meters(5))).map {
+      FlownPoint(place: $0.place, altitude: $0.altitude, speed: $0.speed, pictures: $0.pictures, looksDown: false)
+    }
+    let result = try Self.evaluate(points, Self.field())
+    #expect(result.coverage == 0)
+    #expect(result.imageCount == 21 && result.obliqueImageCount == 21)
+    #expect(result.gsd == nil)
+    #expect(result.limits.map(\.kind) == [.coverage])
+    #expect(
+      result.limits[0].message == "The pictures show 0 % of the field: none of them looks straight down."
+    )
+  }
+
+  @Test func whyGroundIsMissingIsSaid() throws {
+    // 20 m wide lines 40 m apart: a gap of 20 m, and 40 m beyond.
+    let lines = [10.0, 50].flatMap { east in
+      Self.line([Self.point(east, 5), Self.point(east, 95)], .everyDistance(.meters(5)))
+    }
+    let result = try Self.evaluate(lines, Self.field())
+    #expect(
+      result.limits.last { $0.kind == .coverage }?.message == """
+        The pictures show 40 % of the field; 40 % of the field lie beyond the ground that they surround: another \
+        mission of the survey may show them; 20 % of the field lie between them.
+        """
+    )
+    let none = try Self.evaluate(Self.line([Self.point(0, 0), Self.point(0, 50)], .none), Self.field())
+    #expect(none.limits.map(\.message) == ["The pictures show 0 % of the field: the mission takes none."])
+  }
 }

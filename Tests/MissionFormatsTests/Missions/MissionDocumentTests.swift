@@ -33,9 +33,13 @@ import Testing
     let plan = try MissionDocument(reading: Self.sample("qgroundcontrol_sample.plan"), file: "f")
     #expect((plan.flights.first?.count ?? 0) >= 3)
     let planner = try MissionDocument(reading: Self.sample("mp.waypoints"), file: "f")
-    // The take-off without a place is at the home; the jump is left out and said.
+    // The take-off without a place is at the home; what the jump repeats is flown once more.
     #expect(planner.flights.first?.first?.coordinate.latitude.degrees == 40.122269)
-    #expect(planner.notes == ["a jump (command 177) was left out"])
+    #expect(
+      Set(planner.notes) == [
+        "circles were counted as their middle (command 18)", "a jump without an end (command 177) was followed once",
+      ]
+    )
     #expect(planner.flights.first?.contains { $0.speed == .metersPerSecond(15) } == true)
     #expect(
       try MissionDocument(reading: Self.sample("mission_planner_sample.txt"), file: "f").flights.first?.count == 3
@@ -48,14 +52,14 @@ import Testing
     let error = #expect(throws: MissionFormatsError.self) { try MissionDocument(reading: bytes, file: "f") }
     #expect(
       error?.description == """
-        Cannot read mission 'f': its version is 42, and only version 1 is known. Give a .plan, .waypoints or .kmz file as its \
-        program wrote it.
+        Cannot read mission 'f': its version is 42, and only version 1 is known. Give a .plan, .waypoints or .kmz file or \
+        Litchi's .csv as its program wrote it.
         """
     )
   }
 
   @Test(arguments: [
-    ("", "it is neither a QGroundControl plan nor a waypoint list (QGC WPL 110)"),
+    ("", "it is none of a QGroundControl plan, a waypoint list (QGC WPL 110) and a table of Litchi"),
     ("{}", "it is JSON but no plan of QGroundControl"),
     ("{", "it is no JSON (line 1: a key is missing)"),
     (#"{"fileType":"Plan","version":1,"mission":{"items":[]}}"#, "it has fewer than two waypoints"),
@@ -93,7 +97,7 @@ import Testing
     }
   }
 
-  /// What is written is read as it was planned, in all three formats.
+  /// What is written is read as it was planned, in all four formats.
   @Test(arguments: [true, false])
   func whatIsWrittenIsReadAsItWasPlanned(holes: Bool) throws {
     let plan = try PlanWriterTests.plan(holes: holes)
@@ -117,6 +121,7 @@ import Testing
           template: Array(route.template.utf8),
           file: "f"
         ),
+        try MissionDocument(reading: Array(LitchiMission.texts(of: sortie, in: plan)[0].utf8), file: "f"),
       ]
       #expect(missions[2].drone?.aircraft == 77 && missions[2].drone?.payload == 66)
       for (index, mission) in missions.enumerated() {

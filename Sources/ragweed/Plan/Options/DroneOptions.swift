@@ -4,10 +4,13 @@ import Quantities
 
 /// The options for what flies, shared by `plan` and `check`.
 struct DroneOptions: ParsableArguments {
-  @Option(help: .value("id", "The drone, as 'ragweed drones' lists it."), completion: .drone)
+  @Option(help: .value("id", "The drone, as 'ragweed drones' lists it, or its short name."), completion: .drone)
   var drone: String?
 
-  @Option(help: .value("file", "YAML file with your own cameras and drones."), completion: .yaml)
+  @Option(
+    help: .value("file", "YAML file with your own cameras and drones; see 'ragweed drones --template'."),
+    completion: .yaml
+  )
   var catalog: String?
 
   @Option(

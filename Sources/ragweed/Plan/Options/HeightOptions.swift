@@ -15,6 +15,15 @@ struct HeightOptions: ParsableArguments {
 
   @Option(
     help: .value(
+      "length",
+      "Altitude of ways to and from the take-off, and of long ones between lines (default: that of the survey)."
+    ),
+    transform: Length.init(parsing:)
+  )
+  var transitAltitude: Length?
+
+  @Option(
+    help: .value(
       "mode",
       "follow: keep the height over the ground; flat: one altitude, checked against the ground (default: follow)."
     ),
@@ -43,6 +52,7 @@ struct HeightOptions: ParsableArguments {
         remedy: "Give an elevation model with --terrain, or leave them out."
       )
     }
+    request.transitAltitude = transitAltitude
     if let returnAltitude {
       guard returnAltitude >= .meters(2), returnAltitude <= .meters(1500) else {
         throw FlightPlanningError.implausible(

@@ -68,11 +68,22 @@ struct PartOptions: ParsableArguments {
   @Option(help: .value("name", "Class of the patches to visit again (default: all).", isRare: true))
   var revisitClass: String?
 
+  @Option(
+    help: .value(
+      "path",
+      "Plan only what an earlier flight left: a folder of its pictures, its map (a folder or map.gpkg), or polygons."
+    ),
+    completion: .file()
+  )
+  var flown: String?
+
   func validate() throws {
     guard outline != true || corridor == nil else {
       throw ValidationError("Give only one of --outline and --corridor.")
     }
-    guard sample == nil || revisit == nil else { throw ValidationError("Give only one of --sample and --revisit.") }
+    guard [sample != nil, revisit != nil, flown != nil].count(where: \.self) <= 1 else {
+      throw ValidationError("Give only one of --sample, --revisit and --flown.")
+    }
   }
 
   /// Refuses what has no effect without another option.
@@ -95,19 +106,22 @@ struct PartOptions: ParsableArguments {
   }
 
   /// Whether all of the ground is to be planned.
-  var areNone: Bool { sample == nil && revisit == nil && transects == nil }
+  var areNone: Bool { sample == nil && revisit == nil && flown == nil && transects == nil }
 
   /// The part that is wanted.
   ///
-  /// - Parameter frame: the plane of the field.
+  /// - Parameters:
+  ///   - frame: the plane of the field.
+  ///   - flown: the ground of an earlier flight, where one is named.
   /// - Returns: the part; nil for all of the field.
   /// - Throws: what reading an earlier map throws.
-  func wanted(in frame: LocalFrame) throws -> PartRequest? {
+  func wanted(in frame: LocalFrame, flown: [[[GeoCoordinate]]]?) throws -> PartRequest? {
     if let sample {
       return transects == true
         ? .transects(share: sample, seed: sampleSeed ?? 1)
         : .plots(share: sample, side: plotSize ?? .meters(20))
     }
+    if let flown { return .unflown(by: flown.map { $0.map { $0.map(frame.localPoint(of:)) } }) }
     return try revisit.map { path in
       let outlines = try InfestationPatches.outlines(
         in: InputFile.bytes(path: path),
@@ -123,7 +137,8 @@ struct PartOptions: ParsableArguments {
 
   private static func share(_ text: String) throws -> Double {
     let trimmed = text.filter { !$0.isWhitespace }
-    guard trimmed.hasSuffix("%"), let percent = Double(trimmed.dropLast()), percent > 0, percent <= 100 else {
+    guard trimmed.hasSuffix("%"), let percent = DecimalText.number(trimmed.dropLast()), percent > 0, percent <= 100
+    else {
       throw ValidationError("'\(text)' is no part of a field. Give more than 0% and at most 100%, as in 5%.")
     }
     return percent / 100

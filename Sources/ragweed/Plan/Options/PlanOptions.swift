@@ -20,7 +20,7 @@ struct PlanOptions: ParsableArguments {
     guard parts.corridor == nil || (parts.areNone && layout.bearing == nil) else {
       let error = CommandError.notTogether(
         "--corridor",
-        "--angle, --sample and --revisit",
+        "--angle, --sample, --revisit and --flown",
         why: "its lines run along the line of the file"
       )
       throw ValidationError("\(error)")
@@ -33,6 +33,7 @@ struct PlanOptions: ParsableArguments {
   func checkUses() throws {
     try parts.checkUses()
     try output.checkUses()
+    try logistics.checkUses()
   }
 
   /// What is wanted, whatever the field.
@@ -54,6 +55,7 @@ struct PlanOptions: ParsableArguments {
     layout.apply(to: &request)
     try heights.apply(to: &request, hasTerrain: ground.terrain != nil)
     logistics.apply(to: &request.logistics)
+    request.mostWaypoints = logistics.maxWaypoints
     cost.apply(to: &request)
     return request
   }
@@ -67,8 +69,9 @@ extension PlanOptions {
     "gsd": ["altitude", "plant-area"],
     "altitude": ["gsd", "plant-area"],
     "plant-area": ["gsd", "altitude"],
-    "sample": ["revisit", "revisit-margin", "revisit-class"],
-    "revisit": ["sample", "plot-size", "transects", "sample-seed"],
+    "sample": ["revisit", "revisit-margin", "revisit-class", "flown"],
+    "revisit": ["sample", "plot-size", "transects", "sample-seed", "flown"],
+    "flown": ["sample", "plot-size", "transects", "sample-seed", "revisit", "revisit-margin", "revisit-class"],
     "transects": ["plot-size"],
     "no-transects": ["sample-seed"],
   ]

@@ -100,7 +100,9 @@ public struct FieldLayers {
         let name = unsafe String(cString: OGR_L_GetName(layer))
         known.append(name)
         guard wanted == nil || wanted == name else { continue }
-        if let preferred, unsafe GDALDatasetGetLayerByName(dataset.raw, preferred) != nil, name != preferred { continue }
+        if let preferred, unsafe GDALDatasetGetLayerByName(dataset.raw, preferred) != nil, name != preferred {
+          continue
+        }
         let before = collector.shapes.polygons.count
         try unsafe collector.add(layer)
         if collector.shapes.polygons.count > before { withPolygons.append(name) }

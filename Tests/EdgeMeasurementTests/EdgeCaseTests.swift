@@ -1,7 +1,8 @@
 import EdgeDeployment
-import EdgeMeasurement
+@testable import EdgeMeasurement
 import Foundation
 import ModelGraphs
+import Quantities
 import TestSupport
 import Testing
 
@@ -22,5 +23,31 @@ import Testing
     let graph = try GraphFile.load(path: path)
     #expect(graph.multiplyAdds == multiplyAdds)
     #expect(graph.unknown.isEmpty)
+  }
+
+  @Test(
+    "Inferences are found by the report's durations: without pauses, behind a load phase, over a level that drifts",
+    .enabled(if: SharedFiles.exists("cases/edge/trace_plain.npy"), "needs ../shared"),
+    arguments: [
+      ("trace_back_to_back", 6, "", 131.6), ("trace_load_phase", 3, "1 busy time(s)", 131.6),
+      ("trace_drift", 3, "drifts from 1.2", nil), ("trace_plain", 3, "", 131.58),
+    ] as [(String, Int, String, Double?)]
+  )
+  func traces(name: String, inferences: Int, warning: String, millijoules: Double?) throws {
+    var request = PowerRequest(
+      trace: SharedFiles.path("cases/edge/\(name).npy"),
+      latency: SharedFiles.path("cases/edge/report_comma.csv")
+    )
+    request.file.isPower = true
+    request.file.rate = .hertz(10_000)
+    request.graph = SharedFiles.path("cases/edge/tiny.graph.json")
+    let report = try request.report()
+    let document = report.document
+    #expect(document.inferences == inferences)
+    #expect(abs(document.inferenceMs - 45) < 0.11)
+    #expect(warning.isEmpty ? report.warnings.isEmpty : report.warnings.joined().contains(warning))
+    if let millijoules { #expect(abs(document.energyPerInferenceJ * 1000 / millijoules - 1) < 0.005) }
+    // The report names fused layers with a comma; the graph knows the first of each pair.
+    #expect(abs(try #require(document.correlationEnergyOperations) - 0.648) < 0.02)
   }
 }

@@ -8,6 +8,9 @@ public struct InferenceWindows: Sendable {
   public let withGaps: Int
   /// Windows left out because the trace cuts them off, or because they are too short or long for an inference.
   public let leftOut: Int
+  /// The level between inferences at the start and at the end of the trace, in watts, where it drifts; nil where it does
+  /// not.
+  public let drift: (from: Double, to: Double)?
 
   /// Where a trace between idle (0) and busy (1) counts as busy, as the seminar's group takes it.
   public static let threshold = 0.6
@@ -15,7 +18,48 @@ public struct InferenceWindows: Sendable {
   /// Down to where what precedes and follows belongs to an inference: its first and last layers may draw little.
   public static let edgeThreshold = 0.25
 
-  /// Finds inferences.
+  /// Finds inferences by their level, with ends where the report's layers fit best; where the level leaves busy times over,
+  /// by where the trace goes as the report's layers do.
+  ///
+  /// - Parameters:
+  ///   - trace: the power.
+  ///   - latency: how long an inference takes, from its report.
+  ///   - shares: where each of the report's layers begins and the last one ends, as parts of the inference, from 0 to 1.
+  /// - Throws: `EdgeDeploymentError.noInference` where none is found.
+  public init(in trace: PowerTrace, latency: Duration, shares: [Double]) throws {
+    let step = 1 / trace.rate.hertz
+    let match = ReportMatch(trace, latency: latency, shares: shares)
+    let byLevel = try? InferenceWindows(in: trace, latency: latency)
+    if let byLevel, byLevel.leftOut == 0 {
+      windows = byLevel.windows.map { window in
+        let samples =
+          Int(bounded: (window.lowerBound / step).rounded())..<Int(bounded: (window.upperBound / step).rounded())
+        let refined = match.refined(samples)
+        return Double(refined.lowerBound) * step..<Double(refined.upperBound) * step
+      }
+      (withGaps, leftOut, drift) = (byLevel.withGaps, 0, nil)
+      return
+    }
+    let (starts, length) = match.inferences
+    let sound = starts.filter { start in !trace.gaps.contains { start < $0 && $0 < start + length } }
+    let found = sound.map { Double($0) * step..<Double($0 + length) * step }
+    // What the level finds is there; a shape that lies elsewhere is none of the network's.
+    let isBorneOut = (byLevel?.windows ?? []).allSatisfy { window in
+      found.contains { $0.clamped(to: window).length > 0.8 * window.length }
+    }
+    guard !found.isEmpty, isBorneOut else {
+      guard let byLevel else { throw EdgeDeploymentError.noInference(latencyMs: latency / .milliseconds(1)) }
+      self = byLevel
+      return
+    }
+    windows = found
+    withGaps = starts.count - sound.count
+    let rest = Rest(trace.watts, outside: starts.map { $0..<$0 + length })
+    leftOut = rest.busyTimes(atLeast: length / 4)
+    drift = rest.drift
+  }
+
+  /// Finds inferences by their level alone.
   ///
   /// The trace is smoothed over a fiftieth of an inference, then scaled from its least to its greatest value; what is above
   /// the threshold is busy, and what touches it above the lower one. Dips shorter than a quarter of an inference belong to
@@ -60,6 +104,7 @@ public struct InferenceWindows: Sendable {
     }
     withGaps = whole.count - sound.count
     leftOut = runs.count - whole.count
+    drift = nil
   }
 
   /// The stretches above a level.
@@ -95,4 +140,8 @@ public struct InferenceWindows: Sendable {
       return (sums[high] - sums[low]) / Double(high - low)
     }
   }
+}
+
+extension Range<Double> {
+  fileprivate var length: Double { upperBound - lowerBound }
 }

@@ -49,9 +49,9 @@ public struct PowerProfile: Sendable {
     let entries = report.entries.filter { $0.isExecuted && $0.latency > .zero }
     let reported = entries.reduce(Duration.zero) { $0 + $1.latency }
     guard reported > .zero else { throw EdgeDeploymentError.brokenTrace(reason: "its report has no executed layer") }
-    let windows = try InferenceWindows(in: trace, latency: reported)
     var shares = [0.0]
     for entry in entries { shares.append(shares[shares.count - 1] + entry.latency / reported) }
+    let windows = try InferenceWindows(in: trace, latency: reported, shares: shares)
     let curve = EnergyCurve(watts: trace.watts, rate: trace.rate.hertz)
     let energies = Self.energies(curve, windows.windows, shares)
     let lengths = windows.windows.map { $0.upperBound - $0.lowerBound }

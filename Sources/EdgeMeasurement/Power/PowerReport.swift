@@ -65,6 +65,11 @@ public struct PowerReport: Sendable {
     if profile.windows.leftOut > 0 {
       warnings.append("\(profile.windows.leftOut) busy time(s) are cut off or too short or long for an inference.")
     }
+    if let drift = profile.windows.drift {
+      warnings.append(
+        "the power between inferences drifts from \(Requirement.text(drift.from)) to \(Requirement.text(drift.to)) W."
+      )
+    }
     let ratio = profile.duration / profile.reported
     if abs(ratio - 1) > 0.1 {
       warnings.append(
@@ -79,8 +84,19 @@ public struct PowerReport: Sendable {
     guard let graph else { return nil }
     func key(_ name: String) -> String { String(name.map { "/-.".contains($0) ? "_" : $0 }) }
     let known = Dictionary(graph.layers.map { (key($0.name), $0) }) { first, _ in first }
-    let pairs = profile.layers.compactMap { layer in known[key(layer.name)].map { (layer, $0) } }
-    return (pairs.map { $0.0.energy.joules }, pairs.map { Double($0.1.operations) })
+    // A report names all layers that it fused, with commas between, and their parts behind a slash.
+    func layers(_ name: String) -> [Layer] {
+      var found: [String: Layer] = [:]
+      for part in name.split(separator: ",").map(String.init) {
+        if let layer = known[key(part)] { found[layer.name] = layer }
+      }
+      return Array(found.values)
+    }
+    let pairs = profile.layers.compactMap { layer -> (Double, Double)? in
+      let named = layers(layer.name)
+      return named.isEmpty ? nil : (layer.energy.joules, Double(named.reduce(0) { $0 + $1.operations }))
+    }
+    return (pairs.map(\.0), pairs.map(\.1))
   }
 
   /// A picture of the error against the sampling frequency, in SVG.

@@ -61,13 +61,17 @@ enum GDALRuntime {
     return message.contains("not recognized as") ? "it is of no format that is read" : message
   }
 
+  /// Drivers quote whole statements of SQL.
+  private static let longest = 300
+
   /// Why a file cannot be written: that the disk is full, where it is, since formats hide it behind words of their own;
-  /// otherwise what GDAL last said.
+  /// otherwise what GDAL last said, and no more of it than a sentence.
   static func writeReason(_ path: String) -> String {
     let message = lastMessage
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     let free = (try? FileManager.default.attributesOfFileSystem(forPath: folder))?[.systemFreeSize] as? NSNumber
-    guard let free, free.int64Value < 1 << 20 else { return message }
-    return "no space is left on the disk (\(message))"
+    let isFull = free.map { $0.int64Value < 1 << 20 } ?? false
+    if isFull { return "no space is left on the disk" }
+    return message.count > longest ? message.prefix(longest) + " ..." : message
   }
 }

@@ -13,6 +13,8 @@ final class SurveyAccount {
   private(set) var isSilent = false
   /// What is told of the first input only, and of the others in one sentence.
   private var tally = NoticeTally()
+  /// Why nothing can be written any more; nil while there is space.
+  private(set) var fullDisk: (any Error)?
   /// What is kept.
   private(set) var summary: MapSummary
 
@@ -40,7 +42,15 @@ final class SurveyAccount {
   }
 
   /// Tells what went wrong with an input, and keeps it.
-  func fail(_ error: any Error, file: URL) { fail(sentence: wording.sentence(of: error), file: file) }
+  ///
+  /// A full disk is no fault of the input: it is told once, by who ends the run.
+  func fail(_ error: any Error, file: URL) {
+    if FullDisk.isReason(error) {
+      fullDisk = fullDisk ?? error
+    } else {
+      fail(sentence: wording.sentence(of: error), file: file)
+    }
+  }
 
   /// Tells what went wrong with an input in a sentence of its own, and keeps it.
   func fail(sentence: String, file: URL) {

@@ -68,7 +68,7 @@ final class SurveyMapper {
 
   /// Maps inputs; what goes wrong with one is told and kept for the summary.
   ///
-  /// - Throws: what concerns all of them: a terrain that cannot be read, a folder that cannot be written.
+  /// - Throws: what concerns all of them: a terrain that cannot be read, a folder that cannot be written, a full disk.
   func map(_ files: [URL]) async throws {
     try takeEarlierMap(files)
     let inspection = FrameInspection(
@@ -85,7 +85,7 @@ final class SurveyMapper {
     let byFile = Dictionary(uniqueKeysWithValues: photographs.map { ($0.file, $0) })
     await withTaskGroup(of: FrameLine.Numbered.self) { group in
       var line = FrameLine(group: group)
-      for file in files {
+      for file in files where account.fullDisk == nil {
         do {
           if let frame = byFile[file] {
             await map(frame, in: survey, line: &line)
@@ -103,6 +103,7 @@ final class SurveyMapper {
       }
       await finishLine(&line, in: survey)
     }
+    if let reason = account.fullDisk { throw reason }
     guard !survey.placements.isEmpty else { return }
     try putFrames(survey)
   }

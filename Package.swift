@@ -53,6 +53,7 @@ let planning = ["FlightPlanning", "FieldGeometry", "Quantities"]
 /// The libraries of a product that maps surveys, but for those that plan them.
 let mapping = [
   "SurveyMapping", "Segmentation", "GeoRaster", "InfestationMapping", "VisionRuntime", "Telemetry", "Imagery",
+  "Documents",
 ]
 
 let package = Package(

@@ -44,7 +44,7 @@ import Testing
         MapFeature(
           className: "weed",
           area: .squareMeters(patch.side * patch.side),
-          confidence: 0.8,
+          meanProbability: 0.8,
           source: "orthophoto.tif",
           positionalAccuracy: accuracy.map { .meters($0) },
           rings: [square(patch.x, patch.y, side: patch.side)]

@@ -10,7 +10,7 @@ public struct MappedPatch {
   /// Its area as the map states it; that of its outline where the map states none.
   public let area: Area
   /// How sure the model was, from 0 to 1, which is no probability of being right; nil where the map does not say.
-  public let confidence: Double?
+  public let meanProbability: Double?
   /// The input that shows it; empty where the map does not say.
   public let source: String
   /// How far it may lie from where it is drawn (one sigma); nil where the map does not say.

@@ -50,16 +50,20 @@ public struct SurveyMap {
       guard let box = outline.bounds, !outline.isEmpty else { return nil }
       func value(_ column: String) -> String? { layer.column(column).flatMap { feature.values[$0] } }
       return Draft(
+        number: value("number").flatMap { Int($0) },
         className: feature.values[classColumn] ?? "",
         area: value("area_m2").flatMap(Double.init).map { .squareMeters($0) } ?? outline.area,
-        confidence: value("confidence").flatMap(Double.init),
+        meanProbability: (value("mean_probability") ?? value("confidence")).flatMap(Double.init),
         source: value("source") ?? "",
         accuracy: value("positional_accuracy_m").flatMap(Double.init).map { .meters($0) },
         ground: outline,
         box: box
       )
     }
-    patches = drafts.sorted(by: Draft.isBefore).enumerated().map { $1.patch(number: $0 + 1) }
+    // A map that numbers its patches is followed: people have its numbers on their lists.
+    let isNumbered = Set(drafts.compactMap(\.number)).count == drafts.count
+    let sorted = isNumbered ? drafts.sorted { ($0.number ?? 0) < ($1.number ?? 0) } : drafts.sorted(by: Draft.isBefore)
+    patches = sorted.enumerated().map { $1.patch(number: isNumbered ? $1.number ?? 0 : $0 + 1) }
     self.coverage = try covered.map { layer in
       try Ground.joined(
         layer.features.compactMap(\.wellKnownBinary).map { try ground($0, of: layer, coverage ?? path) }
@@ -87,9 +91,11 @@ public struct SurveyMap {
 
   /// A patch before it has its number.
   private struct Draft {
+    /// As the map says; nil where it does not.
+    let number: Int?
     let className: String
     let area: Area
-    let confidence: Double?
+    let meanProbability: Double?
     let source: String
     let accuracy: Length?
     let ground: Ground
@@ -108,7 +114,7 @@ public struct SurveyMap {
         number: number,
         className: className,
         area: area,
-        confidence: confidence,
+        meanProbability: meanProbability,
         source: source,
         positionalAccuracy: accuracy,
         ground: ground,

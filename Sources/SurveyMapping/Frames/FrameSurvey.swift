@@ -117,11 +117,13 @@ final class FrameSurvey {
   ///
   /// - Parameters:
   ///   - output: how files are laid out and patches drawn.
+  ///   - provenance: what masks say of themselves.
   ///   - put: takes each patch.
   ///   - cover: takes what was surveyed.
   /// - Throws: `GeoRasterError`, and what `put` and `cover` throw.
   func finish(
     output: ResultRequest,
+    provenance: MapProvenance,
     put: (_ feature: MapFeature, _ patch: Patch) throws -> Void,
     cover: (SurveyedArea) throws -> Void
   ) throws {
@@ -132,6 +134,7 @@ final class FrameSurvey {
         mosaicPath: mosaic ? folder.path(of: "\(name).tif") : nil,
         maskPath: folder.path(of: "\(name).mask.tif"),
         output: output,
+        provenance: provenance,
         put: put,
         cover: cover
       )

@@ -1,3 +1,4 @@
+import FieldGeometry
 import Foundation
 import GeoRaster
 import Imagery
@@ -30,6 +31,14 @@ struct SurveyedImage {
     get throws {
       if let placement { return placement.groundSamplingDistance }
       return try georeference?.groundSamplingDistance(column: source.size.width / 2, row: source.size.height / 2)
+    }
+  }
+
+  /// Where its middle lies; `nil` where that is not known.
+  var position: GeoCoordinate? {
+    get throws {
+      let middle = PixelCorner(x: source.size.width / 2, y: source.size.height / 2)
+      return try georeference?.coordinates(of: [middle]).first
     }
   }
 

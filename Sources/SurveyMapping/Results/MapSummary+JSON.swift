@@ -75,7 +75,11 @@ extension MapSummary {
   /// The summary for programs, one JSON document.
   ///
   /// - Throws: what encoding throws: a number that is none.
-  public func json() throws -> String { try DocumentSchema.map.text(of: document) }
+  public func json() throws -> String {
+    let figures = try DocumentEncoder().document(of: document).members ?? []
+    let origin = JSONMember(key: "provenance", value: .object(provenance))
+    return JSONValue.object(figures + [origin]).stating(.map).document
+  }
 
   private var document: Document {
     Document(

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import InfestationMapping
 import ResultFiles
@@ -102,8 +103,10 @@ final class SurveyAccount {
 
   /// Ends the count.
   ///
+  /// - Parameter provenance: what the map says of itself.
   /// - Returns: the summary, with what can only be said at the end.
-  func finish() -> MapSummary {
+  func finish(provenance: [JSONMember] = []) -> MapSummary {
+    summary.provenance = provenance
     for notice in tally.sentences + summary.unfamiliarityNotices { warn(.plain(notice)) }
     if summary.resumedCount > 0 {
       let all = summary.inputs.count

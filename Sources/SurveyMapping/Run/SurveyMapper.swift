@@ -16,6 +16,9 @@ final class SurveyMapper {
   let account: SurveyAccount
   let knowledge: FrameKnowledge
   let output: ResultRequest
+  let provenance: MapProvenance
+  /// When frames that are used were taken, as they say themselves.
+  private var moments: [String] = []
   /// How frames are cut into tiles.
   let frameTiles: TilePlan
   let observer: any SurveyObserver
@@ -46,6 +49,7 @@ final class SurveyMapper {
     self.observer = observer
     rasters = request.rasters
     output = request.results
+    provenance = MapProvenance(request, model: model, engine: engine, folder: folder.url)
     orthophotoTiles = .orthophotos(model.card, engine.segmenters, overlap: request.overlapInPixels)
     frameTiles = .frames(model.card, engine.segmenters, overlap: request.overlapInPixels)
     map = MapFile(in: folder, journal: journal, classes: model.card.classes)
@@ -81,6 +85,8 @@ final class SurveyMapper {
     let usable = inspected.filter { flag(of: $0) == nil }
     let survey = try FrameSurvey(usable, options: knowledge.options, folder: folder, card: frameTiles.card)
     survey.notices.forEach(account.warn)
+    map.note(survey.placements.min { $0.key < $1.key }?.value.pose.position)
+    moments = usable.compactMap(\.metadata.takenAt)
     let photographs = inspected.filter { $0.videoFrame == nil }
     let byFile = Dictionary(uniqueKeysWithValues: photographs.map { ($0.file, $0) })
     await withTaskGroup(of: FrameLine.Numbered.self) { group in
@@ -178,13 +184,27 @@ final class SurveyMapper {
     let places = LabelPlace.choose(Self.mostLabelPlaces, of: labelPlaces)
     if !places.isEmpty { try map.open().append(places) }
     try tellSharedGround()
-    if !account.summary.inputs.isEmpty { try map.finish() }
-    let summary = account.finish()
+    let facts = provenance.facts(of: account.summary.inputs.filter(\.isOnMap), takenAt: moments)
+    if !account.summary.inputs.isEmpty, knowledge.sensors != nil {
+      let contents = try map.finish(survey: provenance.title(takenAt: moments), facts: facts)
+      if let contents { try project.write(contents, pictures: pictures(among: files)) }
+    }
+    let summary = account.finish(provenance: facts)
     // An earlier run may have had inputs that this one has not, or that fail by now.
     let masks = Set(summary.inputs.map { folder.maskPath(of: URL(fileURLWithPath: $0.source)) })
     try folder.removeMasks(journal.forget { masks.contains(folder.path(of: $0)) }, keeping: files)
     try folder.write(try summary.json() + "\n", as: OutputFolder.summaryName)
     return summary
+  }
+
+  private var project: MapProject { MapProject(in: folder, provenance: provenance) }
+
+  /// The orthophotos on the map, each with its mask.
+  private func pictures(among files: [URL]) -> [(picture: URL, mask: String)] {
+    let sheets = Set(account.summary.inputs.filter { $0.isOnMap && $0.placement == nil }.map(\.source))
+    return files.filter { sheets.contains(knowledge.names.name(of: $0)) && !VideoFile.isVideo($0) }.map {
+      (picture: $0, mask: folder.maskPath(of: knowledge.names.named($0)))
+    }
   }
 
   /// Tells which orthophotos show the same ground: it is counted as often as it is shown.
@@ -222,9 +242,11 @@ final class SurveyMapper {
         stamp: stamp,
         tiles: orthophotoTiles,
         output: output,
+        provenance: provenance,
         maskPath: folder.maskPath(of: named),
         overlayPath: output.overlay ? folder.overlayPath(of: named) : nil
       )
+      map.note(try image.position)
       let writer = try image.georeference.map { _ in try map.open() }
       figures = try await job.run(map: writer) { progress.show($0, of: $1) }
       try journal.finish(named, stamp: stamp, maskPath: job.maskPath, place: nil, figures: figures)

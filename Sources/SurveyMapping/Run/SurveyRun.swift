@@ -167,12 +167,14 @@ public struct SurveyRun: Sendable {
       .scale: frames.scale.rawValue,
       .device: request.device.rawValue,
       .cog: "\(results.cog)",
-      .minArea: results.minArea.map { "\($0.squareMeters) m2" } ?? "none",
-      .simplify: results.simplify.map { "\($0.meters) m" } ?? "none",
+      .minArea: results.minArea.map { "\($0.squareMeters) m2" } ?? "\(results.leastPixels) px",
+      .simplify: results.slackText,
     ]
     settings[.views] = request.views == .one ? nil : "\(request.views.rawValue)"
     settings[.threshold] = request.threshold == 0.5 ? nil : "\(request.threshold)"
     settings[.crop] = model.contract.crop
+    settings[.survey] = results.survey
+    settings[.taken] = results.taken
     settings[.overlap] = request.overlapInPixels.map(String.init)
     settings[.bands] = request.rasters.bands.map { "\($0)" }
     settings[.valueRange] = request.rasters.valueRange.map { "\($0)" }

@@ -156,6 +156,33 @@ struct MapCommandTests {
     #expect(refused.status != 0 && refused.messages.contains("--simplify must be above zero. Give for example 5cm"))
   }
 
+  @Test func onlyGroundInsideABoundaryIsMapped() throws {
+    // The western half of the picture: its middle is 16.85 degrees east, and a pixel 2.5 mm.
+    let ring = "[[16.84, 47.94], [16.85, 47.94], [16.85, 47.96], [16.84, 47.96], [16.84, 47.94]]"
+    let half = #"{"type": "Polygon", "coordinates": [\#(ring)]}"#
+    let field = try folder.write(half, as: "half.geojson")
+    for input in [Sample.orthophoto, Sample.frames] {
+      let run = try Program("map", input, "--output", folder.path("out"), "--boundary", field, "--overwrite")
+      #expect(run.status == 0, "\(run.messages)")
+      let part = try json("out/summary.json")
+      let features = try #require(try json("out/map.geojson")["features"] as? [[String: Any]])
+      let longitudes = features.compactMap { $0["geometry"] as? [String: Any] }
+        .flatMap { ($0["coordinates"] as? [[[Double]]] ?? []).joined().map { $0[0] } }
+      #expect(!longitudes.isEmpty && longitudes.allSatisfy { $0 < 16.85 + 1e-7 }, "\(input)")
+      let surveyed = try #require(part["surveyed_area_m2"] as? Double)
+      #expect((6...20).contains(surveyed), "\(input): \(surveyed)")
+    }
+    let far = try folder.write(half.replacing("16.8", with: "17.8"), as: "far.geojson")
+    let none = try Program("map", Sample.orthophoto, "--output", folder.path("none"), "--boundary", far)
+    #expect(none.status == 65 && none.messages.contains("lies outside of the boundary"), "\(none.messages)")
+    let line = try folder.write(
+      #"{"type": "LineString", "coordinates": [[16.8, 47.9], [16.9, 47.9]]}"#,
+      as: "l.geojson"
+    )
+    let refused = try Program("map", Sample.orthophoto, "--output", folder.path("l"), "--boundary", line)
+    #expect(refused.status == 65 && refused.messages.contains("it holds no polygon"), "\(refused.messages)")
+  }
+
   @Test func everyFileSaysWhereItComesFrom() throws {
     let input = try cut("field.tif", x: 1300, y: 500, width: 300, height: 260)
     let options = ["--output", folder.path("out"), "--survey", "Field 7", "--taken", "2026-07-01"]

@@ -53,6 +53,7 @@ public struct SurveyMap {
         number: value("number").flatMap { Int($0) },
         className: feature.values[classColumn] ?? "",
         area: value("area_m2").flatMap(Double.init).map { .squareMeters($0) } ?? outline.area,
+        areaRange: Self.range(value("area_low_m2"), value("area_high_m2")),
         meanProbability: (value("mean_probability") ?? value("confidence")).flatMap(Double.init),
         source: value("source") ?? "",
         accuracy: value("positional_accuracy_m").flatMap(Double.init).map { .meters($0) },
@@ -71,6 +72,11 @@ public struct SurveyMap {
     }
     self.plane = plane
     mendedCount = mended
+  }
+
+  private static func range(_ low: String?, _ high: String?) -> ClosedRange<Area>? {
+    guard let low = low.flatMap(Double.init), let high = high.flatMap(Double.init), low <= high else { return nil }
+    return .squareMeters(low)...(.squareMeters(high))
   }
 
   private static func file(_ path: String) throws -> String {
@@ -95,6 +101,7 @@ public struct SurveyMap {
     let number: Int?
     let className: String
     let area: Area
+    let areaRange: ClosedRange<Area>?
     let meanProbability: Double?
     let source: String
     let accuracy: Length?
@@ -114,6 +121,7 @@ public struct SurveyMap {
         number: number,
         className: className,
         area: area,
+        areaRange: areaRange,
         meanProbability: meanProbability,
         source: source,
         positionalAccuracy: accuracy,

@@ -29,10 +29,17 @@ final class FrameSurvey {
   /// - Parameters:
   ///   - frames: the frames that are used and may have a place.
   ///   - options: what is known beside their metadata.
+  ///   - boundary: what of the ground is mapped; nil for all.
   ///   - folder: where the results go.
   ///   - card: the model.
   /// - Throws: the adapter's error where the terrain cannot be read or a raster not be made.
-  init(_ frames: [InspectedFrame], options: FrameRequest, folder: OutputFolder, card: ModelCard) throws {
+  init(
+    _ frames: [InspectedFrame],
+    options: FrameRequest,
+    boundary: GroundBoundary?,
+    folder: OutputFolder,
+    card: ModelCard
+  ) throws {
     self.folder = folder
     mosaic = options.mosaic
     self.card = card
@@ -95,6 +102,7 @@ final class FrameSurvey {
           terrain: terrain,
           scratch: folder.stagingPath(of: "ground-\(sites.count + 1).tif"),
           hasColors: mosaic,
+          boundary: boundary,
           card: card
         )
       } catch GeoRasterError.projection(let path, let reason) {

@@ -20,6 +20,9 @@ final class GroundSite {
   private let names: [String]
   private let numbers: [String: Int]
   private let hasColors: Bool
+  /// Nil where all ground is mapped.
+  private let boundaryMask: BoundaryMask?
+  private let isOutsideBoundary: Bool
   private let card: ModelCard
   /// Rows that are read at once; a patch's outline does not depend on it.
   private static let rowsAtOnce = 64
@@ -31,6 +34,7 @@ final class GroundSite {
   ///   - terrain: the ground; nil where it is level.
   ///   - scratch: a file for the raster, which goes in the end.
   ///   - hasColors: whether a mosaic is wanted.
+  ///   - boundary: what of the ground is mapped; nil for all.
   ///   - card: the model.
   /// - Throws: `GeoRasterError` where the frames fit no grid or its file cannot be made.
   init(
@@ -38,6 +42,7 @@ final class GroundSite {
     terrain: FrameTerrain?,
     scratch: String,
     hasColors: Bool,
+    boundary: GroundBoundary?,
     card: ModelCard
   ) throws {
     names = frames.map(\.name)
@@ -55,6 +60,8 @@ final class GroundSite {
       },
       name: names.first ?? scratch
     )
+    boundaryMask = try boundary?.mask(size: grid.size, georeference: grid.georeference)
+    isOutsideBoundary = boundary != nil && boundaryMask == nil
     raster = try GroundRaster(path: scratch, size: grid.size, bandCount: hasColors ? 5 : 2)
   }
 
@@ -73,7 +80,10 @@ final class GroundSite {
       pixels: [Int](repeating: 0, count: 256),
       pixelArea: try grid.georeference.pixelArea(column: grid.size.width / 2, row: grid.size.height / 2)
     )
-    try grid.bestView.forEachStrip(of: frame, on: ground) { window, sources in
+    if isOutsideBoundary { return share }
+    try grid.bestView.forEachStrip(of: frame, on: ground) { window, places in
+      let inside = try boundaryMask?.inside(window)
+      let sources = inside.map { zip(places, $0).map { $1 == 0 ? -1 : $0 } } ?? places
       var bands = try raster.read(window)
       let counts = Self.lay(mask, into: &bands, sources: sources)
       for value in counts.indices { share.pixels[value] += counts[value] }

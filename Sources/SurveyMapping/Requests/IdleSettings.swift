@@ -42,7 +42,7 @@ struct IdleSettings {
       .height: frames.height != nil, .poses: frames.poses != nil, .camera: frames.camera != nil,
       .terrain: frames.terrain != nil, .takeoff: frames.takeoff != nil, .mosaic: frames.mosaic,
       .useFlagged: frames.useFlagged, .minArea: results.minArea != nil, .simplify: results.simplify.isDistance,
-      .catalog: request.catalogPath != nil,
+      .catalog: request.catalogPath != nil, .boundary: request.boundary != nil,
     ]
   }
 

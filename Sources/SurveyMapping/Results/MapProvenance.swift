@@ -32,6 +32,7 @@ struct MapProvenance: Sendable {
       ("warning", Self.text(card.speciesNotice)),
       ("crop", Self.text(model.contract.crop)),
       ("engine", .string("\(engine.name) \(engine.version), \(engine.precision)")),
+      ("boundary", Self.text(request.boundary.map { URL(fileURLWithPath: $0).lastPathComponent })),
       ("threshold", .number(engine.threshold)),
       ("least_area_m2", .number(orNull: results.minArea?.squareMeters)),
       ("least_area_px", .integer(results.leastPixels)),

@@ -30,7 +30,7 @@ struct OrthophotoJob {
   /// - Returns: what it came to.
   /// - Throws: what reading, segmenting and writing throw; `SurveyMappingError.changedMeanwhile`.
   func run(map: MapWriter?, progress: (_ done: Int, _ of: Int) -> Void) async throws -> InputFigures {
-    (image.source as? RasterImage)?.keepBlocks(forWindowsOf: tiles.card.input.widthInPixels)
+    image.raster?.keepBlocks(forWindowsOf: tiles.card.input.widthInPixels)
     let pipeline = try tiles.pipeline(for: image.source.size)
     var stage = try MaskStage(image: image, maskPath: maskPath, map: map, provenance: provenance, output: output)
     try map?.begin()

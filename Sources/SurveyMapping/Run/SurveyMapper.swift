@@ -28,6 +28,8 @@ final class SurveyMapper {
   private static let mostLabelPlaces = 12
   private let orthophotoTiles: TilePlan
   private let rasters: RasterRequest
+  /// What of the ground is mapped; nil for all.
+  private let boundary: GroundBoundary?
   /// The first orthophoto, where it was opened while the engine loaded.
   private var opened: SurveyedImage?
 
@@ -38,11 +40,13 @@ final class SurveyMapper {
     journal: RunJournal,
     request: MapRequest,
     knowledge: FrameKnowledge,
+    boundary: GroundBoundary?,
     opened: SurveyedImage?,
     wording: any SurveyWording,
     observer: any SurveyObserver
   ) {
     self.opened = opened
+    self.boundary = boundary
     self.folder = folder
     self.journal = journal
     self.knowledge = knowledge
@@ -83,7 +87,7 @@ final class SurveyMapper {
     )
     let inspected = await inspection.frames(of: files)
     let usable = inspected.filter { flag(of: $0) == nil }
-    let survey = try FrameSurvey(usable, options: knowledge.options, folder: folder, card: frameTiles.card)
+    let survey = try frameSurvey(usable)
     survey.notices.forEach(account.warn)
     map.note(survey.placements.min { $0.key < $1.key }?.value.pose.position)
     moments = usable.compactMap(\.metadata.takenAt)
@@ -128,7 +132,7 @@ final class SurveyMapper {
       let frame = try InspectedFrame(file, knowledge: knowledge)
       let isSpoilt = frame.flag(after: [], isUsed: false)?.spoilsPixels ?? false
       guard knowledge.options.useFlagged || !isSpoilt else { return }
-      let survey = try FrameSurvey([frame], options: knowledge.options, folder: folder, card: frameTiles.card)
+      let survey = try frameSurvey([frame])
       await withTaskGroup(of: FrameLine.Numbered.self) { group in
         var line = FrameLine(group: group)
         await map(frame, in: survey, line: &line)
@@ -138,6 +142,11 @@ final class SurveyMapper {
     let isFinished = earlier.figures(of: file) != nil
     if isFinished { earlier.prepare(file) }
     return isFinished
+  }
+
+  private func frameSurvey(_ frames: [InspectedFrame]) throws -> FrameSurvey {
+    let options = knowledge.options
+    return try FrameSurvey(frames, options: options, boundary: boundary, folder: folder, card: frameTiles.card)
   }
 
   /// Goes on with the map of an earlier run, where there is to be one.
@@ -187,7 +196,7 @@ final class SurveyMapper {
     let facts = provenance.facts(of: account.summary.inputs.filter(\.isOnMap), takenAt: moments)
     if !account.summary.inputs.isEmpty, knowledge.sensors != nil {
       let contents = try map.finish(survey: provenance.title(takenAt: moments), facts: facts)
-      if let contents { try project.write(contents, pictures: pictures(among: files)) }
+      if let contents { try writeProject(of: contents, files: files) }
     }
     let summary = account.finish(provenance: facts)
     // An earlier run may have had inputs that this one has not, or that fail by now.
@@ -197,39 +206,16 @@ final class SurveyMapper {
     return summary
   }
 
-  private var project: MapProject { MapProject(in: folder, provenance: provenance) }
-
-  /// The orthophotos on the map, each with its mask.
-  private func pictures(among files: [URL]) -> [(picture: URL, mask: String)] {
-    let sheets = Set(account.summary.inputs.filter { $0.isOnMap && $0.placement == nil }.map(\.source))
-    return files.filter { sheets.contains(knowledge.names.name(of: $0)) && !VideoFile.isVideo($0) }.map {
-      (picture: $0, mask: folder.maskPath(of: knowledge.names.named($0)))
-    }
-  }
-
-  /// Tells which orthophotos show the same ground: it is counted as often as it is shown.
-  private func tellSharedGround() throws {
-    let sheets = account.summary.inputs.filter { $0.isOnMap && $0.placement == nil }.map(\.source)
-    guard sheets.count > 1 else { return }
-    for shared in try map.open().sharedCoverage(of: sheets) {
-      account.warn(.plain(Self.sentence(of: shared)))
-    }
-  }
-
-  private static func sentence(of shared: MapWriter.SharedCoverage) -> String {
-    """
-    '\(shared.first)' and '\(shared.second)' show \(Rounded.text(shared.area.squareMeters)) m2 of the same ground, which is \
-    counted twice. Leave one off, or cut them so that they meet.
-    """
-  }
-
   private func map(_ image: SurveyedImage) async throws {
     let name = image.name
     let named = knowledge.names.named(image.file)
     let progress = SurveyProgress(name, observer: observer)
     defer { progress.end() }
     let stamp = FileStamp(image.file)
-    if let raster = image.source as? RasterImage { try tell(of: raster, name: name) }
+    if image.isOutsideBoundary {
+      return account.warn(.plain("'\(name)' lies outside of the boundary and is left out."))
+    }
+    if let raster = image.raster { try tell(of: raster, name: name) }
     checkGroundSampling(try image.groundSamplingDistance, name: name)
     let figures: InputFigures
     if let known = earlier.figures(of: image) {
@@ -279,6 +265,7 @@ final class SurveyMapper {
       name: knowledge.names.name(of: file),
       isPlaced: knowledge.sensors != nil,
       rasters: rasters,
+      boundary: boundary,
       scale: knowledge.options.scale
     )
   }

@@ -21,7 +21,9 @@ struct MapCommand: AsyncParsableCommand {
   )
 
   /// The options that name inputs.
-  static let pathOptions: Set<String> = ["model", "poses", "camera", "terrain", "track", "catalog", "watch"]
+  static let pathOptions: Set<String> = [
+    "model", "poses", "camera", "terrain", "track", "catalog", "watch", "boundary",
+  ]
 
   @Argument(help: "GeoTIFF orthophotos, JPEG frames, videos, or folders of them.")
   var inputs: [String] = []
@@ -60,6 +62,12 @@ struct MapCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Orthophotos")
   var rasters: RasterOptions
+
+  @Option(
+    help: .value("file", "Map only the ground inside these polygons."),
+    completion: .file()
+  )
+  var boundary: String?
 
   @OptionGroup(title: "Results")
   var results: OutputOptions
@@ -129,6 +137,7 @@ struct MapCommand: AsyncParsableCommand {
     (request.views, request.threshold, request.overlapInPixels) = (use.views, use.threshold, use.overlap)
     (request.rasters, request.frames, request.videos) = (rasters.request, frames.request, videos.request)
     request.results = results.request
+    request.boundary = boundary
     request.catalogPath = catalog
     return request
   }

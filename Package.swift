@@ -123,7 +123,7 @@ let package = Package(
     ),
     room(
       "InfestationReporting",
-      ["ResultFiles", "GeoRaster", "Documents", "FieldGeometry", "Quantities"],
+      ["ResultFiles", "GeoRaster", "Imagery", "Documents", "FieldGeometry", "Quantities"],
       alsoInTests: ["InfestationMapping", "Markup"]
     ),
     room(

@@ -61,7 +61,7 @@ struct MapCommandTests {
     #expect(outcome.output.contains("has never seen ragweed"))
     #expect(
       try folder.visibleFiles(in: "out")
-        == ["field.mask.qml", "field.mask.tif", "map.geojson", "map.gpkg", "map.qgz", "summary.json"]
+        == ["field.mask.qml", "field.mask.tif", "map.geojson", "map.gpkg", "map.qgz", "report.html", "summary.json"]
     )
     let mask = try MaskReader.read(path: folder.path("out/field.mask.tif"))
     #expect(mask.size == (try PixelSize(width: 700, height: 560)))
@@ -194,6 +194,9 @@ struct MapCommandTests {
     #expect((try json("out/summary.json")["provenance"] as? [String: Any])?.count == told.count)
     let mask = try Program.installed("gdalinfo", folder.path("out/field.mask.tif")).output
     #expect(mask.contains("survey=Field 7") && mask.contains("taken=2026-07-01") && mask.contains("model_sha256="))
+    let page = try String(contentsOfFile: folder.path("out/report.html"), encoding: .utf8)
+    #expect(page.contains("Weed map: Field 7") && page.contains("2026-07-01") && page.contains("never seen ragweed"))
+    #expect(page.contains("data:image/jpeg;base64,") && page.utf8.count < 5_000_000)
     let style = try String(contentsOfFile: folder.path("out/field.mask.qml"), encoding: .utf8)
     #expect(style.contains(##"value="0" color="#e8f0e4" alpha="0" label="background""##))
     for (options, sentence) in [
@@ -308,7 +311,7 @@ struct MapCommandTests {
     )
     #expect(
       try folder.visibleFiles(in: "out")
-        == ["good.mask.qml", "good.mask.tif", "map.geojson", "map.gpkg", "map.qgz", "summary.json"]
+        == ["good.mask.qml", "good.mask.tif", "map.geojson", "map.gpkg", "map.qgz", "report.html", "summary.json"]
     )
     #expect((try json("out/summary.json")["failures"] as? [Any])?.count == 2)
   }
@@ -371,7 +374,7 @@ struct MapCommandTests {
     #expect(outcome.status == 0, "\(outcome.messages)")
     #expect(
       try folder.visibleFiles(in: "out")
-        == ["field.mask.qml", "field.mask.tif", "map.geojson", "map.gpkg", "map.qgz", "summary.json"]
+        == ["field.mask.qml", "field.mask.tif", "map.geojson", "map.gpkg", "map.qgz", "report.html", "summary.json"]
     )
   }
 

@@ -28,7 +28,7 @@ struct MapOldResultsTests {
 
   private func results() throws -> Set<String> { Set(try folder.visibleFiles(in: "out")) }
 
-  private static let whole: Set = ["map.geojson", "map.gpkg", "map.qgz", "summary.json"]
+  private static let whole: Set = ["map.geojson", "map.gpkg", "map.qgz", "report.html", "summary.json"]
 
   private static func masks(_ names: String...) -> [String] { names.flatMap { ["\($0).mask.tif", "\($0).mask.qml"] } }
 

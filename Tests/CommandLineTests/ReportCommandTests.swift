@@ -80,6 +80,24 @@ import Testing
     #expect(known.output.contains("\"100 plants and more, to be reported\""), "\(known.output)")
   }
 
+  @Test("A page is one file in the language that is asked for, and is not replaced unasked")
+  func page() throws {
+    let page = folder.path("report.html")
+    for (language, words) in [("en", "Largest patches"), ("de", "Größte Flecken"), ("hu", "Legnagyobb foltok")] {
+      let run = try report("--html", page, "--language", language, "--overwrite")
+      #expect(run.status == 0 && run.output.isEmpty, "\(run.messages)")
+      let text = try String(contentsOfFile: page, encoding: .utf8)
+      #expect(text.contains(#"<html lang="\#(language)">"#))
+      #expect(text.contains(words))
+      #expect(!text.contains("http") && !text.contains("src="), "nothing comes from elsewhere")
+    }
+    let refused = try report("--html", page)
+    #expect(refused.status == 73 && refused.messages.contains("--overwrite"), "\(refused.status) \(refused.messages)")
+    let counted = try report("--html", folder.path("b.html"), "--parcels", coverage, "--format", "json")
+    #expect(counted.output.contains("ragweed.parcels/1"))
+    #expect(try String(contentsOfFile: folder.path("b.html"), encoding: .utf8).contains("<h2>Parcels</h2>"))
+  }
+
   @Test("What does not fit together is told in one sentence")
   func refusals() throws {
     let table = try folder.write("name: x\nsource: y\nmeasure: height\nclasses: []\n", as: "table.yaml")

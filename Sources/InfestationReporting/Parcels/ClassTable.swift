@@ -5,7 +5,7 @@ import Quantities
 public struct ClassTable: Sendable, Hashable, Decodable {
   /// What is sorted by.
   public enum Measure: String, Sendable, Hashable, Decodable {
-    /// The infested ground: patches with the ground between neighbours, in square metres.
+    /// The infested ground: the squares of 1 m in which there is a patch, in square metres.
     case stand = "stand_m2"
     /// The ground of patches in square metres.
     case weed = "weed_m2"

@@ -12,7 +12,7 @@ public struct ParcelFigures: Sendable, Hashable {
     public let infestedLow: Area?
     /// The most.
     public let infestedHigh: Area?
-    /// The infested ground as people walk around it: patches nearer than a metre, and what lies between them.
+    /// The infested ground as people walk around it: the squares of 1 m of the grid in which there is a patch.
     public let stand: Area
     /// How many patches lie in it, also in part.
     public let patchCount: Int

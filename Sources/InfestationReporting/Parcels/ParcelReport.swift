@@ -24,8 +24,8 @@ public struct ParcelReport {
 
   /// Less than this of a parcel is the rounding of borders, not a survey.
   private static let leastSurveyed = Area.squareMeters(0.01)
-  /// Plants nearer to each other than twice this are one stand.
-  private static let halfGap = Length.meters(0.5)
+  /// The side of the squares by which infested ground is counted.
+  private static let standCell = Length.meters(1)
   /// What counts as near to a border where the map does not say how well it lies.
   private static let usualBorder = Length.meters(2)
 
@@ -122,17 +122,11 @@ public struct ParcelReport {
       infested: infested.area,
       infestedLow: isKnown ? known.map(\.low).reduce(.zero, +) : nil,
       infestedHigh: isKnown ? known.map(\.high).reduce(.zero, +) : nil,
-      stand: try stand(infested, in: parcel.intersection(coverage)),
+      stand: min(try CellCover.area(of: infested, side: standCell), surveyed),
       patchCount: parts.count,
       largestPatch: parts.map(\.area).max(),
       nearBorder: atBorder.area,
       nearBorderCount: try near.count { try !$0.ground.subtracting(inner).isEmpty }
     )
-  }
-
-  /// Infested ground as people walk around it: patches nearer than a metre hang together.
-  private static func stand(_ infested: Ground, in ground: Ground) throws -> Area {
-    guard !infested.isEmpty else { return .zero }
-    return try infested.widened(by: halfGap).narrowed(by: halfGap).intersection(ground).area
   }
 }

@@ -53,19 +53,9 @@ struct MapProject {
           style: style,
           system: system
         ),
-        QGISProject.Layer.picture(source: path(of: picture), title: name, system: system),
+        QGISProject.Layer.picture(source: folder.relativePath(of: picture), title: name, system: system),
       ]
     }
     try folder.publish([(Self.name, Data(QGISProject("map", shapes + rasters, of: view).archive))])
-  }
-
-  /// A path from the folder, so that folder and pictures may be moved together.
-  private func path(of file: URL) -> String {
-    let to = file.standardizedFileURL.resolvingSymlinksInPath().pathComponents
-    let from = folder.url.standardizedFileURL.resolvingSymlinksInPath().pathComponents
-    let shared = zip(from, to).prefix { $0 == $1 }.count
-    let up = from.count - shared
-    return ([up == 0 ? "." : nil].compactMap(\.self) + Array(repeating: "..", count: up) + to.dropFirst(shared))
-      .joined(separator: "/")
   }
 }

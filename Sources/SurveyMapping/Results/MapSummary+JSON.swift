@@ -43,6 +43,7 @@ extension MapSummary {
 
     struct InputEntry: Encodable {
       let source: String
+      let path: String?
       let widthPx: Int
       let heightPx: Int
       let gsdCmPerPx: Double?
@@ -85,7 +86,7 @@ extension MapSummary {
     Document(
       classes: Self.entries(classes),
       surveyedAreaM2: surveyedArea.squareMeters,
-      inputs: inputs.map(Self.entry),
+      inputs: inputs.map { Self.entry($0, path: paths[$0.source]) },
       failures: failures,
       flagged: flagged,
       videos: videos,
@@ -135,9 +136,10 @@ extension MapSummary {
     )
   }
 
-  private static func entry(_ input: Input) -> Document.InputEntry {
+  private static func entry(_ input: Input, path: String?) -> Document.InputEntry {
     Document.InputEntry(
       source: input.source,
+      path: path,
       widthPx: input.size.width,
       heightPx: input.size.height,
       gsdCmPerPx: input.groundSamplingDistance?.centimetersPerPixel,

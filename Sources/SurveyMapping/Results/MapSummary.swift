@@ -66,6 +66,8 @@ public struct MapSummary: Sendable {
   /// What the user was told.
   public internal(set) var notices: [String] = []
   var wallTime = Duration.zero
+  /// The files of inputs by their names, as paths from the folder.
+  var paths: [String: String] = [:]
   /// What the map says of itself.
   var provenance: [JSONMember] = []
   /// The inputs that an earlier run had finished.
@@ -91,6 +93,9 @@ public struct MapSummary: Sendable {
 
   /// The inputs that are on the map.
   private var mapped: [Input] { inputs.filter(\.isOnMap) }
+
+  /// Whether there is a map with at least one input.
+  public var hasMap: Bool { !mapped.isEmpty }
 
   /// The area that was surveyed, over all inputs on the map.
   public var surveyedArea: Area { mapped.map(\.surveyedArea).reduce(.zero, +) }

@@ -5,7 +5,7 @@ import ResultFiles
 extension OutputFolder {
   /// What stands for a whole run: it goes first and comes last.
   static let summaryName = "summary.json"
-  static let mapNames = ["map.geojson", "map.gpkg", MapProject.name]
+  static let mapNames = ["map.geojson", "map.gpkg", MapProject.name, "report.html"]
 
   /// Takes away what an earlier run made of all its inputs.
   ///
@@ -50,6 +50,15 @@ extension OutputFolder {
         throw FileError.cannotWrite(path: file.path, reason: error.localizedDescription)
       }
     }
+  }
+
+  /// A path from the folder, so that folder and pictures may be moved together.
+  func relativePath(of file: URL) -> String {
+    let to = file.standardizedFileURL.resolvingSymlinksInPath().pathComponents
+    let from = self.url.standardizedFileURL.resolvingSymlinksInPath().pathComponents
+    let shared = zip(from, to).prefix { $0 == $1 }.count
+    let up = from.count - shared
+    return ((up == 0 ? ["."] : Array(repeating: "..", count: up)) + to.dropFirst(shared)).joined(separator: "/")
   }
 
   /// The mask of an input.

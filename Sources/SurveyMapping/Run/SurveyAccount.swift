@@ -103,9 +103,12 @@ final class SurveyAccount {
 
   /// Ends the count.
   ///
-  /// - Parameter provenance: what the map says of itself.
+  /// - Parameters:
+  ///   - provenance: what the map says of itself.
+  ///   - paths: the files of inputs by their names, as paths from the folder.
   /// - Returns: the summary, with what can only be said at the end.
-  func finish(provenance: [JSONMember] = []) -> MapSummary {
+  func finish(provenance: [JSONMember] = [], paths: [String: String] = [:]) -> MapSummary {
+    summary.paths = paths
     summary.provenance = provenance
     for notice in tally.sentences + summary.unfamiliarityNotices { warn(.plain(notice)) }
     if summary.resumedCount > 0 {

@@ -198,7 +198,9 @@ final class SurveyMapper {
       let contents = try map.finish(survey: provenance.title(takenAt: moments), facts: facts)
       if let contents { try writeProject(of: contents, files: files) }
     }
-    let summary = account.finish(provenance: facts)
+    let pictures = files.filter { !VideoFile.isVideo($0) }
+    let paths = pictures.map { (knowledge.names.name(of: $0), folder.relativePath(of: $0)) }
+    let summary = account.finish(provenance: facts, paths: Dictionary(paths) { first, _ in first })
     // An earlier run may have had inputs that this one has not, or that fail by now.
     let masks = Set(summary.inputs.map { folder.maskPath(of: URL(fileURLWithPath: $0.source)) })
     try folder.removeMasks(journal.forget { masks.contains(folder.path(of: $0)) }, keeping: files)

@@ -5,6 +5,7 @@ import Foundation
 import GeoRaster
 import InfestationReporting
 import Quantities
+import ResultFiles
 import Tables
 
 /// `ragweed report`: a finished map counted by parcel.
@@ -17,6 +18,7 @@ struct ReportCommand: ParsableCommand {
       was not surveyed is left empty: nobody knows whether it is clean.
 
       EXAMPLE: ragweed report map --parcels parcels.gpkg --parcel-id number --classes hungary --output report
+      EXAMPLE: ragweed report map --html report.html --language de
       EXAMPLE: ragweed report map --road road.gpx --every 100m --output report
       """
   )
@@ -68,12 +70,26 @@ struct ReportCommand: ParsableCommand {
   @Option(help: .value("folder", "A folder for parcels.gpkg, parcels.csv and parcels.json."), completion: .directory)
   var output: String?
 
+  @Option(help: .value("file", "Write the report as a page for people, with or without parcels."), completion: .file())
+  var html: String?
+
+  @Option(help: .value("en|de|hu", "The language of the page."))
+  var language = PageLanguage.english
+
   @Flag(help: "Replace the results of an earlier report.")
   var overwrite = false
 
   func validate() throws {
     switch (parcels, road) {
-    case (nil, nil): throw ValidationError("Say what to count by: --parcels FILE, or --road FILE --every 100m.")
+    case (nil, nil):
+      guard html != nil else {
+        throw ValidationError(
+          "Say what to count by: --parcels FILE, or --road FILE --every 100m; or a page, --html FILE."
+        )
+      }
+      guard classes == nil, output == nil else {
+        throw ValidationError("--classes and --output need --parcels or a --road.")
+      }
     case (.some, .some): throw ValidationError("Count either by --parcels or along a --road.")
     case (nil, .some):
       guard let every else { throw ValidationError("Say how long segments of the road are: --every 100m.") }
@@ -110,6 +126,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let table = try classes.map { try ClassTableFile.read($0) }
     let survey = try SurveyMap(path: map.value, coverage: map.coverage)
+    guard parcels != nil || road != nil else { return try writePage(of: survey, nil) }
     let report = try ParcelReport(
       survey,
       ground(on: survey.plane),
@@ -123,11 +140,19 @@ struct ReportCommand: ParsableCommand {
       files.append(("parcels.json", ResultPublisher.data(of: report.document)))
       try ResultPublisher.publish(files, to: output, overwrite: overwrite)
     }
+    try writePage(of: survey, report)
     switch format {
     case .json: print(report.document.document)
     case .csv: print(report.table(hasDecimalCommas: decimalComma), terminator: "")
     case .table: print(Self.table(report))
     }
+  }
+
+  private func writePage(of survey: SurveyMap, _ report: ParcelReport?) throws {
+    guard let html else { return }
+    if FileManager.default.fileExists(atPath: html), !overwrite { throw FileError.outputExists(path: html) }
+    let page = try ReportPage(survey, parcels: report, language: language).html()
+    try AtomicFile.write(page, to: html)
   }
 
   private static func table(_ report: ParcelReport) -> String {

@@ -53,6 +53,7 @@ let planning = ["FlightPlanning", "FieldGeometry", "Quantities"]
 /// The libraries of a product that maps surveys, but for those that plan them.
 let mapping = [
   "SurveyMapping", "Segmentation", "GeoRaster", "InfestationMapping", "VisionRuntime", "Telemetry", "Imagery",
+  "Documents",
 ]
 
 let package = Package(
@@ -122,7 +123,7 @@ let package = Package(
     ),
     room(
       "InfestationReporting",
-      ["ResultFiles", "GeoRaster", "Documents", "FieldGeometry", "Quantities"],
+      ["ResultFiles", "GeoRaster", "Imagery", "Documents", "FieldGeometry", "Quantities"],
       alsoInTests: ["InfestationMapping", "Markup"]
     ),
     room(

@@ -4,7 +4,7 @@
 enum UnitDecimals {
   /// The decimals of figures by their whole key.
   private static let names = [
-    "latitude_deg": 9, "longitude_deg": 9, "confidence": 4, "probability": 4, "threshold": 4,
+    "latitude_deg": 9, "longitude_deg": 9, "confidence": 4, "mean_probability": 4, "probability": 4, "threshold": 4,
   ]
 
   /// The decimals of each unit; a key without one of them has ten significant digits.

@@ -4,8 +4,7 @@ import Quantities
 
 /// Polygons that the 180th meridian crosses.
 ///
-/// A GeoPackage keeps them in one piece with longitudes beyond 180 degrees; GeoJSON has them cut in two (RFC 7946,
-/// section 3.1.9).
+/// In degrees they are kept in one piece with longitudes beyond 180; GeoJSON has them cut in two (RFC 7946, section 3.1.9).
 enum Antimeridian {
   /// A polygon of rings whose longitudes go on beyond 180 degrees where they would jump.
   static func polygon(_ rings: [[GeoCoordinate]]) -> OGRGeometryH? {
@@ -43,6 +42,25 @@ enum Antimeridian {
       unsafe OGR_G_DestroyGeometry(part)
     }
     return unsafe parts
+  }
+
+  /// Lets longitudes go on beyond 180 degrees where they jump to the other end.
+  static func unwrap(_ polygon: OGRGeometryH?) {
+    guard let polygon = unsafe polygon else { return }
+    var envelope = OGREnvelope()
+    unsafe OGR_G_GetEnvelope(polygon, &envelope)
+    guard envelope.MaxX - envelope.MinX > 180 else { return }
+    unsafe raiseWest(polygon)
+  }
+
+  private static func raiseWest(_ geometry: OGRGeometryH?) {
+    for index in 0..<(unsafe OGR_G_GetGeometryCount(geometry)) {
+      unsafe raiseWest(OGR_G_GetGeometryRef(geometry, index))
+    }
+    for index in 0..<(unsafe OGR_G_GetPointCount(geometry)) {
+      let (x, y) = unsafe (OGR_G_GetX(geometry, index), OGR_G_GetY(geometry, index))
+      if x < 0 { unsafe OGR_G_SetPoint_2D(geometry, index, x + 360, y) }
+    }
   }
 
   private static func box(west: Double, east: Double) -> OGRGeometryH? {

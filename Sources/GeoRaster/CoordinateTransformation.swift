@@ -86,6 +86,16 @@ import Quantities
     try CoordinateTransformation(from: source, to: target, path: path).transform(points)
   }
 
+  /// The name of a system that an authority gave, such as `EPSG:32633`; nil where there is none.
+  static func name(of definition: String) -> String? {
+    guard let system = unsafe OSRNewSpatialReference(nil) else { return nil }
+    defer { unsafe OSRRelease(system) }
+    guard unsafe OSRSetFromUserInput(system, definition) == OGRERR_NONE,
+      let authority = unsafe OSRGetAuthorityName(system, nil), let code = unsafe OSRGetAuthorityCode(system, nil)
+    else { return nil }
+    return unsafe String(cString: authority) + ":" + String(cString: code)
+  }
+
   /// A system as WKT.
   static func wkt(of definition: String, path: String) throws -> String {
     guard let system = unsafe OSRNewSpatialReference(nil) else {

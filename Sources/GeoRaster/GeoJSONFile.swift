@@ -21,9 +21,10 @@ final class GeoJSONFile {
   ///   - path: the file.
   ///   - layer: the name of the collection.
   ///   - schema: which document it is.
+  ///   - facts: what the file says of the survey.
   ///   - decimals: digits behind the point of a coordinate, 0 to 12.
   /// - Throws: `GeoRasterError.writeFailed`.
-  init(path: String, layer: String, schema: DocumentSchema, decimals: Int) throws {
+  init(path: String, layer: String, schema: DocumentSchema, facts: [JSONMember], decimals: Int) throws {
     self.path = path
     self.decimals = min(max(decimals, 0), 12)
     let place = URL(fileURLWithPath: path)
@@ -38,21 +39,27 @@ final class GeoJSONFile {
     writer.string(schema.rawValue)
     writer.append(",\n\"name\": ")
     writer.string(layer)
+    if !facts.isEmpty {
+      writer.append(",\n\"provenance\": ")
+      writer.write(.object(facts))
+    }
     writer.append(",\n\"features\": [")
   }
 
   deinit { try? FileManager.default.removeItem(at: staging) }
 
-  /// Adds a feature with its fields; coordinates are longitude and latitude on WGS 84, cut at the 180th meridian.
+  /// Adds a feature with its fields.
   ///
+  /// - Parameters:
+  ///   - feature: its fields.
+  ///   - geometry: its shape in longitude and latitude on WGS 84, to be cut at the 180th meridian.
   /// - Throws: `GeoRasterError.writeFailed`.
-  func append(_ feature: OGRFeatureH) throws {
+  func append(_ feature: OGRFeatureH, shape geometry: OGRGeometryH?) throws {
     writer.append(isFirst ? "\n" : ",\n")
     isFirst = false
     writer.append("{ \"type\": \"Feature\", \"properties\": ")
     writer.writeCompact(unsafe Self.properties(of: feature))
     writer.append(", \"geometry\": ")
-    let geometry = unsafe OGR_F_GetGeometryRef(feature)
     if let cut = unsafe Antimeridian.cut(geometry) {
       unsafe add(cut)
       unsafe OGR_G_DestroyGeometry(cut)
@@ -72,6 +79,8 @@ final class GeoJSONFile {
             .null
           } else if unsafe OGR_Fld_GetType(definition) == OFTReal {
             .number(unsafe OGR_F_GetFieldAsDouble(feature, index))
+          } else if unsafe OGR_Fld_GetType(definition) == OFTInteger {
+            .integer(Int(unsafe OGR_F_GetFieldAsInteger(feature, index)))
           } else {
             .string(unsafe String(cString: OGR_F_GetFieldAsString(feature, index)))
           }

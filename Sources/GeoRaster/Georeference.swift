@@ -3,7 +3,7 @@
 #endif
 import CGDAL
 public import FieldGeometry
-import Imagery
+public import Imagery
 public import InfestationMapping
 public import Quantities
 
@@ -75,6 +75,23 @@ public final class Georeference {
     gridPixelArea = toWGS84.metersPerUnit.map { .squareMeters(pixel * $0 * $0) }
   }
 
+  /// Where another raster of the same ground lies that has other pixels, such as a frame beside its mask.
+  ///
+  /// - Parameters:
+  ///   - size: its size.
+  ///   - other: the size of the raster that this is the georeference of.
+  /// - Returns: its georeference.
+  /// - Throws: `GeoRasterError.projection`.
+  public func scaled(to size: PixelSize, from other: PixelSize) throws -> Georeference {
+    let across = Double(other.width) / Double(size.width)
+    let down = Double(other.height) / Double(size.height)
+    let numbers = [
+      transform[0], transform[1] * across, transform[2] * down,
+      transform[3], transform[4] * across, transform[5] * down,
+    ]
+    return try Georeference(transform: numbers, wkt: wkt, path: path)
+  }
+
   /// Whether six numbers lead from pixels to coordinates and back.
   static func isTransform(_ numbers: [Double]) -> Bool {
     let determinant = numbers[1] * numbers[5] - numbers[2] * numbers[4]
@@ -98,6 +115,21 @@ public final class Georeference {
   /// - Throws: `GeoRasterError.projection` where a corner has no position on the Earth.
   public func coordinates(of corners: [PixelCorner]) throws -> [GeoCoordinate] {
     try toWGS84.coordinates(of: gridCoordinates(of: corners))
+  }
+
+  /// The places of positions in pixels, from the left and from the top.
+  ///
+  /// - Throws: `GeoRasterError.projection` where there is no way to the image's system.
+  public func pixels(at positions: [GeoCoordinate]) throws -> [(x: Double, y: Double)] {
+    let way = try CoordinateTransformation(from: "EPSG:4326", to: wkt, path: path)
+    let places = try way.transform(positions.map { ($0.longitude.degrees, $0.latitude.degrees) })
+    let determinant = transform[1] * transform[5] - transform[2] * transform[4]
+    return places.map { place in
+      let (x, y) = (place.x - transform[0], place.y - transform[3])
+      return (
+        (x * transform[5] - y * transform[2]) / determinant, (y * transform[1] - x * transform[4]) / determinant
+      )
+    }
   }
 
   /// The area on the ground of a pixel near a place in the image.

@@ -9,6 +9,11 @@ public struct GroundView: Sendable, Hashable {
   /// Northings in metres.
   public let northings: ClosedRange<Double>
 
+  /// Takes a box.
+  init(system: String, eastings: ClosedRange<Double>, northings: ClosedRange<Double>) {
+    (self.system, self.eastings, self.northings) = (system, eastings, northings)
+  }
+
   /// Finds the box around positions.
   ///
   /// - Parameters:

@@ -27,8 +27,14 @@ public enum LabelFile {
     _ = try LayerWriter(file, layer: area, fields: [("note", OFTString)])
     let layer = try LayerWriter(file, layer: drafts, fields: [(column, OFTString), ("found_as", OFTString)])
     try file.flush()
+    var ways: [String: CoordinateTransformation] = [:]
     for shape in shapes {
       let geometry = try GeometryHandle(shape, path: path)
+      if let system = shape.system {
+        let way = try ways[system] ?? CoordinateTransformation(from: system, path: path)
+        ways[system] = way
+        try geometry.transform(by: way, path: path)
+      }
       try unsafe layer.append([.none, .text(shape.name ?? "")], geometry: geometry.copy())
     }
     try file.commit()

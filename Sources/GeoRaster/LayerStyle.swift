@@ -11,7 +11,7 @@ public struct LayerStyle: Sendable {
   public let renderer: String
 
   /// The style as a document of its own (QML).
-  var qml: String {
+  public var qml: String {
     """
     <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
     <qgis version="3.22.0" styleCategories="Symbology">
@@ -65,6 +65,33 @@ public struct LayerStyle: Sendable {
         </renderer-v2>
         """
     )
+  }
+
+  /// A style for a mask: a colour and a name for each class, the background transparent.
+  ///
+  /// - Parameters:
+  ///   - layer: the mask.
+  ///   - classes: the classes 0, 1, ...
+  /// - Returns: the style.
+  public static func mask(layer: String, classes: [String]) -> LayerStyle {
+    let entries = classes.enumerated().map { index, name in
+      let value = UInt8(clamping: index)
+      let color = ClassPalette.color(of: value)
+      return #"<paletteEntry value="\#(value)" color="\#(hex(color))" alpha="\#(index == 0 ? 0 : 255)" "#
+        + #"label="\#(MarkupText.escaped(name))"/>"#
+    }
+    return LayerStyle(
+      layer: layer,
+      renderer: """
+        <pipe><rasterrenderer type="paletted" band="1" opacity="1" nodataColor="">
+        <colorPalette>\(entries.joined())</colorPalette>
+        </rasterrenderer></pipe>
+        """
+    )
+  }
+
+  private static func hex(_ color: ClassPalette.Color) -> String {
+    "#" + [color.red, color.green, color.blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
   /// A style of outlines without a filling.

@@ -14,6 +14,7 @@ import Quantities
   }
 
   private let file: VectorFile
+  private let system: LayerSystem
   private let layer: OGRLayerH
 
   /// Adds a layer of polygons, or takes one that is there.
@@ -22,7 +23,8 @@ import Quantities
   ///   - file: the file.
   ///   - name: the layer.
   ///   - fields: the fields with their types.
-  ///   - type: what its shapes are, on WGS 84; `wkbNone` for a table.
+  ///   - type: what its shapes are; `wkbNone` for a table.
+  ///   - system: where they are kept.
   ///   - options: what the format is told.
   /// - Throws: `GeoRasterError.writeFailed`.
   init(
@@ -30,9 +32,11 @@ import Quantities
     layer name: String,
     fields: [(name: String, type: OGRFieldType)],
     geometry type: OGRwkbGeometryType = wkbPolygon,
+    system: LayerSystem = .wgs84(),
     options: [String: String] = [:]
   ) throws {
     self.file = file
+    self.system = system
     GDALRuntime.forgetMessage()
     if let layer = unsafe GDALDatasetGetLayerByName(file.raw, name) {
       unsafe self.layer = layer
@@ -43,7 +47,7 @@ import Quantities
     }
     defer { unsafe OSRRelease(reference) }
     unsafe OSRSetAxisMappingStrategy(reference, OAMS_TRADITIONAL_GIS_ORDER)
-    unsafe OSRImportFromEPSG(reference, 4326)
+    unsafe OSRSetFromUserInput(reference, system.definition)
     var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
     for (key, value) in options { unsafe list = unsafe CSLSetNameValue(list, key, value) }
     defer { unsafe CSLDestroy(list) }
@@ -67,7 +71,7 @@ import Quantities
   /// - Throws: `GeoRasterError.writeFailed`.
   func append(_ values: [Value], rings: [[GeoCoordinate]] = []) throws {
     GDALRuntime.forgetMessage()
-    try unsafe append(values, geometry: rings.isEmpty ? nil : Antimeridian.polygon(rings))
+    try unsafe append(values, geometry: rings.isEmpty ? nil : system.polygon(rings))
   }
 
   /// Adds a feature.
@@ -93,6 +97,20 @@ import Quantities
     if let geometry = unsafe geometry { unsafe OGR_F_SetGeometryDirectly(record, geometry) }
     try file.check(unsafe OGR_L_CreateFeature(layer, record))
   }
+
+  /// The ground of its shapes; nil where there are none.
+  func view(in system: LayerSystem) -> GroundView? {
+    var envelope = OGREnvelope()
+    guard !isEmpty, unsafe OGR_L_GetExtent(layer, &envelope, 1) == OGRERR_NONE else { return nil }
+    return GroundView(
+      system: system.name,
+      eastings: envelope.MinX...envelope.MaxX,
+      northings: envelope.MinY...envelope.MaxY
+    )
+  }
+
+  /// Whether it has no feature.
+  var isEmpty: Bool { unsafe OGR_L_GetFeatureCount(layer, 1) == 0 }
 
   /// How many features there are of each value of a text field.
   func counts(by field: String) -> [String: Int] {

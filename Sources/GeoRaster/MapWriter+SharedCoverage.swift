@@ -27,7 +27,7 @@ extension MapWriter {
       let source = unsafe String(cString: OGR_F_GetFieldAsString(feature, index))
       if let bytes = unsafe VectorLayer.shape(of: feature) { shapes[source, default: []].append(bytes) }
     }
-    let system = try CoordinateTransformation.wkt(of: "EPSG:4326", path: "map.gpkg")
+    let system = try CoordinateTransformation.wkt(of: system.definition, path: "map.gpkg")
     let wanted = sources.filter { shapes[$0] != nil }
     guard wanted.count > 1, let first = shapes[wanted[0]]?.first else { return [] }
     let plane = try GroundPlane(aroundShape: first, in: system, path: "map.gpkg")

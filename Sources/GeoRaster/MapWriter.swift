@@ -1,5 +1,5 @@
 import CGDAL
-import Documents
+public import FieldGeometry
 import Foundation
 import Imagery
 public import InfestationMapping
@@ -8,19 +8,25 @@ import Quantities
 /// Writes a map as GeoPackage and as GeoJSON (RFC 7946); the files get their names only when they are whole.
 ///
 /// Patches go into the GeoPackage as they are found, one transaction for each input, so that an input that fails
-/// half-way leaves nothing behind. The GeoJSON is written from it at the end.
+/// half-way leaves nothing behind. It is in the UTM zone of the survey; the GeoJSON, in degrees, is written from it at the
+/// end.
 public final class MapWriter {
-  private let file: VectorFile
-  private let patches: LayerWriter
+  let file: VectorFile
+  let system: LayerSystem
+  let patches: LayerWriter
   let coverage: LayerWriter
-  private let frames: LayerWriter
+  let frames: LayerWriter
   /// Nil until there is such ground.
   private var unfamiliar: LayerWriter?
-  private let geoJSONPath: String
+  let geoJSONPath: String
+  let classes: [String]
 
   private static let patchFields = [
-    (name: "class", type: OFTString), (name: "area_m2", type: OFTReal), (name: "confidence", type: OFTReal),
-    (name: "source", type: OFTString), (name: "positional_accuracy_m", type: OFTReal),
+    (name: "number", type: OFTInteger), (name: "class", type: OFTString), (name: "area_m2", type: OFTReal),
+    (name: "area_low_m2", type: OFTReal), (name: "area_high_m2", type: OFTReal),
+    (name: "mean_probability", type: OFTReal), (name: "source", type: OFTString),
+    (name: "positional_accuracy_m", type: OFTReal), (name: "longitude_deg", type: OFTReal),
+    (name: "latitude_deg", type: OFTReal),
   ]
 
   /// How many features the map has.
@@ -36,16 +42,22 @@ public final class MapWriter {
   ///     goes with its owner.
   ///   - isContinued: whether what lies at the staging path is gone on with.
   ///   - classes: the classes 0, 1, ... for the colours.
+  ///   - place: where the survey lies, for its UTM zone; where it is nil or there is no zone, positions are in degrees.
   /// - Throws: `GeoRasterError.writeFailed`.
   public init(
     geoJSONPath: String,
     geoPackagePath: String,
     stagingPath: String? = nil,
     isContinued: Bool = false,
-    classes: [String] = []
+    classes: [String] = [],
+    near place: GeoCoordinate? = nil
   ) throws {
     self.geoJSONPath = geoJSONPath
+    self.classes = classes
     file = try VectorFile(path: geoPackagePath, stagingPath: stagingPath, driver: "GPKG", isContinued: isContinued)
+    let zone = place.flatMap { try? Georeference.utmZone(at: $0, path: geoPackagePath) }
+    let grid = isContinued ? file.gridSystem(ofLayer: "patches") : zone
+    system = try grid.map { try LayerSystem($0, path: geoPackagePath) } ?? .wgs84()
     // One transaction for all tables; without it, each of forty statements would be one.
     try file.begin()
     if isContinued {
@@ -55,21 +67,15 @@ public final class MapWriter {
       try file.removeLayer("look_here")
       try file.removeLayer("layer_styles")
     }
-    patches = try LayerWriter(file, layer: "patches", fields: Self.patchFields)
+    patches = try LayerWriter(file, layer: "patches", fields: Self.patchFields, system: system)
     frames = try LayerWriter(
       file,
       layer: "frames",
-      fields: [("source", OFTString), ("gsd_cm_per_px", OFTReal), ("positional_accuracy_m", OFTReal)]
+      fields: [("source", OFTString), ("gsd_cm_per_px", OFTReal), ("positional_accuracy_m", OFTReal)],
+      system: system
     )
-    coverage = try LayerWriter(file, layer: "coverage", fields: [("source", OFTString)])
-    try LayerStyle.write(
-      [
-        LayerStyle.patches(classes: classes),
-        LayerStyle.outlines(layer: "frames", color: ClassPalette.color(of: 2)),
-        LayerStyle.outlines(layer: "coverage", color: ClassPalette.color(of: 7)),
-      ],
-      to: file
-    )
+    coverage = try LayerWriter(file, layer: "coverage", fields: [("source", OFTString)], system: system)
+    try LayerStyle.write(["patches", "frames", "coverage"].compactMap(style), to: file)
     // The tables must not go with the first input that fails.
     try file.flush()
     try file.commit()
@@ -101,13 +107,18 @@ public final class MapWriter {
   ///
   /// - Throws: `GeoRasterError.writeFailed`.
   public func append(_ feature: MapFeature) throws {
-    try patches.append(
+    let polygon = unsafe try system.polygon(feature.rings)
+    let place = unsafe try system.positionInside(polygon)
+    func round(_ value: Double, _ decimals: Double) -> Double { (value * decimals).rounded() / decimals }
+    try unsafe patches.append(
       [
-        .text(feature.className), .number(feature.area.squareMeters),
-        .number((feature.confidence * 10_000).rounded() / 10_000), .text(feature.source),
-        .number(feature.positionalAccuracy.map { ($0.meters * 100).rounded() / 100 }),
+        .none, .text(feature.className), .number(feature.area.squareMeters),
+        .number(round(feature.areaRange.lowerBound.squareMeters, 1e6)),
+        .number(round(feature.areaRange.upperBound.squareMeters, 1e6)), .number(round(feature.meanProbability, 1e4)),
+        .text(feature.source), .number(feature.positionalAccuracy.map { round($0.meters, 100) }),
+        .number(place.map { round($0.longitude.degrees, 1e9) }), .number(place.map { round($0.latitude.degrees, 1e9) }),
       ],
-      rings: feature.rings
+      geometry: polygon
     )
     featureCount += 1
   }
@@ -160,9 +171,10 @@ public final class MapWriter {
       let layer = try LayerWriter(
         file,
         layer: "look_here",
-        fields: [("number", OFTInteger), ("need", OFTReal), ("source", OFTString)]
+        fields: [("number", OFTInteger), ("need", OFTReal), ("source", OFTString)],
+        system: system
       )
-      try LayerStyle.write([LayerStyle.outlines(layer: "look_here", color: ClassPalette.color(of: 5))], to: file)
+      try LayerStyle.write(["look_here"].compactMap(style), to: file)
       for (index, place) in places.enumerated() {
         let need = (place.need * 10_000).rounded() / 10_000
         try layer.append([.number(Double(index + 1)), .number(need), .text(place.source)], rings: [place.ring])
@@ -178,9 +190,10 @@ public final class MapWriter {
     let layer = try LayerWriter(
       file,
       layer: "unfamiliar",
-      fields: [("unfamiliarity", OFTReal), ("source", OFTString)]
+      fields: [("unfamiliarity", OFTReal), ("source", OFTString)],
+      system: system
     )
-    try LayerStyle.write([LayerStyle.outlines(layer: "unfamiliar", color: ClassPalette.color(of: 3))], to: file)
+    try LayerStyle.write(["unfamiliar"].compactMap(style), to: file)
     return layer
   }
 
@@ -196,16 +209,5 @@ public final class MapWriter {
   public func rollback() {
     file.rollback()
     featureCount = committedCount
-  }
-
-  /// Ends the map and gives the files their names.
-  ///
-  /// - Parameter decimals: digits behind the point of a coordinate in the GeoJSON; 8 are a millimetre.
-  /// - Throws: `GeoRasterError.writeFailed` where something could not be written.
-  public func finish(decimals: Int) throws {
-    let geoJSON = try GeoJSONFile(path: geoJSONPath, layer: "patches", schema: .mapFeatures, decimals: decimals)
-    try unsafe patches.forEach { feature in try unsafe geoJSON.append(feature) }
-    try geoJSON.finish()
-    try file.finish()
   }
 }

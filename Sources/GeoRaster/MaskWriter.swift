@@ -1,4 +1,5 @@
 import CGDAL
+public import Documents
 import Foundation
 public import Imagery
 
@@ -30,6 +31,7 @@ public final class MaskWriter: MaskSink {
   ///   - size: the size of the mask.
   ///   - reference: where the mask lies; `nil` leaves it without.
   ///   - description: what the file says about itself.
+  ///   - facts: what it says of where it comes from, as tags of GDAL.
   ///   - kind: what it is for.
   /// - Throws: `GeoRasterError.writeFailed`.
   public init(
@@ -37,6 +39,7 @@ public final class MaskWriter: MaskSink {
     size: PixelSize,
     reference: StoredReference?,
     description: String,
+    facts: [JSONMember] = [],
     kind: Kind = .picture
   ) throws {
     self.kind = kind
@@ -82,6 +85,9 @@ public final class MaskWriter: MaskSink {
     _ = unsafe GDALSetRasterColorTable(band, colors)
     _ = unsafe GDALSetRasterNoDataValue(band, Double(ClassMask.notSurveyed))
     unsafe GDALSetMetadataItem(raw, "TIFFTAG_IMAGEDESCRIPTION", description, nil)
+    for fact in facts where fact.value != .null {
+      unsafe GDALSetMetadataItem(raw, fact.key, MapWriter.text(fact.value), nil)
+    }
     if kind == .picture { try addOverviews() }
   }
 

@@ -4,4 +4,7 @@ public struct StoredReference: Sendable, Hashable {
   public let transform: [Double]?
   /// The coordinate reference system as WKT; nil where the file names none.
   public let wkt: String?
+
+  /// The system by the name that an authority gave it, such as `EPSG:32633`, else as WKT; nil where the file names none.
+  public var systemName: String? { wkt.map { CoordinateTransformation.name(of: $0) ?? $0 } }
 }

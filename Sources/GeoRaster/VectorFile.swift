@@ -69,6 +69,37 @@ import Foundation
   /// Drops what came since `begin()`.
   func rollback() { _ = unsafe GDALDatasetRollbackTransaction(dataset.raw) }
 
+  /// Has the file's database do something.
+  ///
+  /// - Throws: `GeoRasterError.writeFailed`.
+  func execute(_ statement: String) throws {
+    GDALRuntime.forgetMessage()
+    let rows = unsafe GDALDatasetExecuteSQL(dataset.raw, statement, nil, nil)
+    if let rows = unsafe rows { unsafe GDALDatasetReleaseResultSet(dataset.raw, rows) }
+    try checkLastMessage()
+  }
+
+  /// Lets the file say something of itself.
+  func set(_ value: String, for key: String) { _ = unsafe GDALSetMetadataItem(dataset.raw, key, value, nil) }
+
+  /// Gives a layer a title and says what it holds, where there is such a layer.
+  ///
+  /// - Returns: whether there is.
+  func describe(layer name: String, title: String, text: String) -> Bool {
+    guard let layer = unsafe GDALDatasetGetLayerByName(dataset.raw, name) else { return false }
+    _ = unsafe GDALSetMetadataItem(layer, "IDENTIFIER", title, nil)
+    _ = unsafe GDALSetMetadataItem(layer, "DESCRIPTION", text, nil)
+    return true
+  }
+
+  /// The reference system of a layer as WKT; nil where there is no such layer, or it is in degrees.
+  func gridSystem(ofLayer name: String) -> String? {
+    guard let layer = unsafe GDALDatasetGetLayerByName(dataset.raw, name),
+      let reference = unsafe OGR_L_GetSpatialRef(layer), unsafe OSRIsProjected(reference) != 0
+    else { return nil }
+    return unsafe VectorLayer.system(of: layer)
+  }
+
   /// Takes a layer away with all that it holds.
   func removeLayer(_ name: String) throws {
     for index in 0..<(unsafe GDALDatasetGetLayerCount(dataset.raw)) {

@@ -69,7 +69,7 @@ public struct VectorLayer: Sendable {
   }
 
   @unsafe
-  private static func system(of layer: OGRLayerH) -> String? {
+  static func system(of layer: OGRLayerH) -> String? {
     var text: UnsafeMutablePointer<CChar>?
     guard let reference = unsafe OGR_L_GetSpatialRef(layer),
       unsafe OSRExportToWkt(reference, &text) == OGRERR_NONE, let text = unsafe text
@@ -77,6 +77,9 @@ public struct VectorLayer: Sendable {
     defer { unsafe VSIFree(text) }
     return unsafe String(cString: text)
   }
+
+  /// The name of the system of the layer, such as `EPSG:32633`; nil where no authority gave it one.
+  public var systemName: String? { CoordinateTransformation.name(of: system) }
 
   /// The number of a column, whatever its case; nil where there is none.
   public func column(_ name: String) -> Int? { columns.firstIndex { $0.lowercased() == name.lowercased() } }

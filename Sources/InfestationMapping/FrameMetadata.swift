@@ -8,6 +8,8 @@ public struct FrameMetadata: Sendable, Hashable {
   public let model: String?
   /// The program that wrote the file last.
   public let software: String?
+  /// When the picture was taken, by the camera's clock, such as `2026-07-01T10:30:00`; nil where it does not say.
+  public let takenAt: String?
   /// How the stored rows have to be turned to stand upright; 1 not at all.
   public let orientation: Int
   /// The position of the camera.
@@ -52,6 +54,7 @@ public struct FrameMetadata: Sendable, Hashable {
     let properties = XMPProperties(packet: xmp ?? "")
     model = exif["Model"]
     software = exif["Software"]
+    takenAt = (exif["DateTimeOriginal"] ?? exif["DateTimeDigitized"]).flatMap(Self.moment)
     orientation = exif["Orientation"].flatMap { Int($0) } ?? 1
     focalLength = exif["FocalLength"].flatMap(Self.fractions)?.first.map { .millimeters($0) }
     focalLengthOn35mmFilm = exif["FocalLengthIn35mmFilm"].flatMap(XMPProperties.number)
@@ -76,6 +79,13 @@ public struct FrameMetadata: Sendable, Hashable {
     }
     positionFix = Self.positionFix(properties)
     deviations = Self.deviations(properties)
+  }
+
+  /// A moment as EXIF writes it, `2026:07:01 10:30:00`, in the manner of ISO 8601.
+  private static func moment(_ text: String) -> String? {
+    let layout = /([0-9]{4}):([0-9]{2}):([0-9]{2}) ([0-9:]{8})/
+    guard let parts = text.wholeMatch(of: layout)?.output, parts.1 != "0000" else { return nil }
+    return "\(parts.1)-\(parts.2)-\(parts.3)T\(parts.4)"
   }
 
   /// Whether standing upright exchanges the frame's width and height.

@@ -9,8 +9,11 @@ public struct MapFeature: Sendable, Hashable {
   /// The area on the ground.
   public let area: Area
 
-  /// The mean probability of the class, from 0 to 1.
-  public let confidence: Double
+  /// What outline and scale leave open of it; whether the model is right is not in it.
+  public let areaRange: ClosedRange<Area>
+
+  /// The mean probability of the class that the model gave its pixels, from 0 to 1: no probability of being right.
+  public let meanProbability: Double
 
   /// The input that shows the patch.
   public let source: String
@@ -21,18 +24,20 @@ public struct MapFeature: Sendable, Hashable {
   /// The outer ring, then the holes, each without its closing position.
   public let rings: [[GeoCoordinate]]
 
-  /// Makes a feature.
+  /// Makes a feature; without a range of its area nothing is left open.
   public init(
     className: String,
     area: Area,
-    confidence: Double,
+    areaRange: ClosedRange<Area>? = nil,
+    meanProbability: Double,
     source: String,
     positionalAccuracy: Length?,
     rings: [[GeoCoordinate]]
   ) {
     self.className = className
     self.area = area
-    self.confidence = confidence
+    self.areaRange = areaRange ?? area...area
+    self.meanProbability = meanProbability
     self.source = source
     self.positionalAccuracy = positionalAccuracy
     self.rings = rings

@@ -12,6 +12,10 @@ public enum ReportingError: Error, Hashable, CustomStringConvertible {
   case noSystem(path: String)
   /// A file has no polygon.
   case noPolygons(path: String)
+  /// A file has no line.
+  case noRoad(path: String)
+  /// A table of classes cannot be used.
+  case classTable(path: String, reason: String)
   /// Parcels or a field do not lie where the map does.
   case elsewhere(path: String, map: String)
   /// Two maps have no ground in common.
@@ -54,6 +58,10 @@ public enum ReportingError: Error, Hashable, CustomStringConvertible {
       """
     case .noPolygons(let path):
       "Cannot use '\(path)': it holds no polygon. Draw the ground as polygons."
+    case .noRoad(let path):
+      "Cannot use '\(path)' as a road: it holds no line. Draw the middle of the road as a line."
+    case .classTable(let path, let reason):
+      "Cannot use the classes of '\(path)': \(reason). Write a table as docs/action.md shows."
     case .elsewhere(let path, let map):
       "Cannot use '\(path)' with '\(map)': they have no ground in common. Check both in QGIS, and their reference systems."
     case .nothingInCommon(let old, let new):

@@ -61,7 +61,7 @@ struct MapCommandTests {
     #expect(outcome.output.contains("has never seen ragweed"))
     #expect(
       try folder.visibleFiles(in: "out")
-        == ["field.mask.tif", "map.geojson", "map.gpkg", "summary.json"]
+        == ["field.mask.qml", "field.mask.tif", "map.geojson", "map.gpkg", "map.qgz", "report.html", "summary.json"]
     )
     let mask = try MaskReader.read(path: folder.path("out/field.mask.tif"))
     #expect(mask.size == (try PixelSize(width: 700, height: 560)))
@@ -97,7 +97,7 @@ struct MapCommandTests {
 
   @Test func polygonsWithTheirHolesHaveTheAreaOfTheMasksPixels() throws {
     let input = try cut("field.tif", x: 900, y: 400, width: 900, height: 700)
-    #expect(try Program("map", input, "--output", folder.path("out")).status == 0)
+    #expect(try Program("map", input, "--output", folder.path("out"), "--raw").status == 0)
     let mask = try MaskReader.read(path: folder.path("out/field.mask.tif"))
     let expected = Double(mask.classes.count { $0 == 1 }) * 0.0025 * 0.0025
     // The GeoPackage has coordinates in full, so that they lead back to pixel corners.
@@ -121,7 +121,7 @@ struct MapCommandTests {
 
   @Test func smallPatchesAreLeftOffTheMapOnly() throws {
     let input = try cut("field.tif", x: 1300, y: 500, width: 600, height: 520)
-    #expect(try Program("map", input, "--output", folder.path("all")).status == 0)
+    #expect(try Program("map", input, "--output", folder.path("all"), "--raw").status == 0)
     #expect(try Program("map", input, "--output", folder.path("out"), "--min-area", "100cm2").status == 0)
     func weed(_ name: String) throws -> [String: Double] {
       try #require((try json("\(name)/summary.json")["classes"] as? [String: [String: Double]])?["weed"])
@@ -139,7 +139,7 @@ struct MapCommandTests {
 
   @Test func simplerOutlinesHaveFewerCornersAndTheSameAreas() throws {
     let input = try cut("field.tif", x: 1300, y: 500, width: 600, height: 520)
-    #expect(try Program("map", input, "--output", folder.path("all")).status == 0)
+    #expect(try Program("map", input, "--output", folder.path("all"), "--simplify", "0.01mm").status == 0)
     #expect(try Program("map", input, "--output", folder.path("out"), "--simplify", "5cm").status == 0)
     func patches(_ name: String) throws -> [(area: Double, corners: Int, rings: Int)] {
       let features = try #require(try json("\(name)/map.geojson")["features"] as? [[String: Any]])
@@ -154,6 +154,58 @@ struct MapCommandTests {
     #expect(simple.map(\.corners).reduce(0, +) * 3 < all.map(\.corners).reduce(0, +))
     let refused = try Program("map", input, "--output", folder.path("no"), "--simplify", "0m")
     #expect(refused.status != 0 && refused.messages.contains("--simplify must be above zero. Give for example 5cm"))
+  }
+
+  @Test func onlyGroundInsideABoundaryIsMapped() throws {
+    // The western half of the picture: its middle is 16.85 degrees east, and a pixel 2.5 mm.
+    let ring = "[[16.84, 47.94], [16.85, 47.94], [16.85, 47.96], [16.84, 47.96], [16.84, 47.94]]"
+    let half = #"{"type": "Polygon", "coordinates": [\#(ring)]}"#
+    let field = try folder.write(half, as: "half.geojson")
+    for input in [Sample.orthophoto, Sample.frames] {
+      let run = try Program("map", input, "--output", folder.path("out"), "--boundary", field, "--overwrite")
+      #expect(run.status == 0, "\(run.messages)")
+      let part = try json("out/summary.json")
+      let features = try #require(try json("out/map.geojson")["features"] as? [[String: Any]])
+      let longitudes = features.compactMap { $0["geometry"] as? [String: Any] }
+        .flatMap { ($0["coordinates"] as? [[[Double]]] ?? []).joined().map { $0[0] } }
+      #expect(!longitudes.isEmpty && longitudes.allSatisfy { $0 < 16.85 + 1e-7 }, "\(input)")
+      let surveyed = try #require(part["surveyed_area_m2"] as? Double)
+      #expect((6...20).contains(surveyed), "\(input): \(surveyed)")
+    }
+    let far = try folder.write(half.replacing("16.8", with: "17.8"), as: "far.geojson")
+    let none = try Program("map", Sample.orthophoto, "--output", folder.path("none"), "--boundary", far)
+    #expect(none.status == 65 && none.messages.contains("lies outside of the boundary"), "\(none.messages)")
+    let line = try folder.write(
+      #"{"type": "LineString", "coordinates": [[16.8, 47.9], [16.9, 47.9]]}"#,
+      as: "l.geojson"
+    )
+    let refused = try Program("map", Sample.orthophoto, "--output", folder.path("l"), "--boundary", line)
+    #expect(refused.status == 65 && refused.messages.contains("it holds no polygon"), "\(refused.messages)")
+  }
+
+  @Test func everyFileSaysWhereItComesFrom() throws {
+    let input = try cut("field.tif", x: 1300, y: 500, width: 300, height: 260)
+    let options = ["--output", folder.path("out"), "--survey", "Field 7", "--taken", "2026-07-01"]
+    #expect(try Program(arguments: ["map", input] + options).status == 0)
+    let told = try #require(try json("out/map.geojson")["provenance"] as? [String: Any])
+    #expect(told["survey"] as? String == "Field 7" && told["pictures_from"] as? String == "2026-07-01")
+    #expect(told["model_has_seen_ragweed"] as? Bool == false)
+    #expect((told["warning"] as? String)?.contains("never seen ragweed") == true)
+    #expect((try json("out/summary.json")["provenance"] as? [String: Any])?.count == told.count)
+    let mask = try Program.installed("gdalinfo", folder.path("out/field.mask.tif")).output
+    #expect(mask.contains("survey=Field 7") && mask.contains("taken=2026-07-01") && mask.contains("model_sha256="))
+    let page = try String(contentsOfFile: folder.path("out/report.html"), encoding: .utf8)
+    #expect(page.contains("Weed map: Field 7") && page.contains("2026-07-01") && page.contains("never seen ragweed"))
+    #expect(page.contains("data:image/jpeg;base64,") && page.utf8.count < 5_000_000)
+    let style = try String(contentsOfFile: folder.path("out/field.mask.qml"), encoding: .utf8)
+    #expect(style.contains(##"value="0" color="#e8f0e4" alpha="0" label="background""##))
+    for (options, sentence) in [
+      (["--raw", "--min-area", "1m2"], "--raw keeps every patch and corner."),
+      (["--taken", "July"], "'July' is no day."),
+    ] {
+      let refused = try Program(arguments: ["map", input, "--output", folder.path("no")] + options)
+      #expect(refused.status == 64 && refused.messages.contains(sentence), "\(refused.messages)")
+    }
   }
 
   @Test func masksHaveColoursAndOverviewsAndMayBeCloudOptimised() throws {
@@ -227,7 +279,7 @@ struct MapCommandTests {
     #expect(outcome.messages.contains("Error: Cannot put '\(input)' on a map: it has no georeference"))
     #expect(
       try folder.visibleFiles(in: "out")
-        == ["plain.mask.tif", "summary.json"]
+        == ["plain.mask.qml", "plain.mask.tif", "summary.json"]
     )
   }
 
@@ -259,7 +311,7 @@ struct MapCommandTests {
     )
     #expect(
       try folder.visibleFiles(in: "out")
-        == ["good.mask.tif", "map.geojson", "map.gpkg", "summary.json"]
+        == ["good.mask.qml", "good.mask.tif", "map.geojson", "map.gpkg", "map.qgz", "report.html", "summary.json"]
     )
     #expect((try json("out/summary.json")["failures"] as? [Any])?.count == 2)
   }
@@ -308,7 +360,7 @@ struct MapCommandTests {
     #expect(outcome.status == 0, "\(outcome.messages)")
     #expect(
       try folder.visibleFiles(in: "out")
-        == ["plain.mask.tif", "summary.json"]
+        == ["plain.mask.qml", "plain.mask.tif", "summary.json"]
     )
   }
 
@@ -322,7 +374,7 @@ struct MapCommandTests {
     #expect(outcome.status == 0, "\(outcome.messages)")
     #expect(
       try folder.visibleFiles(in: "out")
-        == ["field.mask.tif", "map.geojson", "map.gpkg", "summary.json"]
+        == ["field.mask.qml", "field.mask.tif", "map.geojson", "map.gpkg", "map.qgz", "report.html", "summary.json"]
     )
   }
 

@@ -42,7 +42,7 @@ struct MapFramesTests {
 
     // 7.5 m further east, half a frame: 0.0001005 degrees of longitude at 47.95 degrees of latitude.
     let second = try frame("b.jpg", x: 1500, TestFrame.Pose(longitude: 16.85 + 0.00010038))
-    let both = try map(first, second)
+    let both = try map(first, second, "--raw")
     #expect(both.outcome.status == 0, "\(both.outcome.messages)")
     #expect(abs(try number(both.summary, "surveyed_area_m2") - 1.5 * area) < area * 0.004)
     let inputs = try #require(both.summary["inputs"] as? [[String: Any]])

@@ -1,3 +1,4 @@
+import Documents
 import FieldGeometry
 import Foundation
 import GeoRaster
@@ -15,7 +16,7 @@ import Testing
     return MapFeature(
       className: "weed",
       area: .squareMeters(area),
-      confidence: 0.75,
+      meanProbability: 0.75,
       source: "a.tif",
       positionalAccuracy: nil,
       rings: [ring]
@@ -61,6 +62,70 @@ import Testing
     #expect(!text.contains("\"area_m2\": 2,"))
   }
 
+  @Test func aMapIsInItsZoneWithNumbersAndTitlesAndWithoutEmptyLayers() throws {
+    let folder = try TemporaryFolder()
+    let patch = try feature(0.5)
+    let writer = try MapWriter(
+      geoJSONPath: folder.path("map.geojson"),
+      geoPackagePath: folder.path("map.gpkg"),
+      classes: ["clean", "weed"],
+      near: patch.rings[0][0]
+    )
+    try writer.begin()
+    for area in [0.5, 2, 1] { try writer.append(feature(area)) }
+    try writer.append(SurveyedArea(source: "a.tif", rings: patch.rings))
+    try writer.commit()
+    let facts = [JSONMember(key: "warning", value: .string("Look before you act."))]
+    let contents = try writer.finish(decimals: 9, survey: "Field 7, 2026-07-01", facts: facts)
+    #expect(contents.view?.system == "EPSG:32633")
+    #expect(contents.layers.map(\.title) == ["Patches: Field 7, 2026-07-01", "Surveyed ground: Field 7, 2026-07-01"])
+    let layers = try VectorLayer.all(of: folder.path("map.gpkg"))
+    #expect(layers.map(\.name).filter { $0 != "layer_styles" } == ["patches", "coverage"])
+    let patches = try #require(layers.first)
+    #expect(patches.systemName == "EPSG:32633")
+    let number = try #require(patches.column("number"))
+    #expect(patches.features.map { $0.values[number] } == ["3", "1", "2"])
+    let inside = try ["longitude_deg", "latitude_deg"].map { name in
+      let column = try #require(patches.column(name))
+      return try #require(patches.features[0].values[column].flatMap(Double.init))
+    }
+    #expect((16.0...16.00001).contains(inside[0]) && (47.99999...48.0).contains(inside[1]))
+    let text = try String(contentsOfFile: folder.path("map.geojson"), encoding: .utf8)
+    #expect(text.contains(#""provenance": {"#) && text.contains("Look before you act."))
+    // From degrees to metres and back nothing is lost.
+    #expect(text.contains("[ 16, 47.99999 ], [ 16.00001, 47.99999 ]"))
+    let info = try Program.installed("ogrinfo", "-so", folder.path("map.gpkg")).output
+    #expect(info.contains("warning=Look before you act."))
+  }
+
+  @Test func aMapAcrossThe180thMeridianIsWholeInMetresAndCutInDegrees() throws {
+    let folder = try TemporaryFolder()
+    let ring = try [(179.9999, -17.0), (-179.9999, -17.0), (-179.9999, -17.0001), (179.9999, -17.0001)].map {
+      try GeoCoordinate(latitude: .degrees($0.1), longitude: .degrees($0.0))
+    }
+    let writer = try MapWriter(
+      geoJSONPath: folder.path("map.geojson"),
+      geoPackagePath: folder.path("map.gpkg"),
+      near: ring[0]
+    )
+    try writer.begin()
+    try writer.append(
+      MapFeature(
+        className: "weed",
+        area: .squareMeters(235),
+        meanProbability: 0.9,
+        source: "a.tif",
+        positionalAccuracy: nil,
+        rings: [ring]
+      )
+    )
+    try writer.commit()
+    let view = try #require(try writer.finish(decimals: 8).view)
+    #expect(view.system == "EPSG:32760" && view.eastings.upperBound - view.eastings.lowerBound < 25)
+    let text = try String(contentsOfFile: folder.path("map.geojson"), encoding: .utf8)
+    #expect(text.contains("MultiPolygon") && text.contains("-179.9999") && text.contains("[ 180, "))
+  }
+
   @Test func nothingIsThereBeforeItIsWhole() throws {
     let folder = try TemporaryFolder()
     do {
@@ -84,7 +149,7 @@ import Testing
       MapFeature(
         className: "weed \"tall\"",
         area: .squareMeters(3),
-        confidence: 0.5,
+        meanProbability: 0.5,
         source: "Füße\n.tif",
         positionalAccuracy: .meters(1.5),
         rings: [

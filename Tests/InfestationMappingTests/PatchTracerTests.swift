@@ -13,6 +13,19 @@ import Testing
     #expect(abs(patches[0].confidence - 0.2) < 1e-9)
   }
 
+  @Test func outlineAndScaleLeaveARangeOfTheArea() throws {
+    let patch = try trace(["......"] + Array(repeating: ".1111.", count: 4) + ["......"])[0]
+    let known = patch.areaRange(scaleDeviation: 0)
+    // 16 edges: a strip of 16 pi / 8 pixels to either side.
+    let strip = patch.area.squareMeters / 16 * 2 * Double.pi
+    #expect(abs(known.lowerBound.squareMeters - (patch.area.squareMeters - strip)) < 1e-9)
+    #expect(abs(known.upperBound.squareMeters - (patch.area.squareMeters + strip)) < 1e-9)
+    let frame = patch.areaRange(scaleDeviation: 0.1)
+    #expect(abs(frame.upperBound / known.upperBound - 1.196 * 1.196) < 1e-9)
+    #expect(abs(frame.lowerBound / known.lowerBound - 0.804 * 0.804) < 1e-9)
+    #expect(patch.areaRange(scaleDeviation: 0.8).lowerBound == .zero)
+  }
+
   @Test func aHoleIsARingOfItsOwn() throws {
     let patches = try trace(["1111", "1..1", "1111"])
     #expect(patches.count == 1)

@@ -55,7 +55,7 @@ struct CaseTests {
     let last = try #require(report.document["parcels"]?.elements?.last)
     #expect(last["weed_m2"] == .null && last["surveyed_m2"] == .null)
     let row = try #require(report.table(hasDecimalCommas: true).split(separator: "\r\n").last)
-    #expect(row == "C;2000,00;;;;;;;")
+    #expect(row == "C;2000,00;;;;;;;;;;;")
     #expect(throws: ReportingError.self) {
       try ParcelReport(map, parcels: path("08-parcels/parcels.geojson"), idColumn: "number")
     }

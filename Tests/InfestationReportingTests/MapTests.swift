@@ -44,7 +44,7 @@ import Testing
         MapFeature(
           className: "weed",
           area: .squareMeters(patch.side * patch.side),
-          confidence: 0.8,
+          meanProbability: 0.8,
           source: "orthophoto.tif",
           positionalAccuracy: accuracy.map { .meters($0) },
           rings: [square(patch.x, patch.y, side: patch.side)]
@@ -79,6 +79,72 @@ import Testing
     let survey = try #require(report.parcels.first?.figures.survey)
     #expect(abs(survey.infested.squareMeters - 6) < 0.01)
     #expect(survey.patchCount == 2)
+  }
+
+  private func line(_ places: [(Double, Double)]) throws -> [GeoCoordinate] {
+    try places.map { try square($0.0, $0.1, side: 1)[0] }
+  }
+
+  @Test("A road is counted by segments; each place is in one of them, also where the road bends")
+  func road() throws {
+    let survey = try SurveyMap(path: map("m", patches: [(10, 49, 2), (60, 47, 2), (60, 58, 2), (48, 20, 1)]))
+    let bent = try line([(0, 50), (50, 50), (50, 50), (50, 0)])
+    func segments(every step: Double) throws -> [CountedGround] {
+      let (step, left, right) = (Length.meters(step), Length.meters(3), Length.meters(5))
+      return try CountedGround.segments(
+        of: [bent],
+        path: "road",
+        every: step,
+        left: left,
+        right: right,
+        on: survey.plane
+      ).pieces
+    }
+    let pieces = try segments(every: 30)
+    #expect(pieces.map(\.id) == ["0-30", "30-60", "60-90", "90-100"])
+    #expect(try segments(every: 48).map(\.id) == ["0-48", "48-100"], "a rest of a tenth is no segment")
+    // 100 m of 8 m, less the square on the inner side of the bend, more half of that on the outer.
+    #expect(abs(pieces[0].ground.area.squareMeters - 240) < 1)
+    let all = pieces.map(\.ground.area.squareMeters).reduce(0, +)
+    #expect(abs(all - (800 - 25 + 9.0 / 2 * 1)) < 5)
+    #expect(abs(try Ground.joined(pieces.map(\.ground)).area.squareMeters - all) < 0.01)
+    let report = try ParcelReport(survey, .init(pieces: pieces, mendedCount: 0, path: "road"))
+    let found = report.parcels.map { $0.figures.survey?.infested.squareMeters ?? -1 }
+    #expect(abs(found[0] - 4) < 0.01 && found[1] == 0 && abs(found[3]) < 0.01)
+    #expect(throws: ReportingError.noRoad(path: "road")) {
+      try CountedGround.segments(
+        of: [],
+        path: "road",
+        every: .meters(9),
+        left: .zero,
+        right: .meters(1),
+        on: survey.plane
+      )
+    }
+  }
+
+  @Test("Classes go by infested ground with the ground between neighbours, and say whether its cover is low")
+  func classes() throws {
+    let text = #"""
+      {"name": "T", "source": "S", "measure": "stand_m2", "low_cover_percent": 10,
+       "classes": [{"name": "small", "below": 10}, {"name": "large"}]}
+      """#
+    let table = try JSONDecoder().decode(ClassTable.self, from: Data(text.utf8))
+    #expect(table.fault == nil)
+    // A patch of 1 m2 lies in four to six squares of the grid; two of them share some.
+    let survey = try SurveyMap(path: map("m", patches: [(10, 10, 1), (11.5, 10, 1), (60, 10, 3)]))
+    let parcels = try layer([square(0, 0, side: 30), square(50, 0, side: 30), square(0, 60, side: 20)])
+    let report = try ParcelReport(survey, CountedGround.parcels(path: parcels, on: survey.plane), classes: table)
+    let figures = report.parcels.map(\.figures)
+    #expect((5.0...9).contains(try #require(figures[0].survey).stand.squareMeters))
+    #expect(figures[0].className == "small, mean cover above 10 %")
+    #expect(figures[1].className == "large, mean cover above 10 %")
+    #expect(figures[2].className == nil)
+    // The map says what outline and scale leave open.
+    let range = try #require(figures[1].survey)
+    for area in [range.infestedLow, range.infestedHigh] { #expect(abs(try #require(area).squareMeters - 9) < 1e-6) }
+    let falling = text.replacing("\"large\"}", with: "\"large\", \"below\": 2}, {\"name\": \"last\"}")
+    #expect(try JSONDecoder().decode(ClassTable.self, from: Data(falling.utf8)).fault == "its limits do not rise")
   }
 
   private func layer(_ rings: [[GeoCoordinate]], closed: Bool = true) throws -> String {

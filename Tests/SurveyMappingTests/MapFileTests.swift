@@ -28,7 +28,7 @@ import Testing
     return MapFeature(
       className: "weed",
       area: .squareMeters(1),
-      confidence: 0.9,
+      meanProbability: 0.9,
       source: source,
       positionalAccuracy: nil,
       rings: [corners]

@@ -19,20 +19,21 @@ struct LabelStartTests {
     folder = try TemporaryFolder()
     let map = folder.url.appending(path: "map")
     try FileManager.default.createDirectory(at: map, withIntermediateDirectories: true)
-    let writer = try MapWriter(
-      geoJSONPath: map.appending(path: "map.geojson").path,
-      geoPackagePath: map.appending(path: "map.gpkg").path,
-      classes: ["background", "weed"]
-    )
     let ring = try [(16.85, 47.95), (16.8501, 47.95), (16.8501, 47.9501)].map { east, north in
       try GeoCoordinate(latitude: .degrees(north), longitude: .degrees(east))
     }
+    let writer = try MapWriter(
+      geoJSONPath: map.appending(path: "map.geojson").path,
+      geoPackagePath: map.appending(path: "map.gpkg").path,
+      classes: ["background", "weed"],
+      near: ring[0]
+    )
     try writer.begin()
     try writer.append(
       MapFeature(
         className: "weed",
         area: .squareMeters(1),
-        confidence: 0.9,
+        meanProbability: 0.9,
         source: "orthophoto.tif",
         positionalAccuracy: nil,
         rings: [ring]
@@ -60,7 +61,12 @@ struct LabelStartTests {
     let layers = try LabelLayers(path: outcome.labels, column: LabelFile.column)
     #expect(layers.shapes.isEmpty && layers.area.isEmpty)
     #expect(layers.unnamedCount == 1)
-    #expect(try LabelLayers(path: outcome.labels, column: "found_as").shapes.map(\.name) == ["weed"])
+    let drafts = try LabelLayers(path: outcome.labels, column: "found_as").shapes
+    #expect(drafts.map(\.name) == ["weed"])
+    // Labels are in degrees, the map in metres: the draft lies where the patch does.
+    let view = try #require(drafts.first)
+    let plane = try GroundPlane(aroundShape: view.wellKnownBinary, in: #require(view.system), path: "labels.gpkg")
+    #expect(plane.system == "EPSG:32633")
     #expect(throws: TeachError.labelsExist(path: outcome.labels)) { try start() }
     #expect(try start(overwrite: true) == outcome)
   }

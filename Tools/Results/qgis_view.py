@@ -47,6 +47,9 @@ def main() -> None:
         entry = {"name": layer.name(), "is_valid": layer.isValid(), "crs": layer.crs().authid()}
         if layer.type() == QgsMapLayerType.VectorLayer:
             entry["features"] = layer.featureCount()
+            shapes = [feature.geometry() for feature in layer.getFeatures()]
+            entry["invalid"] = sum(not shape.isGeosValid() for shape in shapes)
+            entry["areas"] = sorted(round(shape.area(), 4) for shape in shapes)
             entry["renderer"] = layer.renderer().type()
             index = layer.fields().indexOf("class")
             entry["form"] = layer.editorWidgetSetup(index).type() if index >= 0 else None

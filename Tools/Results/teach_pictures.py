@@ -62,11 +62,10 @@ def draw_labels(truth: Path, survey: Path, labels: Path) -> int:
     outlines.CreateField(ogr.FieldDefn("value", ogr.OFTInteger))
     gdal.Polygonize(mask.GetRasterBand(1), None, outlines, 0)
     asked = ogr.Open(str(survey))
-    places = [
-        feature.geometry().Clone()
-        for feature in asked.GetLayerByName("look_here")
-        if feature["number"] <= PLACES
-    ]
+    asked_layer = asked.GetLayerByName("look_here")
+    places = [feature.geometry().Clone() for feature in asked_layer if feature["number"] <= PLACES]
+    for place in places:
+        place.TransformTo(world)
     drawing = ogr.Open(str(labels), 1)
     plants, looked = drawing.GetLayerByName("labels"), drawing.GetLayerByName("labelled")
     for place in places:

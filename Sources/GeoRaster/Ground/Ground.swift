@@ -21,7 +21,35 @@ public struct Ground {
   ///
   /// - Throws: `GeoRasterError.geometry` where GEOS refuses.
   public static func joined(_ grounds: [Ground]) throws -> Ground {
-    Ground(try PlaneGeometry.collected(grounds.map(\.geometry)).joined())
+    // Joining thousands takes long, and most lie apart: only those whose boxes meet are joined.
+    let groups = try groupsThatMeet(grounds).map { group in
+      try PlaneGeometry.collected(group.map(\.geometry)).joined()
+    }
+    return groups.count == 1 ? Ground(groups[0]) : Ground(try PlaneGeometry.merged(groups))
+  }
+
+  /// Grounds in groups, so that the boxes of two groups do not meet.
+  private static func groupsThatMeet(_ grounds: [Ground]) -> [[Ground]] {
+    let boxed = grounds.compactMap { ground in ground.bounds.map { (ground: ground, box: $0) } }
+      .sorted { $0.box.eastings.lowerBound < $1.box.eastings.lowerBound }
+    var parents = Array(boxed.indices)
+    func root(_ index: Int) -> Int {
+      var place = index
+      while parents[place] != place { place = parents[place] }
+      return place
+    }
+    var open: [Int] = []
+    for index in boxed.indices {
+      let box = boxed[index].box
+      open.removeAll { boxed[$0].box.eastings.upperBound < box.eastings.lowerBound }
+      for other in open where boxed[other].box.isNear(box) {
+        let (first, second) = (root(other), root(index))
+        parents[max(first, second)] = min(first, second)
+      }
+      open.append(index)
+    }
+    let groups = Dictionary(grouping: boxed.indices, by: root)
+    return groups.sorted { $0.key < $1.key }.map { $0.value.map { boxed[$0].ground } }
   }
 
   /// The ground of this that is ground of another too.
@@ -61,6 +89,13 @@ public struct Ground {
   ///
   /// - Throws: `GeoRasterError.geometry`.
   public var parts: [Ground] { get throws { try geometry.polygons().map(Ground.init) } }
+
+  /// The rings of its polygons as places of the plane, in metres, without closing places.
+  ///
+  /// - Throws: `GeoRasterError.geometry`.
+  public func rings() throws -> [[(east: Double, north: Double)]] {
+    try geometry.polygons().flatMap { $0.rings.map { ring in ring.map { (east: $0.x, north: $0.y) } } }
+  }
 
   /// The polygons without their holes.
   ///

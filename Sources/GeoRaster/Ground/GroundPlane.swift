@@ -79,6 +79,13 @@ public final class GroundPlane {
     return try toWGS84.coordinates(of: [(x: place.x, y: place.y)])[0]
   }
 
+  /// The ground within a few corners, whichever way round they are given.
+  ///
+  /// - Throws: `GeoRasterError.geometry`.
+  public func quadrilateral(_ corners: [(east: Double, north: Double)]) throws -> Ground {
+    Ground(try PlaneGeometry(rings: [[corners.map { Vector(x: $0.east, y: $0.north) }]]).joined())
+  }
+
   /// A rectangle of the plane.
   ///
   /// - Throws: `GeoRasterError.geometry`.

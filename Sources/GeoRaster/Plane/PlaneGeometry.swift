@@ -63,6 +63,13 @@ import Quantities
     return collection
   }
 
+  /// Polygons together that lie apart.
+  static func merged(_ others: [PlaneGeometry]) throws -> PlaneGeometry {
+    let parts = try unsafe PlaneGeometry(owning: OGR_G_CreateGeometry(wkbMultiPolygon), "polygons")
+    for other in others { unsafe addPolygons(of: other.raw, to: parts.raw) }
+    return parts
+  }
+
   /// The polygons, each by itself.
   func polygons() throws -> [PlaneGeometry] {
     let parts = try unsafe PlaneGeometry(owning: OGR_G_CreateGeometry(wkbMultiPolygon), "polygons")

@@ -77,7 +77,7 @@ public struct PatchExport {
         (
           values: [
             .number(Double(patch.number)), .text(patch.className), .number(patch.area.squareMeters),
-            patch.confidence.map { .number($0) } ?? .none,
+            patch.meanProbability.map { .number($0) } ?? .none,
             patch.positionalAccuracy.map { .number($0.meters) } ?? .none, .text(patch.source),
           ],
           polygons: try map.plane.polygons(of: patch.ground)

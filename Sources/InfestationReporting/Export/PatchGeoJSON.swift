@@ -34,7 +34,7 @@ struct PatchGeoJSON {
         "id": .integer(patch.number),
         "properties": .members([
           "number": .integer(patch.number), "class": .string(patch.className),
-          "area_m2": .number(patch.area.squareMeters), "confidence": .number(orNull: patch.confidence),
+          "area_m2": .number(patch.area.squareMeters), "mean_probability": .number(orNull: patch.meanProbability),
           "positional_accuracy_m": .number(orNull: patch.positionalAccuracy?.meters),
           "source": .string(patch.source), "point": pair(try map.plane.positionInside(patch.ground)),
         ]),

@@ -15,7 +15,8 @@ struct PatchTable {
     var lines = TableText(hasDecimalCommas: hasDecimalCommas)
     lines.add(
       [
-        "number", "class", "area_m2", "confidence", "positional_accuracy_m", "latitude_deg", "longitude_deg", "east_m",
+        "number", "class", "area_m2", "mean_probability", "positional_accuracy_m", "latitude_deg", "longitude_deg",
+        "east_m",
         "north_m", "grid", "source",
       ].map { .text($0) }
     )
@@ -24,7 +25,7 @@ struct PatchTable {
       let place = try map.plane.places(of: [inside])[0]
       lines.add([
         .text("\(patch.number)"), .text(patch.className), .number(patch.area.squareMeters, 4),
-        .optional(patch.confidence, 4), .optional(patch.positionalAccuracy?.meters, 2),
+        .optional(patch.meanProbability, 4), .optional(patch.positionalAccuracy?.meters, 2),
         .number(inside.latitude.degrees, 8), .number(inside.longitude.degrees, 8), .number(place.east, 2),
         .number(place.north, 2), .text(map.plane.system), .text(patch.source),
       ])

@@ -50,16 +50,21 @@ public struct SurveyMap {
       guard let box = outline.bounds, !outline.isEmpty else { return nil }
       func value(_ column: String) -> String? { layer.column(column).flatMap { feature.values[$0] } }
       return Draft(
+        number: value("number").flatMap { Int($0) },
         className: feature.values[classColumn] ?? "",
         area: value("area_m2").flatMap(Double.init).map { .squareMeters($0) } ?? outline.area,
-        confidence: value("confidence").flatMap(Double.init),
+        areaRange: Self.range(value("area_low_m2"), value("area_high_m2")),
+        meanProbability: (value("mean_probability") ?? value("confidence")).flatMap(Double.init),
         source: value("source") ?? "",
         accuracy: value("positional_accuracy_m").flatMap(Double.init).map { .meters($0) },
         ground: outline,
         box: box
       )
     }
-    patches = drafts.sorted(by: Draft.isBefore).enumerated().map { $1.patch(number: $0 + 1) }
+    // A map that numbers its patches is followed: people have its numbers on their lists.
+    let isNumbered = Set(drafts.compactMap(\.number)).count == drafts.count
+    let sorted = isNumbered ? drafts.sorted { ($0.number ?? 0) < ($1.number ?? 0) } : drafts.sorted(by: Draft.isBefore)
+    patches = sorted.enumerated().map { $1.patch(number: isNumbered ? $1.number ?? 0 : $0 + 1) }
     self.coverage = try covered.map { layer in
       try Ground.joined(
         layer.features.compactMap(\.wellKnownBinary).map { try ground($0, of: layer, coverage ?? path) }
@@ -67,6 +72,11 @@ public struct SurveyMap {
     }
     self.plane = plane
     mendedCount = mended
+  }
+
+  private static func range(_ low: String?, _ high: String?) -> ClosedRange<Area>? {
+    guard let low = low.flatMap(Double.init), let high = high.flatMap(Double.init), low <= high else { return nil }
+    return .squareMeters(low)...(.squareMeters(high))
   }
 
   private static func file(_ path: String) throws -> String {
@@ -87,9 +97,12 @@ public struct SurveyMap {
 
   /// A patch before it has its number.
   private struct Draft {
+    /// As the map says; nil where it does not.
+    let number: Int?
     let className: String
     let area: Area
-    let confidence: Double?
+    let areaRange: ClosedRange<Area>?
+    let meanProbability: Double?
     let source: String
     let accuracy: Length?
     let ground: Ground
@@ -108,7 +121,8 @@ public struct SurveyMap {
         number: number,
         className: className,
         area: area,
-        confidence: confidence,
+        areaRange: areaRange,
+        meanProbability: meanProbability,
         source: source,
         positionalAccuracy: accuracy,
         ground: ground,

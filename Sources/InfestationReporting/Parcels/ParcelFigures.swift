@@ -8,6 +8,12 @@ public struct ParcelFigures: Sendable, Hashable {
     public let surveyed: Area
     /// The ground of patches in it.
     public let infested: Area
+    /// The least that outline and scale leave of it; nil where the map does not say.
+    public let infestedLow: Area?
+    /// The most.
+    public let infestedHigh: Area?
+    /// The infested ground as people walk around it: the squares of 1 m of the grid in which there is a patch.
+    public let stand: Area
     /// How many patches lie in it, also in part.
     public let patchCount: Int
     /// The largest of them, as far as it lies in it; nil where there is none.
@@ -27,4 +33,6 @@ public struct ParcelFigures: Sendable, Hashable {
   public let area: Area
   /// What the survey says; nil where none of it was surveyed, so that nothing is known.
   public let survey: Survey?
+  /// The class of an authority; nil where none was asked for or nothing is found.
+  public let className: String?
 }

@@ -15,6 +15,8 @@ public struct ParcelReport {
   public let parcels: [Parcel]
   /// The ground of patches that lies in no parcel.
   public let outside: Area
+  /// What parcels were sorted into; nil for nothing.
+  public let classes: ClassTable?
   /// What the user should know.
   public let notices: [String]
   /// The map that was counted.
@@ -22,10 +24,12 @@ public struct ParcelReport {
 
   /// Less than this of a parcel is the rounding of borders, not a survey.
   private static let leastSurveyed = Area.squareMeters(0.01)
+  /// The side of the squares by which infested ground is counted.
+  private static let standCell = Length.meters(1)
   /// What counts as near to a border where the map does not say how well it lies.
   private static let usualBorder = Length.meters(2)
 
-  /// Counts.
+  /// Counts by the parcels of a file.
   ///
   /// - Parameters:
   ///   - map: the map, which says what was surveyed.
@@ -34,48 +38,43 @@ public struct ParcelReport {
   ///   - name: the layer of the parcels; nil for the first.
   /// - Throws: `ReportingError` where the parcels do not do or lie elsewhere, `GeoRasterError`.
   public init(_ map: SurveyMap, parcels path: String, idColumn: String? = nil, layer name: String? = nil) throws {
+    try self.init(map, CountedGround.parcels(path: path, idColumn: idColumn, layer: name, on: map.plane))
+  }
+
+  /// Counts.
+  ///
+  /// - Parameters:
+  ///   - map: the map, which says what was surveyed.
+  ///   - file: the pieces of ground.
+  ///   - classes: what pieces are sorted into; nil for nothing.
+  ///   - plantsPerSquareMeter: how many plants stand on a square metre of patches, from a counted sample.
+  /// - Throws: `ReportingError` where the ground lies elsewhere, `GeoRasterError`.
+  public init(
+    _ map: SurveyMap,
+    _ file: CountedGround.File,
+    classes: ClassTable? = nil,
+    plantsPerSquareMeter: Double? = nil
+  ) throws {
     guard let coverage = map.coverage else { throw ReportingError.unknownCoverage(path: map.path) }
     self.map = map
-    let layers = try VectorLayer.all(of: path)
-    guard let layer = layers.first(where: { name == nil || $0.name == name }), !layer.features.isEmpty else {
-      throw ReportingError.noPolygons(path: path)
-    }
-    var column = layer.columns.indices.first
-    if let idColumn {
-      guard let index = layer.column(idColumn) else {
-        throw ReportingError.noColumn(path: path, column: idColumn, found: layer.columns)
-      }
-      column = index
-    }
-    var mended = 0
+    self.classes = classes
+    let (path, mended) = (file.path, file.mendedCount)
     let accuracies = map.patches.compactMap(\.positionalAccuracy)
     let border = accuracies.max().map { $0 * 2 } ?? Self.usualBorder
-    let read = try layer.features.enumerated().compactMap { index, feature -> (id: String, ground: Ground)? in
-      guard let shape = feature.wellKnownBinary else { return nil }
-      let made: (ground: Ground, wasMended: Bool)
-      do {
-        made = try map.plane.ground(of: shape, in: layer.system, path: path)
-      } catch let error as GeoRasterError {
-        guard layer.namesSystem else { throw ReportingError.noSystem(path: path) }
-        throw error
-      }
-      guard !made.ground.isEmpty else { return nil }
-      if made.wasMended { mended += 1 }
-      return (column.flatMap { feature.values[$0] } ?? "\(index + 1)", made.ground)
-    }
-    guard !read.isEmpty else { throw ReportingError.noPolygons(path: path) }
-    parcels = try read.map { id, ground in
+    parcels = try file.pieces.map { piece in
+      let survey = try Self.survey(of: piece.ground, map: map, coverage: coverage, border: border)
       let figures = ParcelFigures(
-        id: id,
-        area: ground.area,
-        survey: try Self.survey(of: ground, map: map, coverage: coverage, border: border)
+        id: piece.id,
+        area: piece.ground.area,
+        survey: survey,
+        className: survey.flatMap { classes?.name(of: $0, plantsPerSquareMeter: plantsPerSquareMeter) }
       )
-      return Parcel(figures: figures, ground: ground)
+      return Parcel(figures: figures, ground: piece.ground)
     }
     guard parcels.contains(where: { $0.figures.survey != nil }) else {
       throw ReportingError.elsewhere(path: path, map: map.path)
     }
-    outside = try map.infested().subtracting(Ground.joined(read.map(\.ground))).area
+    outside = try map.infested().subtracting(Ground.joined(file.pieces.map(\.ground))).area
     var notices: [String] = []
     if mended > 0 { notices.append("\(mended) parcel(s) of '\(path)' cross themselves and were made sound.") }
     if map.mendedCount > 0 {
@@ -87,6 +86,11 @@ public struct ParcelReport {
     }
     if accuracies.isEmpty {
       notices.append("The map does not say how well it lies: \(Self.usualBorder.meters) m count as near to a border.")
+    }
+    if let classes, classes.measure == .plants, plantsPerSquareMeter == nil {
+      notices.append(
+        "The classes of '\(classes.name)' go by plants, which a map does not count: give a counted sample."
+      )
     }
     self.notices = notices
   }
@@ -103,11 +107,22 @@ public struct ParcelReport {
     let parts = try near.map { try $0.ground.intersection(parcel) }
     // Patches of inputs that overlap share ground, which counts once.
     let infested = try Ground.joined(parts)
+    let ranges = zip(near, parts).map { patch, part in
+      patch.areaRange.map { range in
+        let share = part.area / max(patch.ground.area, .squareMeters(1e-12))
+        return (low: range.lowerBound * share, high: range.upperBound * share)
+      }
+    }
+    let known = ranges.compactMap(\.self)
+    let isKnown = known.count == parts.count
     let inner = try parcel.narrowed(by: border)
     let atBorder = try infested.subtracting(inner)
     return ParcelFigures.Survey(
       surveyed: surveyed,
       infested: infested.area,
+      infestedLow: isKnown ? known.map(\.low).reduce(.zero, +) : nil,
+      infestedHigh: isKnown ? known.map(\.high).reduce(.zero, +) : nil,
+      stand: min(try CellCover.area(of: infested, side: standCell), surveyed),
       patchCount: parts.count,
       largestPatch: parts.map(\.area).max(),
       nearBorder: atBorder.area,

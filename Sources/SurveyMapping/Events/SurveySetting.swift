@@ -50,6 +50,12 @@ public enum SurveySetting: String, Sendable, CaseIterable {
   case minArea = "least area"
   /// How much outlines are simplified.
   case simplify
+  /// What of the ground is mapped.
+  case boundary
+  /// What the survey is called.
+  case survey
+  /// When the pictures were taken.
+  case taken
   /// Whether each input is segmented a second time.
   case qa
   /// Whether frames are laid into a mosaic.

@@ -45,6 +45,8 @@ struct FrameJob: Sendable {
   /// How it is cut into tiles, and what segments them.
   let tiles: TilePlan
   let output: ResultRequest
+  /// What its mask says of itself.
+  let provenance: MapProvenance
   let observer: any SurveyObserver
 
   /// Decodes and segments the frame, and writes its mask and its confidences.
@@ -56,7 +58,14 @@ struct FrameJob: Sendable {
     let pixels = try opened()
     let image = try SurveyedImage(pixels, file: frame.file, placement: placement, refusal: refusal)
     var sink = try FrameStage(
-      stage: MaskStage(image: image, maskPath: maskPath, map: nil, card: tiles.card, output: output),
+      stage: MaskStage(
+        image: image,
+        takenAt: frame.metadata.takenAt,
+        maskPath: maskPath,
+        map: nil,
+        provenance: provenance,
+        output: output
+      ),
       size: pixels.size,
       confidencePath: confidencePath
     )

@@ -29,10 +29,17 @@ final class FrameSurvey {
   /// - Parameters:
   ///   - frames: the frames that are used and may have a place.
   ///   - options: what is known beside their metadata.
+  ///   - boundary: what of the ground is mapped; nil for all.
   ///   - folder: where the results go.
   ///   - card: the model.
   /// - Throws: the adapter's error where the terrain cannot be read or a raster not be made.
-  init(_ frames: [InspectedFrame], options: FrameRequest, folder: OutputFolder, card: ModelCard) throws {
+  init(
+    _ frames: [InspectedFrame],
+    options: FrameRequest,
+    boundary: GroundBoundary?,
+    folder: OutputFolder,
+    card: ModelCard
+  ) throws {
     self.folder = folder
     mosaic = options.mosaic
     self.card = card
@@ -95,6 +102,7 @@ final class FrameSurvey {
           terrain: terrain,
           scratch: folder.stagingPath(of: "ground-\(sites.count + 1).tif"),
           hasColors: mosaic,
+          boundary: boundary,
           card: card
         )
       } catch GeoRasterError.projection(let path, let reason) {
@@ -117,11 +125,13 @@ final class FrameSurvey {
   ///
   /// - Parameters:
   ///   - output: how files are laid out and patches drawn.
+  ///   - provenance: what masks say of themselves.
   ///   - put: takes each patch.
   ///   - cover: takes what was surveyed.
   /// - Throws: `GeoRasterError`, and what `put` and `cover` throw.
   func finish(
     output: ResultRequest,
+    provenance: MapProvenance,
     put: (_ feature: MapFeature, _ patch: Patch) throws -> Void,
     cover: (SurveyedArea) throws -> Void
   ) throws {
@@ -132,6 +142,7 @@ final class FrameSurvey {
         mosaicPath: mosaic ? folder.path(of: "\(name).tif") : nil,
         maskPath: folder.path(of: "\(name).mask.tif"),
         output: output,
+        provenance: provenance,
         put: put,
         cover: cover
       )

@@ -20,6 +20,9 @@ final class GroundSite {
   private let names: [String]
   private let numbers: [String: Int]
   private let hasColors: Bool
+  /// Nil where all ground is mapped.
+  private let boundaryMask: BoundaryMask?
+  private let isOutsideBoundary: Bool
   private let card: ModelCard
   /// Rows that are read at once; a patch's outline does not depend on it.
   private static let rowsAtOnce = 64
@@ -31,6 +34,7 @@ final class GroundSite {
   ///   - terrain: the ground; nil where it is level.
   ///   - scratch: a file for the raster, which goes in the end.
   ///   - hasColors: whether a mosaic is wanted.
+  ///   - boundary: what of the ground is mapped; nil for all.
   ///   - card: the model.
   /// - Throws: `GeoRasterError` where the frames fit no grid or its file cannot be made.
   init(
@@ -38,6 +42,7 @@ final class GroundSite {
     terrain: FrameTerrain?,
     scratch: String,
     hasColors: Bool,
+    boundary: GroundBoundary?,
     card: ModelCard
   ) throws {
     names = frames.map(\.name)
@@ -55,6 +60,8 @@ final class GroundSite {
       },
       name: names.first ?? scratch
     )
+    boundaryMask = try boundary?.mask(size: grid.size, georeference: grid.georeference)
+    isOutsideBoundary = boundary != nil && boundaryMask == nil
     raster = try GroundRaster(path: scratch, size: grid.size, bandCount: hasColors ? 5 : 2)
   }
 
@@ -73,7 +80,10 @@ final class GroundSite {
       pixels: [Int](repeating: 0, count: 256),
       pixelArea: try grid.georeference.pixelArea(column: grid.size.width / 2, row: grid.size.height / 2)
     )
-    try grid.bestView.forEachStrip(of: frame, on: ground) { window, sources in
+    if isOutsideBoundary { return share }
+    try grid.bestView.forEachStrip(of: frame, on: ground) { window, places in
+      let inside = try boundaryMask?.inside(window)
+      let sources = inside.map { zip(places, $0).map { $1 == 0 ? -1 : $0 } } ?? places
       var bands = try raster.read(window)
       let counts = Self.lay(mask, into: &bands, sources: sources)
       for value in counts.indices { share.pixels[value] += counts[value] }
@@ -155,6 +165,7 @@ final class GroundSite {
   ///   - mosaicPath: where the mosaic goes; nil where none is wanted.
   ///   - maskPath: where its mask goes.
   ///   - output: how files are laid out and patches drawn.
+  ///   - provenance: what the mask says of itself.
   ///   - put: takes each patch with the name of the frame that shows it best.
   ///   - cover: takes what was surveyed.
   /// - Throws: `GeoRasterError`, and what `put` and `cover` throw.
@@ -162,9 +173,11 @@ final class GroundSite {
     mosaicPath: String?,
     maskPath: String,
     output: ResultRequest,
+    provenance: MapProvenance,
     put: (_ feature: MapFeature, _ patch: Patch) throws -> Void,
     cover: (SurveyedArea) throws -> Void
   ) throws {
+    let area = try grid.georeference.pixelArea(column: grid.size.width / 2, row: grid.size.height / 2)
     let mosaic = try mosaicPath.map { try MosaicWriter(path: $0, size: grid.size, georeference: grid.georeference) }
     let maskWriter = try mosaicPath.map { _ in
       try MaskWriter(
@@ -172,6 +185,12 @@ final class GroundSite {
         size: grid.size,
         reference: grid.georeference.stored,
         card: card,
+        facts: provenance.facts(
+          ofMask: "frames",
+          takenAt: nil,
+          sampling: .metersPerPixel(area.squareMeters.squareRoot()),
+          accuracy: grid.bestView.views.map(\.placement.positionalAccuracy).max()
+        ),
         isCloudOptimized: output.cog
       )
     }
@@ -180,7 +199,6 @@ final class GroundSite {
     func draw(_ rings: [[PixelCorner]]) throws {
       try cover(SurveyedArea(source: "frames", rings: rings.map { try grid.coordinates(of: $0) }))
     }
-    let area = try grid.georeference.pixelArea(column: grid.size.width / 2, row: grid.size.height / 2)
     for top in stride(from: 0, to: grid.size.height, by: Self.rowsAtOnce) {
       let height = min(Self.rowsAtOnce, grid.size.height - top)
       let window = PixelRect(x: 0, y: top, size: try PixelSize(width: grid.size.width, height: height))
@@ -203,10 +221,11 @@ final class GroundSite {
     for patch in last { try put(try feature(patch, slack: output.simplify), patch) }
     try coverage.finish { try draw($0) }
     try maskWriter?.finish()
+    if maskWriter != nil { try MaskWriter.writeStyle(ofMask: maskPath, card: card) }
     try mosaic?.finish()
   }
 
-  private func feature(_ patch: Patch, slack: Length?) throws -> MapFeature {
+  private func feature(_ patch: Patch, slack: OutlineSlack) throws -> MapFeature {
     let outer = patch.rings.first ?? []
     let (columns, rows) = (outer.map(\.x), outer.map(\.y))
     let source = grid.bestView.source(
@@ -217,7 +236,8 @@ final class GroundSite {
     return MapFeature(
       className: card.classes[Int(patch.classIndex)],
       area: patch.area,
-      confidence: patch.confidence,
+      areaRange: patch.areaRange(scaleDeviation: placement?.groundSamplingUncertainty ?? 0),
+      meanProbability: patch.confidence,
       source: source.map { names[$0.frame] } ?? "",
       positionalAccuracy: source.flatMap { placement?.positionalAccuracy(at: .meters($0.distance)) },
       rings: try grid.georeference.positions(of: patch, slack: slack)

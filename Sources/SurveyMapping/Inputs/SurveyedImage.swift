@@ -1,3 +1,4 @@
+import FieldGeometry
 import Foundation
 import GeoRaster
 import Imagery
@@ -11,8 +12,12 @@ struct SurveyedImage {
   let file: URL
   /// What it is called in results.
   let name: String
-  /// Its pixels.
+  /// Its pixels; those outside of a boundary count as not surveyed.
   let source: any RasterSource
+  /// The file of an orthophoto.
+  let raster: RasterImage?
+  /// Whether a boundary leaves nothing of it.
+  let isOutsideBoundary: Bool
   /// Where they lie; `nil` where the file does not say, or not well enough.
   let georeference: Georeference?
   /// What the file of the mask says of where it lies, whether or not that leads to a place on the Earth.
@@ -33,6 +38,14 @@ struct SurveyedImage {
     }
   }
 
+  /// Where its middle lies; `nil` where that is not known.
+  var position: GeoCoordinate? {
+    get throws {
+      let middle = PixelCorner(x: source.size.width / 2, y: source.size.height / 2)
+      return try georeference?.coordinates(of: [middle]).first
+    }
+  }
+
   /// Opens an orthophoto, or a frame whose place is not asked for.
   ///
   /// - Parameters:
@@ -40,6 +53,7 @@ struct SurveyedImage {
   ///   - name: what it is called in results; nil for the name of the file.
   ///   - isPlaced: whether it is to be put on a map.
   ///   - rasters: how an orthophoto is read.
+  ///   - boundary: what of the ground is mapped; nil for all.
   ///   - scale: at what part of its size a frame is decoded.
   /// - Throws: the adapter's error where it cannot be read; where only the place is unknown, `refusal` says so.
   init(
@@ -47,6 +61,7 @@ struct SurveyedImage {
     name: String? = nil,
     isPlaced: Bool,
     rasters: RasterRequest = RasterRequest(),
+    boundary: GroundBoundary? = nil,
     scale: FrameScale = .whole
   ) throws {
     self.file = file
@@ -55,6 +70,7 @@ struct SurveyedImage {
     if Self.isFrame(file) {
       source = try JPEGFrame(path: file.path, divisor: scale.divisor)
       (georeference, reference, refusal) = (nil, nil, nil)
+      (raster, isOutsideBoundary) = (nil, false)
       return
     }
     let image = try RasterImage(
@@ -63,7 +79,7 @@ struct SurveyedImage {
       range: rasters.valueRange,
       noData: rasters.noData
     )
-    source = image
+    raster = image
     reference = image.storedReference
     do {
       georeference = isPlaced ? try Georeference(of: image, system: rasters.system) : nil
@@ -72,6 +88,9 @@ struct SurveyedImage {
       georeference = nil
       refusal = error
     }
+    let mask = try georeference.flatMap { try boundary?.mask(size: image.size, georeference: $0) }
+    source = mask.map { BoundedRaster(image, by: $0) } ?? image
+    isOutsideBoundary = boundary != nil && georeference != nil && mask == nil
   }
 
   /// Takes a frame that is open.
@@ -86,6 +105,7 @@ struct SurveyedImage {
     self.file = file
     name = file.lastPathComponent
     source = pixels
+    (raster, isOutsideBoundary) = (nil, false)
     self.placement = placement
     self.refusal = refusal
     // An oblique frame has no scale of its own; its mask stays in the frame's pixels.

@@ -1,4 +1,5 @@
 import Foundation
+import GeoRaster
 
 /// Settings that cannot change anything of a survey: who gave one meant something else, so that it is refused.
 struct IdleSettings {
@@ -40,8 +41,8 @@ struct IdleSettings {
     return [
       .height: frames.height != nil, .poses: frames.poses != nil, .camera: frames.camera != nil,
       .terrain: frames.terrain != nil, .takeoff: frames.takeoff != nil, .mosaic: frames.mosaic,
-      .useFlagged: frames.useFlagged, .minArea: results.minArea != nil, .simplify: results.simplify != nil,
-      .catalog: request.catalogPath != nil,
+      .useFlagged: frames.useFlagged, .minArea: results.minArea != nil, .simplify: results.simplify.isDistance,
+      .catalog: request.catalogPath != nil, .boundary: request.boundary != nil,
     ]
   }
 

@@ -35,6 +35,8 @@ public struct MapRequest: Sendable {
   public var videos = VideoRequest()
   /// What the files hold.
   public var results = ResultRequest()
+  /// A file with the polygons inside which ground is mapped; nil for all ground.
+  public var boundary: String?
   /// Whether masks are written and no map.
   public var masksOnly = false
   /// Loads the catalogue of cameras, while the engine is loaded.

@@ -1,3 +1,5 @@
+import Documents
+import FieldGeometry
 import Foundation
 import GeoRaster
 import Quantities
@@ -14,6 +16,7 @@ final class MapFile {
   /// How many patches of each finished input an earlier run left.
   private var kept: [String: Int] = [:]
   private var finest: GroundSamplingDistance?
+  private var place: GeoCoordinate?
 
   /// A map that is not made yet.
   ///
@@ -55,11 +58,20 @@ final class MapFile {
   /// Takes note of how finely an input was taken, by which coordinates are rounded.
   func note(_ sampling: GroundSamplingDistance) { finest = min(finest ?? sampling, sampling) }
 
+  /// Takes note of where an input lies: the first says in which zone the map is.
+  func note(_ position: GeoCoordinate?) { place = place ?? position }
+
   /// Makes it appear, where there is one.
   ///
+  /// - Parameters:
+  ///   - survey: the survey with its days, for titles.
+  ///   - facts: what the map says of itself.
+  /// - Returns: what is on it; nil where there is none.
   /// - Throws: `GeoRasterError` where it cannot be written.
-  func finish() throws {
-    try writer?.finish(decimals: CoordinateDigits.count(for: finest ?? .centimetersPerPixel(1)))
+  @discardableResult
+  func finish(survey: String = "", facts: [JSONMember] = []) throws -> MapWriter.Contents? {
+    let decimals = CoordinateDigits.count(for: finest ?? .centimetersPerPixel(1))
+    return try writer?.finish(decimals: decimals, survey: survey, facts: facts)
   }
 
   private func open(isContinued: Bool) throws -> MapWriter {
@@ -69,7 +81,8 @@ final class MapFile {
       geoPackagePath: folder.path(of: "map.gpkg"),
       stagingPath: journal.mapPath,
       isContinued: isContinued,
-      classes: classes
+      classes: classes,
+      near: place
     )
     writer = map
     return map

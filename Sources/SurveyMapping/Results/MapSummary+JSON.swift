@@ -43,6 +43,7 @@ extension MapSummary {
 
     struct InputEntry: Encodable {
       let source: String
+      let path: String?
       let widthPx: Int
       let heightPx: Int
       let gsdCmPerPx: Double?
@@ -75,13 +76,17 @@ extension MapSummary {
   /// The summary for programs, one JSON document.
   ///
   /// - Throws: what encoding throws: a number that is none.
-  public func json() throws -> String { try DocumentSchema.map.text(of: document) }
+  public func json() throws -> String {
+    let figures = try DocumentEncoder().document(of: document).members ?? []
+    let origin = JSONMember(key: "provenance", value: .object(provenance))
+    return JSONValue.object(figures + [origin]).stating(.map).document
+  }
 
   private var document: Document {
     Document(
       classes: Self.entries(classes),
       surveyedAreaM2: surveyedArea.squareMeters,
-      inputs: inputs.map(Self.entry),
+      inputs: inputs.map { Self.entry($0, path: paths[$0.source]) },
       failures: failures,
       flagged: flagged,
       videos: videos,
@@ -131,9 +136,10 @@ extension MapSummary {
     )
   }
 
-  private static func entry(_ input: Input) -> Document.InputEntry {
+  private static func entry(_ input: Input, path: String?) -> Document.InputEntry {
     Document.InputEntry(
       source: input.source,
+      path: path,
       widthPx: input.size.width,
       heightPx: input.size.height,
       gsdCmPerPx: input.groundSamplingDistance?.centimetersPerPixel,

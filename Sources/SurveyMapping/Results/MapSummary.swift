@@ -1,3 +1,4 @@
+import Documents
 public import Foundation
 public import Imagery
 import InfestationMapping
@@ -65,6 +66,10 @@ public struct MapSummary: Sendable {
   /// What the user was told.
   public internal(set) var notices: [String] = []
   var wallTime = Duration.zero
+  /// The files of inputs by their names, as paths from the folder.
+  var paths: [String: String] = [:]
+  /// What the map says of itself.
+  var provenance: [JSONMember] = []
   /// The inputs that an earlier run had finished.
   var resumedCount = 0
   private(set) var report = SegmentationPipeline.Report()
@@ -89,6 +94,9 @@ public struct MapSummary: Sendable {
   /// The inputs that are on the map.
   private var mapped: [Input] { inputs.filter(\.isOnMap) }
 
+  /// Whether there is a map with at least one input.
+  public var hasMap: Bool { !mapped.isEmpty }
+
   /// The area that was surveyed, over all inputs on the map.
   public var surveyedArea: Area { mapped.map(\.surveyedArea).reduce(.zero, +) }
 
@@ -108,15 +116,7 @@ public struct MapSummary: Sendable {
   }
 
   /// The sentence about what the model has not learnt; `nil` where it has seen the species.
-  var speciesNotice: String? {
-    switch model.card.hasSeenTargetSpecies {
-    case true: nil
-    case false where model.card.classes.contains { $0.hasPrefix("synthetic") }:
-      "The model has never seen ragweed (Ambrosia artemisiifolia), only SYNTHETIC drawings of it: look before you act."
-    case false: "The model has never seen ragweed (Ambrosia artemisiifolia): it tells weeds from everything else."
-    case nil: "Whether the model has ever seen ragweed (Ambrosia artemisiifolia) is not known: it has no card."
-    }
-  }
+  var speciesNotice: String? { model.card.speciesNotice }
 
   /// The sentence about ground that several frames show.
   var overlapNotice: String? {

@@ -8,24 +8,51 @@ import Segmentation
 /// The end of the pipeline for one input: its mask file, its patches on the map, its figures.
 struct MaskStage: MaskSink {
   private let image: SurveyedImage
+  private let maskPath: String
   private let writer: MaskWriter
   private let map: MapWriter?
   private let card: ModelCard
+  private let scaleDeviation: Double
   private let output: ResultRequest
   private var tracer: PatchTracer
   private var coverage: CoverageTracer
   private var figures: InputFigures
 
-  init(image: SurveyedImage, maskPath: String, map: MapWriter?, card: ModelCard, output: ResultRequest) throws {
+  /// Begins an input.
+  ///
+  /// - Parameters:
+  ///   - image: the input.
+  ///   - moment: when it was taken, as it says itself.
+  ///   - maskPath: its mask.
+  ///   - map: takes its patches; nil where they are found later.
+  ///   - provenance: what the mask says of itself.
+  ///   - output: how files are laid out.
+  /// - Throws: `GeoRasterError.writeFailed`.
+  init(
+    image: SurveyedImage,
+    takenAt moment: String? = nil,
+    maskPath: String,
+    map: MapWriter?,
+    provenance: MapProvenance,
+    output: ResultRequest
+  ) throws {
     self.image = image
+    self.maskPath = maskPath
     self.map = map
-    self.card = card
+    card = provenance.card
+    scaleDeviation = image.placement?.groundSamplingUncertainty ?? 0
     self.output = output
     writer = try MaskWriter(
       path: maskPath,
       size: image.source.size,
       reference: image.reference,
       card: card,
+      facts: provenance.facts(
+        ofMask: image.name,
+        takenAt: moment,
+        sampling: try image.groundSamplingDistance,
+        accuracy: image.placement?.positionalAccuracy
+      ),
       isCloudOptimized: output.cog
     )
     tracer = PatchTracer(width: image.source.size.width)
@@ -55,6 +82,7 @@ struct MaskStage: MaskSink {
     try coverage.finish { covered.append($0) }
     try put(covered)
     try writer.finish()
+    try MaskWriter.writeStyle(ofMask: maskPath, card: card)
     figures.report = report
     figures.unfamiliarity = card.unfamiliarity.map { UnfamiliarityFigures(report.familiarity, of: $0) }
     figures.doubtful = DoubtfulCell.most(of: report.doubts)
@@ -65,7 +93,7 @@ struct MaskStage: MaskSink {
     for patch in patches {
       let index = Int(patch.classIndex)
       // An input without a scale has no area that could be too small.
-      if image.georeference != nil, output.isTooSmall(patch.area) {
+      if image.georeference != nil, output.isTooSmall(patch) {
         figures.smallPatchCounts[index] += 1
         figures.smallPatchAreasM2[index] += patch.area.squareMeters
         continue
@@ -76,7 +104,8 @@ struct MaskStage: MaskSink {
         MapFeature(
           className: card.classes[index],
           area: patch.area,
-          confidence: patch.confidence,
+          areaRange: patch.areaRange(scaleDeviation: scaleDeviation),
+          meanProbability: patch.confidence,
           source: image.name,
           positionalAccuracy: image.placement?.positionalAccuracy,
           rings: try georeference.positions(of: patch, slack: output.simplify)

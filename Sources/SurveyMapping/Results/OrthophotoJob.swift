@@ -15,6 +15,8 @@ struct OrthophotoJob {
   let tiles: TilePlan
   /// What its files hold.
   let output: ResultRequest
+  /// What its mask says of itself.
+  let provenance: MapProvenance
   /// Where its mask goes.
   let maskPath: String
   /// Where a small picture goes; nil where none is wanted.
@@ -28,9 +30,9 @@ struct OrthophotoJob {
   /// - Returns: what it came to.
   /// - Throws: what reading, segmenting and writing throw; `SurveyMappingError.changedMeanwhile`.
   func run(map: MapWriter?, progress: (_ done: Int, _ of: Int) -> Void) async throws -> InputFigures {
-    (image.source as? RasterImage)?.keepBlocks(forWindowsOf: tiles.card.input.widthInPixels)
+    image.raster?.keepBlocks(forWindowsOf: tiles.card.input.widthInPixels)
     let pipeline = try tiles.pipeline(for: image.source.size)
-    var stage = try MaskStage(image: image, maskPath: maskPath, map: map, card: tiles.card, output: output)
+    var stage = try MaskStage(image: image, maskPath: maskPath, map: map, provenance: provenance, output: output)
     try map?.begin()
     do {
       let report = try await pipeline.run(image.source, into: &stage, progress: progress)

@@ -5,7 +5,7 @@ import ResultFiles
 extension OutputFolder {
   /// What stands for a whole run: it goes first and comes last.
   static let summaryName = "summary.json"
-  static let mapNames = ["map.geojson", "map.gpkg"]
+  static let mapNames = ["map.geojson", "map.gpkg", MapProject.name, "report.html"]
 
   /// Takes away what an earlier run made of all its inputs.
   ///
@@ -15,7 +15,7 @@ extension OutputFolder {
   /// - Throws: `FileError.cannotWrite`.
   func removeResults(masks: [String], keeping inputs: [URL]) throws {
     let mosaics = try FolderListing(path: url.path).names.filter {
-      $0.wholeMatch(of: /mosaic(-[0-9]+)?(\.mask)?\.tif/) != nil
+      $0.wholeMatch(of: /mosaic(-[0-9]+)?(\.mask)?\.(tif|qml)/) != nil
     }
     try remove([Self.summaryName] + Self.mapNames + mosaics, keeping: inputs)
     try removeMasks(masks, keeping: inputs)
@@ -33,8 +33,8 @@ extension OutputFolder {
   ///   - inputs: what this run reads, which stays.
   /// - Throws: `FileError.cannotWrite`.
   func removeMasks(_ masks: [String], keeping inputs: [URL]) throws {
-    let overlays = masks.filter { $0.hasSuffix(".mask.tif") }.map { "\($0.dropLast(9)).overlay.jpg" }
-    try remove(masks + overlays, keeping: inputs)
+    let stems = masks.filter { $0.hasSuffix(".mask.tif") }.map { $0.dropLast(9) }
+    try remove(masks + stems.flatMap { ["\($0).overlay.jpg", "\($0).mask.qml"] }, keeping: inputs)
   }
 
   private func remove(_ names: [String], keeping inputs: [URL]) throws {
@@ -50,6 +50,15 @@ extension OutputFolder {
         throw FileError.cannotWrite(path: file.path, reason: error.localizedDescription)
       }
     }
+  }
+
+  /// A path from the folder, so that folder and pictures may be moved together.
+  func relativePath(of file: URL) -> String {
+    let to = file.standardizedFileURL.resolvingSymlinksInPath().pathComponents
+    let from = self.url.standardizedFileURL.resolvingSymlinksInPath().pathComponents
+    let shared = zip(from, to).prefix { $0 == $1 }.count
+    let up = from.count - shared
+    return ((up == 0 ? ["."] : Array(repeating: "..", count: up)) + to.dropFirst(shared)).joined(separator: "/")
   }
 
   /// The mask of an input.

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import InfestationMapping
 import ResultFiles
@@ -112,8 +113,13 @@ final class SurveyAccount {
 
   /// Ends the count.
   ///
+  /// - Parameters:
+  ///   - provenance: what the map says of itself.
+  ///   - paths: the files of inputs by their names, as paths from the folder.
   /// - Returns: the summary, with what can only be said at the end.
-  func finish() -> MapSummary {
+  func finish(provenance: [JSONMember] = [], paths: [String: String] = [:]) -> MapSummary {
+    summary.paths = paths
+    summary.provenance = provenance
     for notice in tally.sentences + summary.unfamiliarityNotices { warn(.plain(notice)) }
     if summary.resumedCount > 0 {
       let all = summary.inputs.count

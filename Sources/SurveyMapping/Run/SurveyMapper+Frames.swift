@@ -112,6 +112,7 @@ extension SurveyMapper {
       keepsColors: knowledge.options.mosaic,
       tiles: frameTiles,
       output: output,
+      provenance: provenance,
       observer: observer
     )
   }
@@ -153,8 +154,8 @@ extension SurveyMapper {
     for (name, placement) in survey.placements.sorted(by: { $0.key < $1.key }) {
       try map.append(FrameFootprint(source: name, placement: placement))
     }
-    try survey.finish(output: output) { feature, patch in
-      let isSmall = output.isTooSmall(patch.area)
+    try survey.finish(output: output, provenance: provenance) { feature, patch in
+      let isSmall = output.isTooSmall(patch)
       if !isSmall { try map.append(feature) }
       account.count(patch, source: feature.source, isSmall: isSmall)
     } cover: {

@@ -16,6 +16,9 @@ final class SurveyMapper {
   let account: SurveyAccount
   let knowledge: FrameKnowledge
   let output: ResultRequest
+  let provenance: MapProvenance
+  /// When frames that are used were taken, as they say themselves.
+  private var moments: [String] = []
   /// How frames are cut into tiles.
   let frameTiles: TilePlan
   let observer: any SurveyObserver
@@ -25,6 +28,8 @@ final class SurveyMapper {
   private static let mostLabelPlaces = 12
   private let orthophotoTiles: TilePlan
   private let rasters: RasterRequest
+  /// What of the ground is mapped; nil for all.
+  private let boundary: GroundBoundary?
   /// The first orthophoto, where it was opened while the engine loaded.
   private var opened: SurveyedImage?
 
@@ -35,17 +40,20 @@ final class SurveyMapper {
     journal: RunJournal,
     request: MapRequest,
     knowledge: FrameKnowledge,
+    boundary: GroundBoundary?,
     opened: SurveyedImage?,
     wording: any SurveyWording,
     observer: any SurveyObserver
   ) {
     self.opened = opened
+    self.boundary = boundary
     self.folder = folder
     self.journal = journal
     self.knowledge = knowledge
     self.observer = observer
     rasters = request.rasters
     output = request.results
+    provenance = MapProvenance(request, model: model, engine: engine, folder: folder.url)
     orthophotoTiles = .orthophotos(model.card, engine.segmenters, overlap: request.overlapInPixels)
     frameTiles = .frames(model.card, engine.segmenters, overlap: request.overlapInPixels)
     map = MapFile(in: folder, journal: journal, classes: model.card.classes)
@@ -79,8 +87,10 @@ final class SurveyMapper {
     )
     let inspected = await inspection.frames(of: files)
     let usable = inspected.filter { flag(of: $0) == nil }
-    let survey = try FrameSurvey(usable, options: knowledge.options, folder: folder, card: frameTiles.card)
+    let survey = try frameSurvey(usable)
     survey.notices.forEach(account.warn)
+    map.note(survey.placements.min { $0.key < $1.key }?.value.pose.position)
+    moments = usable.compactMap(\.metadata.takenAt)
     let photographs = inspected.filter { $0.videoFrame == nil }
     let byFile = Dictionary(uniqueKeysWithValues: photographs.map { ($0.file, $0) })
     await withTaskGroup(of: FrameLine.Numbered.self) { group in
@@ -123,7 +133,7 @@ final class SurveyMapper {
       let frame = try InspectedFrame(file, knowledge: knowledge)
       let isSpoilt = frame.flag(after: [], isUsed: false)?.spoilsPixels ?? false
       guard knowledge.options.useFlagged || !isSpoilt else { return }
-      let survey = try FrameSurvey([frame], options: knowledge.options, folder: folder, card: frameTiles.card)
+      let survey = try frameSurvey([frame])
       await withTaskGroup(of: FrameLine.Numbered.self) { group in
         var line = FrameLine(group: group)
         await map(frame, in: survey, line: &line)
@@ -133,6 +143,11 @@ final class SurveyMapper {
     let isFinished = earlier.figures(of: file) != nil
     if isFinished { earlier.prepare(file) }
     return isFinished
+  }
+
+  private func frameSurvey(_ frames: [InspectedFrame]) throws -> FrameSurvey {
+    let options = knowledge.options
+    return try FrameSurvey(frames, options: options, boundary: boundary, folder: folder, card: frameTiles.card)
   }
 
   /// Goes on with the map of an earlier run, where there is to be one.
@@ -179,29 +194,19 @@ final class SurveyMapper {
     let places = LabelPlace.choose(Self.mostLabelPlaces, of: labelPlaces)
     if !places.isEmpty { try map.open().append(places) }
     try tellSharedGround()
-    if !account.summary.inputs.isEmpty { try map.finish() }
-    let summary = account.finish()
+    let facts = provenance.facts(of: account.summary.inputs.filter(\.isOnMap), takenAt: moments)
+    if !account.summary.inputs.isEmpty, knowledge.sensors != nil {
+      let contents = try map.finish(survey: provenance.title(takenAt: moments), facts: facts)
+      if let contents { try writeProject(of: contents, files: files) }
+    }
+    let pictures = files.filter { !VideoFile.isVideo($0) }
+    let paths = pictures.map { (knowledge.names.name(of: $0), folder.relativePath(of: $0)) }
+    let summary = account.finish(provenance: facts, paths: Dictionary(paths) { first, _ in first })
     // An earlier run may have had inputs that this one has not, or that fail by now.
     let masks = Set(summary.inputs.map { folder.maskPath(of: URL(fileURLWithPath: $0.source)) })
     try folder.removeMasks(journal.forget { masks.contains(folder.path(of: $0)) }, keeping: files)
     try folder.write(try summary.json() + "\n", as: OutputFolder.summaryName)
     return summary
-  }
-
-  /// Tells which orthophotos show the same ground: it is counted as often as it is shown.
-  private func tellSharedGround() throws {
-    let sheets = account.summary.inputs.filter { $0.isOnMap && $0.placement == nil }.map(\.source)
-    guard sheets.count > 1 else { return }
-    for shared in try map.open().sharedCoverage(of: sheets) {
-      account.warn(.plain(Self.sentence(of: shared)))
-    }
-  }
-
-  private static func sentence(of shared: MapWriter.SharedCoverage) -> String {
-    """
-    '\(shared.first)' and '\(shared.second)' show \(Rounded.text(shared.area.squareMeters)) m2 of the same ground, which is \
-    counted twice. Leave one off, or cut them so that they meet.
-    """
   }
 
   private func map(_ image: SurveyedImage) async throws {
@@ -210,7 +215,10 @@ final class SurveyMapper {
     let progress = SurveyProgress(name, observer: observer)
     defer { progress.end() }
     let stamp = FileStamp(image.file)
-    if let raster = image.source as? RasterImage { try tell(of: raster, name: name) }
+    if image.isOutsideBoundary {
+      return account.warn(.plain("'\(name)' lies outside of the boundary and is left out."))
+    }
+    if let raster = image.raster { try tell(of: raster, name: name) }
     checkGroundSampling(try image.groundSamplingDistance, name: name)
     let figures: InputFigures
     if let known = earlier.figures(of: image) {
@@ -223,9 +231,11 @@ final class SurveyMapper {
         stamp: stamp,
         tiles: orthophotoTiles,
         output: output,
+        provenance: provenance,
         maskPath: folder.maskPath(of: named),
         overlayPath: output.overlay ? folder.overlayPath(of: named) : nil
       )
+      map.note(try image.position)
       let writer = try image.georeference.map { _ in try map.open() }
       figures = try await job.run(map: writer) { progress.show($0, of: $1) }
       try journal.finish(named, stamp: stamp, maskPath: job.maskPath, place: nil, figures: figures)
@@ -258,6 +268,7 @@ final class SurveyMapper {
       name: knowledge.names.name(of: file),
       isPlaced: knowledge.sensors != nil,
       rasters: rasters,
+      boundary: boundary,
       scale: knowledge.options.scale
     )
   }

@@ -2,6 +2,7 @@ import Documents
 import FieldGeometry
 import FlightPlanning
 import Foundation
+import GeoRaster
 import Imagery
 import Quantities
 import ResultFiles
@@ -65,7 +66,8 @@ public struct SurveyRun: Sendable {
       throw SurveyMappingError.trackOfSeveralVideos(count: videoCount)
     }
     _ = try request.frames.elevations()
-    let opened = openedOrthophoto(files)
+    let boundary = try request.boundary.map { try GroundBoundary(path: $0) }
+    let opened = openedOrthophoto(files, boundary: boundary)
     let engine = try await loading
     // Last of all, so that a run that cannot begin leaves no folder behind.
     let folder = try OutputFolder(path: request.output, overwrite: request.overwrite, isResumed: request.resume)
@@ -84,6 +86,7 @@ public struct SurveyRun: Sendable {
       journal: journal,
       request: request,
       knowledge: knowledge,
+      boundary: boundary,
       opened: opened,
       wording: wording,
       observer: observer
@@ -115,14 +118,15 @@ public struct SurveyRun: Sendable {
   }
 
   /// The first input, where it is an orthophoto that can be opened; what cannot says so when its turn comes.
-  private func openedOrthophoto(_ files: [URL]) -> SurveyedImage? {
+  private func openedOrthophoto(_ files: [URL], boundary: GroundBoundary?) -> SurveyedImage? {
     guard request.watch == nil, let file = files.first, !VideoFile.isVideo(file), !SurveyedImage.isFrame(file) else {
       return nil
     }
     return try? SurveyedImage(
       file,
       isPlaced: !request.masksOnly,
-      rasters: request.rasters
+      rasters: request.rasters,
+      boundary: boundary
     )
   }
 
@@ -167,12 +171,15 @@ public struct SurveyRun: Sendable {
       .scale: frames.scale.rawValue,
       .device: request.device.rawValue,
       .cog: "\(results.cog)",
-      .minArea: results.minArea.map { "\($0.squareMeters) m2" } ?? "none",
-      .simplify: results.simplify.map { "\($0.meters) m" } ?? "none",
+      .minArea: results.minArea.map { "\($0.squareMeters) m2" } ?? "\(results.leastPixels) px",
+      .simplify: results.slackText,
     ]
     settings[.views] = request.views == .one ? nil : "\(request.views.rawValue)"
     settings[.threshold] = request.threshold == 0.5 ? nil : "\(request.threshold)"
     settings[.crop] = model.contract.crop
+    settings[.boundary] = request.boundary.map(stamp)
+    settings[.survey] = results.survey
+    settings[.taken] = results.taken
     settings[.overlap] = request.overlapInPixels.map(String.init)
     settings[.bands] = request.rasters.bands.map { "\($0)" }
     settings[.valueRange] = request.rasters.valueRange.map { "\($0)" }

@@ -42,7 +42,9 @@ public struct LabelStart: Sendable {
     let drafts = try LabelLayers(path: map.path, column: LabelFile.column).shapes
     try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
     try LabelFile.write(to: labels.path, drafts: drafts)
-    let project = QGISProject(layers(pictures, in: output), of: try GroundView(around: corners, path: request.map))
+    let view = try GroundView(around: corners, path: request.map)
+    let system = try VectorLayer.all(of: map.path).first { $0.name == "look_here" }?.systemName ?? view.system
+    let project = QGISProject("teach", layers(pictures, in: output, mapSystem: system), of: view)
     let path = output.appendingPathComponent("teach.qgz").path
     try AtomicFile.write(Data(project.archive), to: path)
     return Outcome(project: path, labels: labels.path, draftCount: drafts.count)
@@ -70,44 +72,45 @@ public struct LabelStart: Sendable {
   }
 
   /// The layers of the project, the topmost first.
-  private func layers(_ pictures: [URL], in folder: URL) -> [QGISProject.Layer] {
+  private func layers(_ pictures: [URL], in folder: URL, mapSystem: String) -> [QGISProject.Layer] {
     func drawn(_ name: String, _ title: String, isLine: Bool = false) -> QGISProject.Layer {
-      let style = LayerStyle.labels(layer: name, classes: request.classes, isLine: isLine)
-      return .shapes(
+      .shapes(
         .init(
           source: "./labels.gpkg|layername=\(name)",
           title: title,
           geometry: isLine ? "Line" : "Polygon",
-          renderer: style.renderer,
+          style: .labels(layer: name, classes: request.classes, isLine: isLine),
           choices: [LabelFile.column: request.classes]
-        )
-      )
-    }
-    func outlined(_ source: String, _ title: String, color: UInt8, caption: String? = nil) -> QGISProject.Layer {
-      let style = LayerStyle.outlines(layer: title, color: ClassPalette.color(of: color))
-      return .shapes(
-        .init(
-          source: source,
-          title: title,
-          geometry: "Polygon",
-          renderer: style.renderer,
-          choices: [:],
-          captionColumn: caption
         )
       )
     }
     let rasters = pictures.map { picture in
       QGISProject.Layer.picture(
         source: Self.path(of: picture, from: folder),
-        title: picture.deletingPathExtension().lastPathComponent
+        title: picture.deletingPathExtension().lastPathComponent,
+        system: (try? RasterImage(path: picture.path))?.storedReference.systemName
       )
     }
     return [
-      outlined("../map.gpkg|layername=look_here", "look_here: label these first", color: 5, caption: "number"),
+      .shapes(
+        .init(
+          source: "../map.gpkg|layername=look_here",
+          title: "look_here: label these first",
+          style: .outlines(layer: "look_here", color: ClassPalette.color(of: 5)),
+          captionColumn: "number",
+          system: mapSystem
+        )
+      ),
       drawn(LabelFile.strokes, "strokes: lines over plants and ground", isLine: true),
       drawn(LabelFile.polygons, "labels: outlines of plants and ground"),
       drawn(LabelFile.drafts, "drafts: what the map found, a label once it has a class"),
-      outlined("./labels.gpkg|layername=\(LabelFile.area)", "labelled: here everything is labelled", color: 2),
+      .shapes(
+        .init(
+          source: "./labels.gpkg|layername=\(LabelFile.area)",
+          title: "labelled: here everything is labelled",
+          style: .outlines(layer: LabelFile.area, color: ClassPalette.color(of: 2))
+        )
+      ),
     ] + rasters
   }
 

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import InfestationReporting
+import ResultFiles
 import SurveyMapping
 
 /// `ragweed map`: images in, masks and a map out.
@@ -21,7 +23,9 @@ struct MapCommand: AsyncParsableCommand {
   )
 
   /// The options that name inputs.
-  static let pathOptions: Set<String> = ["model", "poses", "camera", "terrain", "track", "catalog", "watch"]
+  static let pathOptions: Set<String> = [
+    "model", "poses", "camera", "terrain", "track", "catalog", "watch", "boundary",
+  ]
 
   @Argument(help: "GeoTIFF orthophotos, JPEG frames, videos, or folders of them.")
   var inputs: [String] = []
@@ -43,6 +47,9 @@ struct MapCommand: AsyncParsableCommand {
   @Flag(inversion: .prefixedNo, exclusivity: .chooseLast, help: "Continue an earlier run into the folder.")
   var resume = false
 
+  @Option(help: ArgumentHelp("The language of report.html.", valueName: "en|de|hu", visibility: .hidden))
+  var language = PageLanguage.english
+
   @Option(help: ArgumentHelp("How to print the summary.", valueName: "table|json"))
   var format = DocumentFormat.table
 
@@ -60,6 +67,12 @@ struct MapCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Orthophotos")
   var rasters: RasterOptions
+
+  @Option(
+    help: .value("file", "Map only the ground inside these polygons."),
+    completion: .file()
+  )
+  var boundary: String?
 
   @OptionGroup(title: "Results")
   var results: OutputOptions
@@ -86,6 +99,7 @@ struct MapCommand: AsyncParsableCommand {
   func run() async throws {
     Interruption.leave(folder: output, sentence: "Stopped. Inputs that are finished are kept; go on with --resume.")
     let summary = try await mapped()
+    try writePage(of: summary)
     switch format {
     case .table: print(summary.text)
     case .json: print(try summary.json())
@@ -98,6 +112,13 @@ struct MapCommand: AsyncParsableCommand {
       _ = fflush(nil)
       _exit(0)
     }
+  }
+
+  /// Writes the map as a page for people, where there is one.
+  private func writePage(of summary: MapSummary) throws {
+    guard summary.hasMap else { return }
+    let page = try ReportPage(SurveyMap(path: summary.folder.path), language: language).html()
+    try AtomicFile.write(page, to: summary.folder.appendingPathComponent("report.html").path)
   }
 
   private func mapped() async throws -> MapSummary {
@@ -129,6 +150,7 @@ struct MapCommand: AsyncParsableCommand {
     (request.views, request.threshold, request.overlapInPixels) = (use.views, use.threshold, use.overlap)
     (request.rasters, request.frames, request.videos) = (rasters.request, frames.request, videos.request)
     request.results = results.request
+    request.boundary = boundary
     request.catalogPath = catalog
     return request
   }

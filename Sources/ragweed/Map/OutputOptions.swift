@@ -1,4 +1,5 @@
 import ArgumentParser
+import GeoRaster
 import Quantities
 import SurveyMapping
 
@@ -13,7 +14,7 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Leave smaller patches off the map: 0.05m2 (default: none); masks and areas keep them.",
+      "Leave off smaller patches: 0.05m2 (default: 25 px).",
       valueName: "area"
     ),
     transform: { try Area(parsing: $0) }
@@ -22,12 +23,28 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Simplify outlines by at most this distance: 5cm (default: not); areas stay those of the pixels.",
+      "Simplify outlines, at most by: 5cm (default: 0.75 px); areas stay those of the pixels.",
       valueName: "length"
     ),
     transform: { try Length(parsing: $0) }
   )
   var simplify: Length?
+
+  @Flag(
+    inversion: .prefixedNo,
+    exclusivity: .chooseLast,
+    help: "Every patch with all its corners."
+  )
+  var raw = false
+
+  @Option(help: ArgumentHelp("The survey's name (default: the output folder's).", valueName: "name"))
+  var survey: String?
+
+  @Option(
+    help: ArgumentHelp("The pictures' day where they do not say it: 2026-07-01", valueName: "date"),
+    transform: Self.day
+  )
+  var taken: String?
 
   @Flag(
     inversion: .prefixedNo,
@@ -43,7 +60,22 @@ struct OutputOptions: ParsableArguments {
   )
   var qa = false
 
+  /// Fewer pixels are as often noise as a plant, and there are more of them than of all others.
+  private static let usualLeastPixels = 25
+  /// In pixels: the corner of a step along a slanting edge is 0.71 from the line that leaves it out.
+  private static let usualSlack = 0.75
+
+  private static func day(_ text: String) throws -> String {
+    guard text.wholeMatch(of: /[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])/) != nil else {
+      throw ValidationError("'\(text)' is no day. Give it as year, month and day, for example 2026-07-01.")
+    }
+    return text
+  }
+
   func validate() throws {
+    if raw, minArea != nil || simplify != nil {
+      throw ValidationError("--raw keeps every patch and corner. Leave out --min-area and --simplify, or --raw.")
+    }
     if let minArea, minArea <= .zero {
       throw ValidationError("--min-area must be above zero. Give for example 0.05m2.")
     }
@@ -55,7 +87,12 @@ struct OutputOptions: ParsableArguments {
   /// What the options say of the files.
   var request: ResultRequest {
     var request = ResultRequest()
-    (request.cog, request.minArea, request.simplify) = (cog, minArea, simplify)
+    (request.cog, request.minArea) = (cog, minArea)
+    if !raw {
+      request.leastPixels = minArea == nil ? Self.usualLeastPixels : 0
+      request.simplify = simplify.map(OutlineSlack.distance) ?? .pixels(Self.usualSlack)
+    }
+    (request.survey, request.taken) = (survey, taken)
     (request.overlay, request.qa) = (overlay, qa)
     return request
   }

@@ -25,7 +25,7 @@ struct RasterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The sample that stands for ground that was not surveyed, where all three bands have it and the file does not say so.",
+      "The sample of ground that was not surveyed, in all bands, where the file does not say it.",
       valueName: "sample"
     )
   )

@@ -3,4 +3,6 @@ public import InfestationReporting
 
 extension PrescriptionFiles.Kind: ExpressibleByArgument {}
 
+extension PageLanguage: ExpressibleByArgument {}
+
 extension PatchExport.Kind: ExpressibleByArgument {}

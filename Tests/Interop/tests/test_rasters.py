@@ -39,7 +39,7 @@ def test_the_geopackage_has_valid_polygons_and_styles(folder: Path) -> None:
     database = sqlite3.connect(folder / "map.gpkg")
     styles = dict(database.execute("SELECT f_table_name, styleQML FROM layer_styles"))
     # A drawn field may be unlike what the model has learnt: then there is a layer that says so.
-    assert set(styles) - {"look_here", "unfamiliar"} == {"patches", "frames", "coverage"}
+    assert set(styles) - {"look_here", "unfamiliar"} == {"patches", "coverage"}
     symbols = etree.fromstring(styles["patches"]).xpath("//category/@value")
     assert symbols == ["weed"]
     for layer in ("patches", "coverage"):
@@ -51,5 +51,7 @@ def test_the_geopackage_has_valid_polygons_and_styles(folder: Path) -> None:
             polygon = shapely.from_wkb(blob[8 + envelope :])
             assert polygon.is_valid and polygon.geom_type == "Polygon"
     tables = {row[0] for row in database.execute("SELECT table_name FROM gpkg_contents")}
-    assert {"patches", "frames", "coverage", "layer_styles"} <= tables
+    assert {"patches", "coverage", "layer_styles"} <= tables
+    # No layer without a shape.
+    assert "frames" not in tables
     assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -1,84 +1,128 @@
 import Documents
-import GeoRaster
 
 /// A project of QGIS: layers over each other, and the ground that is shown.
 ///
 /// What is left out QGIS takes from its own defaults; the layout is that of version 3.22 (QGIS documentation, appendix
 /// "QGIS file formats").
-struct QGISProject {
+public struct QGISProject: Sendable {
   /// Shapes of a vector file.
-  struct Shapes {
+  public struct Shapes: Sendable {
     /// The file and its layer, as QGIS names them.
-    let source: String
+    public let source: String
     /// What it is called.
-    let title: String
+    public let title: String
     /// `Polygon` or `Line`.
-    let geometry: String
+    public let geometry: String
     /// How it is drawn.
-    let renderer: String
+    public let style: LayerStyle
     /// The values that a column may have, for the form.
-    let choices: [String: [String]]
+    public let choices: [String: [String]]
     /// The column that is written over each shape; nil for none.
-    var captionColumn: String?
+    public let captionColumn: String?
+    /// The reference system.
+    public let system: String
+    /// Whether it is shown before somebody asks for it.
+    public let isShown: Bool
+
+    /// Describes a layer, in degrees where no system is named.
+    public init(
+      source: String,
+      title: String,
+      geometry: String = "Polygon",
+      style: LayerStyle,
+      choices: [String: [String]] = [:],
+      captionColumn: String? = nil,
+      system: String = "EPSG:4326",
+      isShown: Bool = true
+    ) {
+      self.source = source
+      self.title = title
+      self.geometry = geometry
+      self.style = style
+      self.choices = choices
+      self.captionColumn = captionColumn
+      self.system = system
+      self.isShown = isShown
+    }
   }
 
   /// A layer.
-  enum Layer {
+  public enum Layer: Sendable {
     /// Shapes of a vector file.
     case shapes(Shapes)
-    /// A raster.
-    case picture(source: String, title: String)
+    /// A raster in its own colours, in a system by its name or as WKT; nil where it has none.
+    case picture(source: String, title: String, system: String?)
+    /// A mask in the colours of its classes, which is shown when somebody asks for it.
+    case mask(source: String, title: String, style: LayerStyle, system: String?)
 
     fileprivate var source: String {
       switch self {
       case .shapes(let shapes): shapes.source
-      case .picture(let source, _): source
+      case .picture(let source, _, _), .mask(let source, _, _, _): source
       }
     }
 
     fileprivate var title: String {
       switch self {
       case .shapes(let shapes): shapes.title
-      case .picture(_, let title): title
+      case .picture(_, let title, _), .mask(_, let title, _, _): title
+      }
+    }
+
+    fileprivate var system: String? {
+      switch self {
+      case .shapes(let shapes): shapes.system
+      case .picture(_, _, let system), .mask(_, _, _, let system): system
       }
     }
 
     fileprivate var provider: String { if case .shapes = self { "ogr" } else { "gdal" } }
+
+    fileprivate var isShown: Bool {
+      switch self {
+      case .shapes(let shapes): shapes.isShown
+      case .picture: true
+      case .mask: false
+      }
+    }
   }
 
+  private let name: String
   private let layers: [Layer]
   private let view: GroundView
 
   /// Makes a project.
   ///
   /// - Parameters:
+  ///   - name: what it is called, and the file in its archive.
   ///   - layers: the layers, the topmost first.
   ///   - view: the ground that is shown.
-  init(_ layers: [Layer], of view: GroundView) {
+  public init(_ name: String, _ layers: [Layer], of view: GroundView) {
+    self.name = name
     self.layers = layers
     self.view = view
   }
 
   /// The project as QGIS keeps it, a zip archive (`.qgz`).
-  var archive: [UInt8] {
+  public var archive: [UInt8] {
     var archive = StoredArchive()
-    archive.add("teach.qgs", Array(text.utf8))
+    archive.add("\(name).qgs", Array(text.utf8))
     return archive.bytes
   }
 
   /// The project as XML.
   var text: String {
     // QGIS gives layers whose names are short new ones, and then finds them no more.
-    let numbered = layers.enumerated().map { (id: "ragweed_teach_layer_\($0 + 1)", layer: $1) }
+    let numbered = layers.enumerated().map { (id: "ragweed_\(name)_layer_\($0 + 1)", layer: $1) }
     let tree = numbered.map { id, layer in
       let title = MarkupText.escaped(layer.title)
       let source = MarkupText.escaped(layer.source)
       return #"<layer-tree-layer id="\#(id)" name="\#(title)" source="\#(source)" providerKey="\#(layer.provider)" "#
-        + #"checked="Qt::Checked" expanded="0"/>"#
+        + #"checked="Qt::\#(layer.isShown ? "Checked" : "Unchecked")" expanded="0"/>"#
     }
     return """
       <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-      <qgis projectname="ragweed: teach" version="3.22.0">
+      <qgis projectname="ragweed: \(name)" version="3.22.0">
       <projectCrs>\(Self.system(view.system))</projectCrs>
       <layer-tree-group>
       \(tree.joined(separator: "\n"))
@@ -105,22 +149,25 @@ struct QGISProject {
   ///
   /// QGIS looks at its name only where a number of its own stands beside it, whichever that is.
   private static func system(_ name: String) -> String {
-    "<spatialrefsys><srsid>1</srsid><authid>\(name)</authid></spatialrefsys>"
+    let isName = name.wholeMatch(of: /[A-Za-z]+:[0-9]+/) != nil
+    guard isName else { return "<spatialrefsys><wkt>\(MarkupText.escaped(name))</wkt></spatialrefsys>" }
+    return "<spatialrefsys><srsid>1</srsid><authid>\(name)</authid></spatialrefsys>"
   }
 
   private static func element(_ layer: Layer, id: String) -> String {
     let named = """
       <id>\(id)</id><datasource>\(MarkupText.escaped(layer.source))</datasource>
-      <layername>\(MarkupText.escaped(layer.title))</layername>
+      <layername>\(MarkupText.escaped(layer.title))</layername>\(layer.system.map { "<srs>\(system($0))</srs>" } ?? "")
       """
     switch layer {
     case .picture: return #"<maplayer type="raster">\#(named)<provider>gdal</provider></maplayer>"#
+    case .mask(_, _, let style, _):
+      return #"<maplayer type="raster">\#(named)<provider>gdal</provider>\#(style.renderer)</maplayer>"#
     case .shapes(let shapes):
-      let wgs84 = "<srs>\(system("EPSG:4326"))</srs>"
       let isCaptioned = shapes.captionColumn == nil ? "0" : "1"
       return
-        #"<maplayer type="vector" geometry="\#(shapes.geometry)" labelsEnabled="\#(isCaptioned)">\#(named)\#(wgs84)"#
-        + #"<provider encoding="UTF-8">ogr</provider>\#(shapes.renderer)\#(caption(shapes.captionColumn))"#
+        #"<maplayer type="vector" geometry="\#(shapes.geometry)" labelsEnabled="\#(isCaptioned)">\#(named)"#
+        + #"<provider encoding="UTF-8">ogr</provider>\#(shapes.style.renderer)\#(caption(shapes.captionColumn))"#
         + "\(form(shapes.choices))</maplayer>"
     }
   }

@@ -50,10 +50,12 @@ public struct PlanSummaryFile: Decodable, Sendable {
     guard let id = drone, let known = try? drones().drone(id: id),
       known.batteryEnergy != nil
     else { return nil }
+    let loaded = try known.carrying(power)
     return FlightTimeLost(
       powerW: power.watts,
       withoutMin: known.flightTime.inMinutes,
-      withMin: try known.carrying(power).flightTime.inMinutes
+      withMin: loaded.flightTime.inMinutes,
+      notice: loaded.payloadNotice
     )
   }
 }

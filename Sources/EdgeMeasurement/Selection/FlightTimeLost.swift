@@ -10,9 +10,12 @@ public struct FlightTimeLost: Encodable, Hashable, Sendable {
   public let withMin: Double
   /// What is lost, in per cent.
   public let lostPercent: Double
+  /// Why the drone cannot feed the board, in a sentence; nil where it can, or nobody says what it gives.
+  public let notice: String?
 
-  init(powerW: Double, withoutMin: Double, withMin: Double) {
+  init(powerW: Double, withoutMin: Double, withMin: Double, notice: String?) {
     (self.powerW, self.withoutMin, self.withMin) = (powerW, withoutMin, withMin)
+    self.notice = notice
     lostPercent = 100 * (1 - withMin / withoutMin)
   }
 
@@ -24,6 +27,6 @@ public struct FlightTimeLost: Encodable, Hashable, Sendable {
       withoutMin,
       withMin,
       lostPercent
-    )
+    ) + (notice.map { "\n" + $0 } ?? "")
   }
 }

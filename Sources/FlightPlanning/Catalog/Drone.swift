@@ -29,6 +29,13 @@ public struct Drone: Sendable, Hashable {
   /// The power that a payload draws from the drone's battery; zero unless `carrying` was asked for.
   public private(set) var payloadPower = Power.zero
 
+  /// The power that the drone gives a payload from its own battery: zero where it has no port for one; nil where no source
+  /// gives it.
+  public private(set) var payloadPort: Power?
+
+  /// The mass that a payload may have, in grams; nil where no source gives it.
+  public private(set) var payloadMassInGrams: Double?
+
   /// The speed through the air at which it was measured; nil where no source gives it.
   public let flightTimeSpeed: Speed?
 
@@ -136,6 +143,15 @@ public struct Drone: Sendable, Hashable {
       of: record.id
     )
     mostWaypoints = record.mostWaypoints
+    // None is a figure too: a drone without a port.
+    for (figure, key) in [
+      (record.payloadPowerInWatts, DroneRecord.CodingKeys.payloadPowerInWatts),
+      (record.payloadMassInGrams, .payloadMassInGrams),
+    ] where figure != 0 {
+      try CatalogFigure.check(figure, key, of: record.id)
+    }
+    payloadPort = record.payloadPowerInWatts.map(Power.watts)
+    payloadMassInGrams = record.payloadMassInGrams
     shortNames = record.shortNames ?? []
     isInSeminar = record.isInSeminar ?? false
   }
@@ -159,6 +175,18 @@ public struct Drone: Sendable, Hashable {
     let drawn = batteryEnergy / flightTime
     drone.flightTime = batteryEnergy / (drawn + power)
     return drone
+  }
+
+  /// Why the drone cannot feed its payload, in a sentence; nil where it can, or nobody says what it gives.
+  public var payloadNotice: String? {
+    guard let payloadPort, payloadPower > payloadPort else { return nil }
+    let drawn = Figure.text(payloadPower.watts, 1)
+    let given = Figure.text(payloadPort.watts, 1)
+    return
+      (payloadPort > .zero
+      ? "The payload draws \(drawn) W, and \(name) gives one at most \(given) W"
+      : "The payload draws \(drawn) W, and \(name) has no port that gives a payload power")
+      + ": choose another drone, or a board with a battery of its own."
   }
 
   /// The lowest speed that a plan may ask for: none for a multirotor; for wings the stated minimum, and where that is

@@ -13,6 +13,8 @@ public struct DroneRecord: Codable, Sendable {
   let costPerFlightInEuros: Double?
   let isInSeminar: Bool?
   let mostWaypoints: Int?
+  let payloadPowerInWatts: Double?
+  let payloadMassInGrams: Double?
   let waylineModel: WaylineModel?
   let sources: [String: String]?
 
@@ -27,6 +29,8 @@ public struct DroneRecord: Codable, Sendable {
     case costPerFlightInEuros = "cost_eur_per_flight"
     case isInSeminar = "seminar"
     case mostWaypoints = "most_waypoints"
+    case payloadPowerInWatts = "payload_power_w"
+    case payloadMassInGrams = "payload_mass_g"
     case waylineModel = "wpml"
   }
 }

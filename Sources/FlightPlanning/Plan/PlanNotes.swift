@@ -57,6 +57,7 @@ enum PlanNotes {
         )
       )
     }
+    if let notice = drone.payloadNotice { limits.append(PlanLimit(.battery, .warning, notice)) }
     if drone.airframe == .fixedWing {
       limits.append(
         PlanLimit(

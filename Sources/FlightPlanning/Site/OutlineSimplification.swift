@@ -19,11 +19,14 @@ public struct OutlineSimplification: Sendable {
   public static let mostVertices = 500
 
   private static let leastTolerance = 0.05
-  /// Twenty steps to half as much again: 111 m, of which the first that does is taken.
-  private static let steps = 20
 
   /// Simplifies a field; nil where it has few vertices, or none can be left out without rings that meet.
-  public init?(_ field: [FieldBoundary]) {
+  ///
+  /// - Parameters:
+  ///   - field: the polygons.
+  ///   - most: how far a vertex left out may lie from what remains; a tenth of a picture's width is what a line covers
+  ///     beyond an edge anyway.
+  public init?(_ field: [FieldBoundary], most: Length) {
     func count(_ field: [FieldBoundary]) -> Int {
       field.reduce(0) { $0 + $1.rings.reduce(0) { $0 + $1.vertices.count } }
     }
@@ -31,7 +34,8 @@ public struct OutlineSimplification: Sendable {
     guard before > Self.mostVertices else { return nil }
     var best: (field: [FieldBoundary], count: Int, tolerance: Double)?
     var tolerance = Self.leastTolerance
-    for _ in 0..<Self.steps {
+    // Half as much again in each step; the first that does is taken.
+    while tolerance <= most.meters {
       if let thinned = Self.thinned(field, tolerance: tolerance) {
         let count = count(thinned)
         if count < best?.count ?? before { best = (thinned, count, tolerance) }

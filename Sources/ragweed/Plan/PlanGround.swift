@@ -26,7 +26,7 @@ struct PlanGround {
     var notes: [String] = []
     var whole =
       try options.parts.corridor.map { try Self.corridor(path, width: $0, options.parts, notes: &notes) }
-      ?? Self.field(path, options.parts, notes: &notes)
+      ?? Self.field(path, request, options.parts, notes: &notes)
     try options.ground.checkTakeoff(in: whole.frame)
     let zones = try options.ground.zones(in: whole.frame, notes: &notes)
     if let zones {
@@ -50,14 +50,21 @@ struct PlanGround {
     warning = Self.warning(of: site, revisited: options.parts.revisit)
   }
 
-  private static func field(_ path: String, _ options: PartOptions, notes: inout [String]) throws -> SurveySite {
+  private static func field(
+    _ path: String,
+    _ request: SurveyRequest,
+    _ options: PartOptions,
+    notes: inout [String]
+  ) throws -> SurveySite {
     let site = try FieldFile.site(
       path: path,
       layer: options.layer,
       isOutline: options.outline == true,
       notes: &notes
     )
-    guard let simplified = OutlineSimplification(site.polygons) else { return site }
+    let camera = request.drone.camera
+    let swath = camera.groundWidth(at: try request.target.groundSamplingDistance(with: camera))
+    guard let simplified = OutlineSimplification(site.polygons, most: swath / 10) else { return site }
     notes.append(
       """
       The outline of '\(path)' is simplified from \(simplified.verticesBefore) to \(simplified.vertices) vertices: it is \

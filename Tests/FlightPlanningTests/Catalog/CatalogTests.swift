@@ -151,14 +151,22 @@ import Testing
   }
 
   @Test func aPayloadsPowerShortensTheFlight() throws {
-    let drone = try ShippedCatalog.load().drone(id: "phantom-4-pro")
-    // 89.2 Wh in half an hour are 178.4 W; with 10 W more they last 89.2 / 188.4 h.
+    let drone = try ShippedCatalog.load().drone(id: "mavic-3-enterprise")
+    // 77 Wh in three quarters of an hour are 102.67 W; with 10 W more they last 77 / 112.67 h.
     let loaded = try drone.carrying(.watts(10))
-    #expect(abs(loaded.flightTime.inMinutes - 60 * 89.2 / 188.4) < 1e-9)
+    #expect(abs(loaded.flightTime.inMinutes - 60 * 77 / (77 / 0.75 + 10)) < 1e-9)
     #expect(loaded.payloadPower == .watts(10))
-    // Twice as much power drawn is half the time, in one step or in two.
-    #expect(abs(try drone.carrying(.watts(178.4)).flightTime.inMinutes - 15) < 1e-9)
-    #expect(abs(try drone.carrying(.watts(78.4)).carrying(.watts(100)).flightTime.inMinutes - 15) < 1e-9)
+    // In one step or in two.
+    let two = try drone.carrying(.watts(12)).carrying(.watts(18))
+    #expect(abs(two.flightTime.inMinutes - (try drone.carrying(.watts(30)).flightTime.inMinutes)) < 1e-9)
+    // 12 V and 3.26 A is what it gives.
+    #expect(loaded.payloadNotice == nil)
+    #expect(
+      try #require(loaded.carrying(.watts(30)).payloadNotice).contains("draws 40 W, and DJI Mavic 3 Enterprise gives")
+    )
+    let phantom = try ShippedCatalog.load().drone(id: "phantom-4-pro")
+    #expect(phantom.payloadNotice == nil)
+    #expect(try #require(phantom.carrying(.watts(10)).payloadNotice).contains("has no port that gives a payload power"))
     #expect(try drone.carrying(.zero) == drone)
     #expect(throws: FlightPlanningError.self) { try drone.carrying(.watts(-1)) }
   }

@@ -24,6 +24,8 @@ public enum DocumentSchema: String, Sendable, CaseIterable {
   case parcels = "ragweed.parcels/1"
   /// Two maps compared.
   case change = "ragweed.change/1"
+  /// Places that were looked at.
+  case verification = "ragweed.verification/1"
   /// What a sprayer is to do.
   case prescription = "ragweed.prescription/1"
   /// How far masks agree with the truth.

@@ -23,8 +23,9 @@ extension LayerStyle {
   /// - Parameters:
   ///   - choices: the values that a column may have.
   ///   - photos: the columns that name a picture.
+  ///   - hidden: the columns that the form does not show.
   /// - Returns: the form, as an element of QGIS's own XML; empty where there is nothing.
-  static func form(choices: [String: [String]], photos: [String] = []) -> String {
+  static func form(choices: [String: [String]], photos: [String] = [], hidden: [String] = []) -> String {
     guard !choices.isEmpty || !photos.isEmpty else { return "" }
     let lists = choices.sorted { $0.key < $1.key }.map { column, values in
       let entries = values.map { value in
@@ -40,7 +41,8 @@ extension LayerStyle {
       }
       return field(column, widget: "ExternalResource", settings.joined())
     }
-    return "<fieldConfiguration>\((lists + pictures).joined())</fieldConfiguration>"
+    let left = hidden.map { field($0, widget: "Hidden", "") }
+    return "<fieldConfiguration>\((lists + pictures + left).joined())</fieldConfiguration>"
   }
 
   private static func field(_ column: String, widget: String, _ settings: String) -> String {

@@ -53,7 +53,12 @@ public enum PlaceForm {
       geometry: wkbPoint
     )
     var style = LayerStyle.points(layer: layer, color: ClassPalette.color(of: 2))
-    style.form = LayerStyle.form(choices: [verdict: verdicts, "stage": stages], photos: ["photo", "picture"])
+    // Who knows what the map says sees it.
+    style.form = LayerStyle.form(
+      choices: [verdict: verdicts, "stage": stages],
+      photos: ["photo", "picture"],
+      hidden: [mapped]
+    )
     try LayerStyle.write([style], to: file)
     try file.flush()
     for place in places {

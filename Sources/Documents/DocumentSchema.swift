@@ -20,10 +20,14 @@ public enum DocumentSchema: String, Sendable, CaseIterable {
   case mapFeatures = "ragweed.map-features/1"
   /// Its patches with their numbers, for others.
   case patches = "ragweed.patch-features/1"
+  /// What files they were written to.
+  case export = "ragweed.export/1"
   /// A map counted by parcel.
   case parcels = "ragweed.parcels/1"
   /// Two maps compared.
   case change = "ragweed.change/1"
+  /// Places that were looked at.
+  case verification = "ragweed.verification/1"
   /// What a sprayer is to do.
   case prescription = "ragweed.prescription/1"
   /// How far masks agree with the truth.

@@ -9,13 +9,15 @@ public struct LayerStyle: Sendable {
   public let layer: String
   /// How it is drawn, as an element of QGIS's own XML.
   public let renderer: String
+  /// What its form offers, as an element of the same; empty for QGIS's own.
+  var form = ""
 
   /// The style as a document of its own (QML).
   public var qml: String {
     """
     <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-    <qgis version="3.22.0" styleCategories="Symbology">
-    \(renderer)
+    <qgis version="3.22.0" styleCategories="\(form.isEmpty ? "Symbology" : "Symbology|Forms|Fields")">
+    \(renderer)\(form)
     </qgis>
     """
   }

@@ -168,7 +168,7 @@ public struct QGISProject: Sendable {
       return
         #"<maplayer type="vector" geometry="\#(shapes.geometry)" labelsEnabled="\#(isCaptioned)">\#(named)"#
         + #"<provider encoding="UTF-8">ogr</provider>\#(shapes.style.renderer)\#(caption(shapes.captionColumn))"#
-        + "\(form(shapes.choices))</maplayer>"
+        + "\(LayerStyle.form(choices: shapes.choices))</maplayer>"
     }
   }
 
@@ -178,19 +178,5 @@ public struct QGISProject: Sendable {
     return #"<labeling type="simple"><settings><text-style fieldName="\#(MarkupText.escaped(column))" fontSize="14" "#
       + #"textColor="0,0,0,255"><text-buffer bufferDraw="1" bufferSize="1" bufferColor="255,255,255,255"/></text-style>"#
       + "</settings></labeling>"
-  }
-
-  /// A list to choose from for each column that has one.
-  private static func form(_ choices: [String: [String]]) -> String {
-    guard !choices.isEmpty else { return "" }
-    let fields = choices.sorted { $0.key < $1.key }.map { column, values in
-      let entries = values.map { value in
-        let name = MarkupText.escaped(value)
-        return #"<Option type="Map"><Option type="QString" name="\#(name)" value="\#(name)"/></Option>"#
-      }
-      return #"<field name="\#(MarkupText.escaped(column))"><editWidget type="ValueMap"><config><Option type="Map">"#
-        + #"<Option type="List" name="map">\#(entries.joined())</Option></Option></config></editWidget></field>"#
-    }
-    return "<fieldConfiguration>\(fields.joined())</fieldConfiguration>"
   }
 }

@@ -28,6 +28,12 @@ public enum ReportingError: Error, Hashable, CustomStringConvertible {
   case noPatches(path: String)
   /// A kind of file needs another ending or a folder.
   case output(path: String, reason: String)
+  /// A file is no form of places.
+  case noForm(path: String)
+  /// Too few places of a form have a verdict.
+  case emptyForm(path: String, inPatches: Int, elsewhere: Int)
+  /// A verdict is none of those that the form offers.
+  case unknownVerdict(path: String, place: Int, verdict: String)
   /// Zones cannot be made so few.
   case tooManyZones(found: Int, most: Int)
 
@@ -80,6 +86,15 @@ public enum ReportingError: Error, Hashable, CustomStringConvertible {
       "Cannot use '\(path)': the map has no patch. Nothing has to be done there, or the threshold is too high."
     case .output(let path, let reason):
       "Cannot write '\(path)': \(reason)."
+    case .noForm(let path):
+      "Cannot read '\(path)' as places that were looked at: it is no form that 'ragweed verify' wrote. Name its verify.gpkg."
+    case .emptyForm(let path, let inPatches, let elsewhere):
+      """
+      Cannot reckon with '\(path)': \(inPatches) places in patches and \(elsewhere) elsewhere have a verdict, and each kind \
+      needs two or more, better 50. Fill in the column 'verdict'.
+      """
+    case .unknownVerdict(let path, let place, let verdict):
+      "Cannot read '\(path)': place \(place) has the verdict '\(verdict)'. Write 'weed', 'no weed' or 'unsure'."
     case .tooManyZones(let found, let most):
       """
       Cannot write \(found) zones: no more than \(most) are wanted, and a wider buffer does not make them fewer. Allow more, \

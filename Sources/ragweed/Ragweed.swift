@@ -27,6 +27,7 @@ struct Ragweed: AsyncParsableCommand {
       TeachCommand.self,
       ReportCommand.self,
       ChangeCommand.self,
+      VerifyCommand.self,
       PrescribeCommand.self,
       ExportCommand.self,
     ]

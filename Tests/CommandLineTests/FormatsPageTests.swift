@@ -91,6 +91,10 @@ import Testing
       let task = ["prescribe", map, "--field", field, "--rate", "200l/ha", "--kind", kind]
       try check(task + ["--output", folder.path(kind)] + json, schema: "ragweed.prescription/1")
     }
+    try check(
+      ["export", map, "--kind", "kml", "--output", folder.path("patches.kml")] + json,
+      schema: "ragweed.export/1"
+    )
     let exported = folder.path("patches.geojson")
     try check(
       ["export", map, "--kind", "geojson", "--output", exported],

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import TestSupport
 import Testing
@@ -96,6 +97,41 @@ import Testing
     let counted = try report("--html", folder.path("b.html"), "--parcels", coverage, "--format", "json")
     #expect(counted.output.contains("ragweed.parcels/1"))
     #expect(try String(contentsOfFile: folder.path("b.html"), encoding: .utf8).contains("<h2>Parcels</h2>"))
+  }
+
+  @Test("A form that was filled in gives the area with its interval, also to the page")
+  func verified() throws {
+    let drawn = try Program(
+      "verify",
+      map,
+      "--coverage",
+      coverage,
+      "--in-patches",
+      "8",
+      "--elsewhere",
+      "6",
+      "--output",
+      folder.path("form")
+    )
+    #expect(drawn.status == 0 && drawn.output.contains("14 places"), "\(drawn.messages)")
+    let form = folder.path("form/verify.gpkg")
+    let update = """
+      UPDATE places SET verdict = CASE WHEN mapped = 'weed' AND number % 4 > 0 THEN 'weed' ELSE 'no weed' END
+      """
+    #expect(try Program.installed("ogrinfo", "-q", form, "-sql", update).status == 0)
+    let read = try Program("verify", map, "--coverage", coverage, "--filled", form, "--format", "json")
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(read.output.utf8)) as? [String: Any])
+    #expect(try FormatsPage().missing(of: JSONValue(parsing: Array(read.output.utf8))) == [])
+    let (low, area, high) = (document["weed_low_m2"], document["weed_m2"], document["weed_high_m2"])
+    let figures = [low, area, high].compactMap { $0 as? Double }
+    #expect(figures.count == 3 && figures[0] <= figures[1] && figures[1] <= figures[2] && figures[1] > 0)
+    #expect(read.messages.contains("50 are a usual least"))
+    let page = try report("--html", folder.path("v.html"), "--verified", form)
+    #expect(page.status == 0, "\(page.messages)")
+    #expect(try String(contentsOfFile: folder.path("v.html"), encoding: .utf8).contains("14 places were looked at"))
+    let odd = try Program.installed("ogrinfo", "-q", form, "-sql", "UPDATE places SET verdict = 'perhaps'")
+    let refused = try Program("verify", map, "--coverage", coverage, "--filled", form)
+    #expect(odd.status == 0 && refused.status == 65 && refused.messages.contains("the verdict 'perhaps'"))
   }
 
   @Test("What does not fit together is told in one sentence")

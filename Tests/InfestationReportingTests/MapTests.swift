@@ -5,6 +5,7 @@ import GeoRaster
 import InfestationMapping
 import Markup
 import Quantities
+import ResultFiles
 import TestSupport
 import Testing
 
@@ -145,6 +146,49 @@ import Testing
     for area in [range.infestedLow, range.infestedHigh] { #expect(abs(try #require(area).squareMeters - 9) < 1e-6) }
     let falling = text.replacing("\"large\"}", with: "\"large\", \"below\": 2}, {\"name\": \"last\"}")
     #expect(try JSONDecoder().decode(ClassTable.self, from: Data(falling.utf8)).fault == "its limits do not rise")
+  }
+
+  @Test("The area of Olofsson's stratified estimator, with its interval")
+  func estimator() {
+    // By hand: W 0.1 and 0.9; p 0.8 and 0.1; 1000 m2.
+    let found = Verification(
+      mapped: .init(weed: 40, clean: 10, area: .squareMeters(100)),
+      rest: .init(weed: 5, clean: 45, area: .squareMeters(900))
+    )
+    #expect(abs(found.cover.value - 0.17) < 1e-12)
+    let variance = 0.01 * 0.16 / 49 + 0.81 * 0.09 / 49
+    #expect(abs(found.cover.standardError - variance.squareRoot()) < 1e-12)
+    #expect(abs(found.overallAccuracy.value - 0.89) < 1e-12)
+    #expect(abs((found.producersAccuracy ?? 0) - 0.08 / 0.17) < 1e-12)
+    #expect(found.document["weed_m2"]?.double == 170)
+    #expect(found.document["standard_error_m2"]?.double == (1000 * variance.squareRoot() * 1e4).rounded() / 1e4)
+  }
+
+  @Test("Places lie where they say, the same seed draws the same, and the form offers what can be read back")
+  func places() throws {
+    let path = try map("m", patches: [(10, 10, 2), (60, 60, 6)])
+    let survey = try SurveyMap(path: path)
+    let sample = try PlaceSample(survey, weed: 40, rest: 30, seed: 7)
+    let weeds = try GroundPlaces(survey.infested())
+    #expect(sample.places.count { $0.stratum == .weed } == 40 && sample.places.count == 70)
+    for place in sample.places { #expect(weeds.contains((place.east, place.north)) == (place.stratum == .weed)) }
+    // By area: nine of ten places in patches are in the large one.
+    let middle = try #require(survey.coverage?.bounds).middle.east
+    let large = sample.places.count { $0.stratum == .weed && $0.east > middle }
+    #expect((30...40).contains(large))
+    let again = try PlaceSample(survey, weed: 40, rest: 30, seed: 7)
+    #expect(again.places.map(\.position) == sample.places.map(\.position))
+    let output = try OutputFolder(path: folder.path("verify"), overwrite: false)
+    #expect(try sample.write(to: output) == 0, "there is no picture")
+    let form = output.path(of: "verify.gpkg")
+    let layer = try #require(try VectorLayer.all(of: form).first { $0.name == "places" })
+    #expect(layer.features.count == 70 && layer.column("stage") != nil)
+    #expect(throws: ReportingError.emptyForm(path: form, inPatches: 0, elsewhere: 0)) {
+      try Verification(path: form, of: survey)
+    }
+    #expect(throws: ReportingError.noForm(path: path + "/map.gpkg")) {
+      try Verification(path: path + "/map.gpkg", of: survey)
+    }
   }
 
   private func layer(_ rings: [[GeoCoordinate]], closed: Bool = true) throws -> String {

@@ -99,6 +99,21 @@ public struct GroundCanvas {
     }
   }
 
+  /// Marks the middle by a cross that leaves it free.
+  public mutating func mark() {
+    let (x, y) = (width / 2, height / 2)
+    for reach in 8..<24 {
+      for side in -1...1 {
+        let arms = [(x + reach, y + side), (x - reach, y + side), (x + side, y + reach), (x + side, y - reach)]
+        for (column, row) in arms where (0..<width).contains(column) && (0..<height).contains(row) {
+          let place = (row * width + column) * 3
+          let color: [UInt8] = side == 0 ? [255, 0, 0] : [255, 255, 255]
+          for channel in 0..<3 { rgb[place + channel] = color[channel] }
+        }
+      }
+    }
+  }
+
   /// The picture as JPEG.
   ///
   /// - Throws: `GeoRasterError.writeFailed`.

@@ -1,3 +1,4 @@
+import Documents
 import FieldGeometry
 import Foundation
 public import GeoRaster
@@ -72,6 +73,18 @@ public struct SurveyMap {
     }
     self.plane = plane
     mendedCount = mended
+  }
+
+  /// The folder that the map lies in.
+  var folder: URL {
+    let url = URL(fileURLWithPath: path)
+    return url.hasDirectoryPath ? url : url.deletingLastPathComponent()
+  }
+
+  /// The summary of the run that made it; nil where there is none.
+  var summary: JSONValue? {
+    let bytes = FileManager.default.contents(atPath: folder.appendingPathComponent("summary.json").path)
+    return bytes.flatMap { try? JSONValue(parsing: Array($0)) }
   }
 
   private static func range(_ low: String?, _ high: String?) -> ClosedRange<Area>? {

@@ -45,6 +45,10 @@ extension PageTexts {
     byProbability: "Area by mean probability",
     verification: "Verification",
     notVerified: "Not verified in the field.",
+    verified: """
+      {count} places were looked at: {area} m² of weed ({low} to {high} m², 95 %). Of what the map calls weed {users} % is \
+      weed; of the weed the map has {producers} %.
+      """,
     advice: "Advice by date",
     early: """
       The pictures are from before male flowering, which usually begins in the second half of July. A single cut \

@@ -50,6 +50,10 @@ extension PageTexts {
     byProbability: "Fläche nach mittlerer Wahrscheinlichkeit",
     verification: "Überprüfung",
     notVerified: "Nicht im Gelände überprüft.",
+    verified: """
+      {count} Orte wurden angesehen: {area} m² Unkraut ({low} bis {high} m², 95 %). Von dem, was die Karte Unkraut nennt, \
+      sind es {users} %; vom Unkraut hat die Karte {producers} %.
+      """,
     advice: "Hinweise nach Datum",
     early: """
       Die Bilder sind von vor der männlichen Blüte, die meist in der zweiten Julihälfte beginnt. Ein einzelner \

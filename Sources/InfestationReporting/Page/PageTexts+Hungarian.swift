@@ -45,6 +45,10 @@ extension PageTexts {
     byProbability: "Terület átlagos valószínűség szerint",
     verification: "Ellenőrzés",
     notVerified: "Terepen nem ellenőrizve.",
+    verified: """
+      {count} helyet néztek meg: {area} m² gyom ({low}–{high} m², 95 %). Amit a térkép gyomnak mond, annak {users} %-a az; \
+      a gyom {producers} %-a van a térképen.
+      """,
     advice: "Tanács dátum szerint",
     early: """
       A felvételek a hímvirágzás előttiek, amely többnyire július második felében kezdődik. Egyetlen júniusi \

@@ -41,6 +41,7 @@ struct PageTexts: Sendable {
   let byProbability: String
   let verification: String
   let notVerified: String
+  let verified: String
   let advice: String
   let early: String
   let midsummer: String

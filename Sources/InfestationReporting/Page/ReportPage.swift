@@ -8,6 +8,7 @@ import ResultFiles
 public struct ReportPage {
   private let map: SurveyMap
   private let parcels: ParcelReport?
+  private let verification: Verification?
   private let language: PageLanguage
   private let summary: JSONValue?
   private let pictures: SurveyPictures
@@ -17,14 +18,18 @@ public struct ReportPage {
   /// - Parameters:
   ///   - map: the map; where it is the folder of a run, the page has its pictures and its quality.
   ///   - parcels: the map counted by parcel; nil without.
+  ///   - verification: what places say that were looked at; nil without.
   ///   - language: the language of the page.
-  public init(_ map: SurveyMap, parcels: ParcelReport? = nil, language: PageLanguage = .english) {
+  public init(
+    _ map: SurveyMap,
+    parcels: ParcelReport? = nil,
+    verification: Verification? = nil,
+    language: PageLanguage = .english
+  ) {
     (self.map, self.parcels, self.language) = (map, parcels, language)
-    let url = URL(fileURLWithPath: map.path)
-    let folder = url.hasDirectoryPath ? url : url.deletingLastPathComponent()
-    let bytes = FileManager.default.contents(atPath: folder.appendingPathComponent("summary.json").path)
-    summary = bytes.flatMap { try? JSONValue(parsing: Array($0)) }
-    pictures = SurveyPictures(folder: folder, summary: summary)
+    self.verification = verification
+    summary = map.summary
+    pictures = SurveyPictures(folder: map.folder, summary: summary)
   }
 
   /// The page.
@@ -56,7 +61,7 @@ public struct ReportPage {
       <h2>\(texts.quality)</h2>
       \(quality(told))
       <div class="plots"><div><h3>\(texts.sizes)</h3>\(plots.sizes)</div>\(shares)</div>
-      <h2>\(texts.verification)</h2><p>\(texts.notVerified)</p>
+      <h2>\(texts.verification)</h2><p>\(verified)</p>
       <h2>\(texts.advice)</h2>
       \(advice(told))
       <script>\(PageStyle.program)</script></body></html>
@@ -161,6 +166,21 @@ public struct ReportPage {
       \(rows.joined(separator: "\n"))
       </tbody></table></div><p class="note">\(texts.notSurveyed)</p>
       """
+  }
+
+  private var verified: String {
+    guard let verification else { return language.texts.notVerified }
+    func area(_ share: Double) -> String { language.number(share * verification.surveyed.squareMeters) }
+    func percent(_ share: Double?) -> String { share.map { language.number($0 * 100) } ?? "–" }
+    let cover = verification.cover
+    return language.fill(
+      language.texts.verified,
+      [
+        "count": "\(verification.mapped.count + verification.rest.count)", "area": area(cover.value),
+        "low": area(cover.range.lowerBound), "high": area(cover.range.upperBound),
+        "users": percent(verification.usersAccuracy.value), "producers": percent(verification.producersAccuracy),
+      ]
+    )
   }
 
   private func quality(_ told: JSONValue?) -> String {

@@ -9,6 +9,12 @@ struct SurveyPictures {
   private let pictures: [(image: RasterImage, georeference: Georeference, source: String)]
 
   /// Finds the pictures of a map.
+  init(of map: SurveyMap) {
+    let folder = map.folder
+    self.init(folder: folder, summary: map.summary)
+  }
+
+  /// Finds the pictures of a map.
   ///
   /// - Parameters:
   ///   - folder: the folder of the map.

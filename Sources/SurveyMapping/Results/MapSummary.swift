@@ -94,8 +94,8 @@ public struct MapSummary: Sendable {
   /// The inputs that are on the map.
   private var mapped: [Input] { inputs.filter(\.isOnMap) }
 
-  /// Whether there is a map with at least one input.
-  public var hasMap: Bool { !mapped.isEmpty }
+  /// Whether there is a map with some surveyed ground.
+  public var hasMap: Bool { surveyedArea > .zero }
 
   /// The area that was surveyed, over all inputs on the map.
   public var surveyedArea: Area { mapped.map(\.surveyedArea).reduce(.zero, +) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import FieldGeometry
 import Foundation
 import InfestationReporting
@@ -38,6 +39,9 @@ struct ExportCommand: ParsableCommand {
   @Option(help: .value("file", "The file to write."), completion: .file())
   var output: String
 
+  @Option(help: ArgumentHelp("How to say what was written.", valueName: "table|json"))
+  var format = DocumentFormat.table
+
   @Flag(help: "Replace an earlier file.")
   var overwrite = false
 
@@ -60,6 +64,15 @@ struct ExportCommand: ParsableCommand {
     // The file that was named stands for those beside it, and comes last.
     let isNamed = { (path: String) in path.hasSuffix(".\(ending)") }
     try AtomicFile.write(files.filter { !isNamed($0.path) } + files.filter { isNamed($0.path) })
-    print("\(survey.patches.count) patches. Written: \(output)")
+    switch format {
+    case .table:
+      print("\(survey.patches.count) patches. Written: \(output)")
+    case .json:
+      let document = JSONValue.members([
+        "map": .string(map.value), "kind": .string(kind.rawValue), "patch_count": .integer(survey.patches.count),
+        "files": .array(files.map { .string($0.path) }),
+      ])
+      print(document.stating(.export).document)
+    }
   }
 }

@@ -73,6 +73,9 @@ struct ReportCommand: ParsableCommand {
   @Option(help: .value("file", "Write the report as a page for people, with or without parcels."), completion: .file())
   var html: String?
 
+  @Option(help: .value("file", "A form of 'ragweed verify', filled in, for the page."), completion: .file())
+  var verified: String?
+
   @Option(help: .value("en|de|hu", "The language of the page."))
   var language = PageLanguage.english
 
@@ -104,6 +107,7 @@ struct ReportCommand: ParsableCommand {
         throw ValidationError("--every, --left and --right are those of a --road.")
       }
     }
+    if verified != nil, html == nil { throw ValidationError("--verified is for a page, --html FILE.") }
     if let plantsPerM2, !(plantsPerM2 > 0) { throw ValidationError("--plants-per-m2 must be above zero.") }
   }
 
@@ -151,7 +155,8 @@ struct ReportCommand: ParsableCommand {
   private func writePage(of survey: SurveyMap, _ report: ParcelReport?) throws {
     guard let html else { return }
     if FileManager.default.fileExists(atPath: html), !overwrite { throw FileError.outputExists(path: html) }
-    let page = try ReportPage(survey, parcels: report, language: language).html()
+    let verification = try verified.map { try Verification(path: $0, of: survey) }
+    let page = try ReportPage(survey, parcels: report, verification: verification, language: language).html()
     try AtomicFile.write(page, to: html)
   }
 

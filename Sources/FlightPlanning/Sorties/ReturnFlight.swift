@@ -32,7 +32,7 @@ public struct ReturnFlight: Sendable, Hashable {
   /// Places of the flight are looked at so far apart, in metres.
   private static let step = 25.0
   /// No more than these in each direction are looked at between the flight and home.
-  private static let mostSteps = 200.0
+  private static let mostSteps = 400.0
 
   /// Looks at the ways home.
   ///
@@ -57,10 +57,11 @@ public struct ReturnFlight: Sendable, Hashable {
     var heights: [Double] = []
     var unknown = 0.0
     if let sampler {
-      let hull = Self.grid(over: places + [home], step: sampler.step)
-      let found = try sampler.knownHeights(at: hull + places + [home])
+      let grid = Self.grid(over: places + [home], step: sampler.step)
+      let found = try sampler.knownHeights(at: grid.map(\.place) + places + [home])
       heights = found.compactMap { $0.map { $0 - ground } }
       unknown = Double(found.count - heights.count) / Double(max(found.count, 1))
+      heights += Self.peaks(grid, found).map { $0 - ground }
     }
     highestGround = heights.max().map { .meters($0) }
     lowestGround = heights.min().map { .meters($0) }
@@ -71,7 +72,8 @@ public struct ReturnFlight: Sendable, Hashable {
     needed = max(Self.leastAltitude, top + max(sampler == nil ? .zero : Self.groundMargin, overObstacles))
     // The ways of the plan clear the ground; the way home is never planned below them.
     let highest = sorties.lazy.flatMap(\.legs).flatMap(\.altitudes).max() ?? .zero
-    altitude = request.returnAltitude ?? max(needed, highest)
+    // In whole metres, as a pilot sets it.
+    altitude = request.returnAltitude ?? .meters(max(needed, highest).meters.rounded(.up))
     let forbidden = zones.map { ForbiddenGround(holesOf: [], zones: $0.zones) }
     let crossing = forbidden.map { zone in places.count { zone.length(from: $0, to: home) > 1 } } ?? 0
     crossingShare = Double(crossing) / Double(max(places.count, 1))
@@ -142,8 +144,26 @@ public struct ReturnFlight: Sendable, Hashable {
     return places
   }
 
+  /// A place of a grid.
+  private struct Node {
+    let place: Vector
+    let row: Int
+    let column: Int
+  }
+
+  /// How high the ground may be between places that were looked at: half of the way that it rises to a neighbour, on top of
+  /// each.
+  private static func peaks(_ grid: [Node], _ heights: [Double?]) -> [Double] {
+    var known: [SIMD2<Int>: Double] = [:]
+    for (node, height) in zip(grid, heights) { known[SIMD2(node.column, node.row)] = height }
+    return known.map { place, height in
+      let beside = [SIMD2(1, 0), SIMD2(-1, 0), SIMD2(0, 1), SIMD2(0, -1)].compactMap { known[place &+ $0] }
+      return height + beside.reduce(0) { max($0, abs($1 - height)) } / 2
+    }
+  }
+
   /// Places on the ground that lies between others: in their hull, which every straight way home stays in.
-  private static func grid(over places: [Vector], step: Double) -> [Vector] {
+  private static func grid(over places: [Vector], step: Double) -> [Node] {
     let hull = ConvexHull(places.map(LocalPoint.init)).vertices.map(Vector.init)
     guard hull.count >= 3, let west = hull.map(\.x).min(), let east = hull.map(\.x).max(),
       let south = hull.map(\.y).min(), let north = hull.map(\.y).max()
@@ -155,8 +175,14 @@ public struct ReturnFlight: Sendable, Hashable {
     let columns = Int(bounded: ((east - west) / side).rounded(.up))
     let rows = Int(bounded: ((north - south) / side).rounded(.up))
     return (0...rows).flatMap { row in
-      (0...columns).map { Vector(x: west + Double($0) * side, y: south + Double(row) * side) }
+      (0...columns).map { column in
+        Node(
+          place: Vector(x: west + Double(column) * side, y: south + Double(row) * side),
+          row: row,
+          column: column
+        )
+      }
     }
-    .filter(isInside)
+    .filter { isInside($0.place) }
   }
 }

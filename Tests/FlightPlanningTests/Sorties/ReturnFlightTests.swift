@@ -24,7 +24,7 @@ struct ReturnFlightTests {
   func level() throws {
     let usual = try plan()
     #expect(usual.wayHome.needed == .meters(20))
-    #expect(usual.wayHome.altitude.meters == max(20, usual.design.altitude.meters))
+    #expect(usual.wayHome.altitude.meters == max(20, usual.design.altitude.meters).rounded(.up))
     let mast = try plan { $0.conditions.obstacleHeight = .meters(25) }
     #expect(mast.wayHome.needed == .meters(35))
     let low = try plan { $0.returnAltitude = .meters(12) }

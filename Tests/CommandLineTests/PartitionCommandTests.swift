@@ -42,6 +42,19 @@ import Testing
     #expect((document["bytes_are"] as? String)?.contains("not compressed") == true)
   }
 
+  @Test func aLargerImageIsCutWithMoreBytes() throws {
+    func bytes(_ resolution: String) throws -> [Int] {
+      let link = ["--node", "jetson-nano", "--server", "nuc-cpu", "--link", "wifi", "--format", "json"]
+      let outcome = try Program(arguments: ["partition", "weeds-small", "--resolution", resolution] + link)
+      #expect(outcome.status == 0, "\(outcome.messages)")
+      let document = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+      let cuts = try #require(document?["cuts"] as? [[String: Any]])
+      return try [cuts.first, cuts.last].map { try #require($0?["bytes"] as? Int) }
+    }
+    // The image, and the mask: both with four times the pixels.
+    #expect(try zip(bytes("512x512"), bytes("256x256")).allSatisfy { $0 == 4 * $1 })
+  }
+
   @Test func badOptionsAreRefusedInASentence() throws {
     let link = try Program("partition", graph, "--node", "jetson-nano", "--server", "nuc-cpu", "--link", "pigeon")
     #expect(link.status == 64 && link.messages.contains("There is no link 'pigeon'. Choose from wifi"))

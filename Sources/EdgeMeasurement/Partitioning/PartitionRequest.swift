@@ -1,4 +1,5 @@
 public import EdgeDeployment
+public import Imagery
 public import Quantities
 public import SurveyMapping
 
@@ -22,6 +23,8 @@ public struct PartitionRequest: Sendable {
   }
   /// The ONNX model or layer graph.
   public var graph: String
+  /// The size of the image, for an ONNX model whose cuts are counted only; nil for its own.
+  public var size: PixelSize?
   /// The platform in the air.
   public var node: PlatformModel
   /// The platform on the ground.
@@ -63,7 +66,7 @@ public struct PartitionRequest: Sendable {
   ///   limits; the engine's error.
   public func report(progress: (Int, Int, String) -> Void = { _, _, _ in }) throws -> PartitionReport {
     // A cut is drawn for the masks; what a network says beside them is made where its features are.
-    let network = try GraphFile.load(path: graph, isWhole: false)
+    let network = try GraphFile.load(path: graph, size: size, isWhole: false)
     guard let power = nodePower ?? node.powerMaximumW.map(Power.watts) else {
       throw EdgeMeasurementError.missingPower(platform: node.id)
     }

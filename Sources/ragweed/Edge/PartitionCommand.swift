@@ -2,6 +2,7 @@ import ArgumentParser
 import Documents
 import EdgeDeployment
 import EdgeMeasurement
+import Imagery
 import Quantities
 import ResultFiles
 import SurveyMapping
@@ -55,6 +56,9 @@ struct PartitionCommand: ParsableCommand {
   @Option(help: "What the best cut is chosen by: energy (of the node) or delay.")
   var objective = Partition.Objective.energy
 
+  @Option(help: ArgumentHelp("Size of the image for an ONNX model (default: its own), in pixels.", valueName: "WxH"))
+  var resolution: String?
+
   @Option(help: ArgumentHelp("An image or a folder of images to run the network on.", valueName: "file or folder"))
   var images: String?
 
@@ -81,6 +85,9 @@ struct PartitionCommand: ParsableCommand {
       throw ValidationError("--images needs values that are quantised. Give --bits 1 to 8.")
     }
     guard truth == nil || images != nil else { throw ValidationError("--truth needs --images. Give both.") }
+    guard resolution == nil || images == nil else {
+      throw ValidationError("Give only one of --resolution and --images: a model runs on images of its own size.")
+    }
     guard maxImages > 0 else { throw ValidationError("--max-images is not above zero. Give 1 or more.") }
   }
 
@@ -95,6 +102,7 @@ struct PartitionCommand: ParsableCommand {
       server: try known.platform(server),
       link: radio
     )
+    request.size = try resolution.map(PixelSize.argument)
     (request.bits, request.nodePower, request.objective) = (bits, nodePower, objective)
     (request.longestDelay, request.mostEnergy) = (maxDelay, maxEnergy)
     request.images = images.map { path in

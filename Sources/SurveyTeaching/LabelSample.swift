@@ -1,4 +1,5 @@
 import Imagery
+import Quantities
 
 /// Places of a picture that are learnt from: some of each class, each with the number of pixels that it stands for.
 struct LabelSample {
@@ -50,7 +51,7 @@ struct LabelSample {
       }
     }
     let cross = Cross(found)
-    var random = SplitMix(seed: seed)
+    var random = SmallRandom(seed: seed)
     var chosen: [Place] = []
     for (label, positions) in found.enumerated() where !positions.isEmpty {
       let some = positions.count <= most ? positions : positions.some(most, using: &random)

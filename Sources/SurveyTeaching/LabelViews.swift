@@ -34,7 +34,7 @@ struct LabelViews {
   ///   - seed: what chance begins with.
   /// - Throws: never for a picture with a pixel.
   init(of places: [LabelSample.Place], size: PixelSize, side: Int, index: Int, count: Int, seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SmallRandom(seed: seed)
     let views = PictureView.drawn(using: &random)
     let wanted = views.count * count
     let step = (wanted + Self.mostTiles - 1) / Self.mostTiles
@@ -51,7 +51,7 @@ struct LabelViews {
     size: PixelSize,
     side: Int,
     most: Int,
-    using random: inout SplitMix
+    using random: inout SmallRandom
   ) throws -> [Look] {
     let span = max(1, Int(bounded: Double(side) / view.zoom))
     let part = try PixelSize(width: min(span, size.width), height: min(span, size.height))

@@ -2,6 +2,7 @@ import Foundation
 import GeoRaster
 import Imagery
 import ModelGraphs
+import Quantities
 import SurveyMapping
 import Teaching
 import TestSupport
@@ -98,7 +99,7 @@ struct TeachRunTests {
       weights: [head.weights.map { Array($0[..<4]) }, head.weights.map { Array($0[4...]) }],
       bias: head.bias
     )
-    var random = SplitMix(seed: 5)
+    var random = SmallRandom(seed: 5)
     let size = try PixelSize(width: 128, height: 128)
     let rgb = (0..<(size.pixelCount * 3)).map { _ in UInt8.random(in: 0...255, using: &random) }
     let tile = try ImageTile(size: size, rgb: rgb, surveyed: nil)

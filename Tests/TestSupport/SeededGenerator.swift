@@ -1,6 +1,6 @@
 /// A random number generator that gives the same numbers for the same seed.
 ///
-/// SplitMix64, from Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
+/// SmallRandom64, from Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
 public struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 

@@ -1,4 +1,5 @@
 import FieldGeometry
+import Quantities
 
 /// Improves a closed path over a field: the least time at which almost nothing stays uncovered.
 ///

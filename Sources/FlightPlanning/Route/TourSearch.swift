@@ -1,4 +1,5 @@
 import FieldGeometry
+import Quantities
 
 /// The order and direction of lines in a round trip, by simulated annealing with the moves of 2-opt and Or-opt.
 ///

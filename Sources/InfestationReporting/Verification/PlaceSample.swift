@@ -48,7 +48,7 @@ public struct PlaceSample {
     guard let coverage = map.coverage else { throw ReportingError.unknownCoverage(path: map.path) }
     guard !map.patches.isEmpty else { throw ReportingError.noPatches(path: map.path) }
     self.map = map
-    var random = SplitMix(seed: seed)
+    var random = SmallRandom(seed: seed)
     let infested = try map.infested().intersection(coverage)
     let patches = try infested.parts.map { (area: $0.area.squareMeters, places: try GroundPlaces($0)) }
     let total = patches.reduce(0) { $0 + $1.area }

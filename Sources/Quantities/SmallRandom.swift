@@ -1,9 +1,10 @@
-/// Random numbers that are the same on every machine: the same field gives the same plan.
+/// Random numbers that are the same on every machine: the same input gives the same result.
 ///
 /// SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
 package struct SmallRandom: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
+  /// Begins with a seed.
   package init(seed: UInt64) { state = seed }
 
   /// The next number.
@@ -16,8 +17,8 @@ package struct SmallRandom: RandomNumberGenerator, Sendable {
   }
 
   /// From 0 to below 1.
-  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+  package mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// From 0 to below a number above 0.
-  mutating func below(_ limit: Int) -> Int { Int(truncatingIfNeeded: next() >> 33) % limit }
+  package mutating func below(_ limit: Int) -> Int { Int(truncatingIfNeeded: next() >> 33) % limit }
 }

@@ -110,11 +110,11 @@ import Testing
   @Test func theShippedModelHasTheMultiplyAddsOfItsCard() throws {
     let folder = Program.package.appendingPathComponent("Sources/ragweed/Resources/model")
     let card = try #require(
-      try json(String(contentsOf: folder.appendingPathComponent("weed-v7.card.json"), encoding: .utf8))
+      try json(String(contentsOf: folder.appendingPathComponent("weed-v8.card.json"), encoding: .utf8))
         as? [String: Any]
     )
     func multiplyAdds(_ options: String...) throws -> Int {
-      let model = folder.appendingPathComponent("weed-v7.onnx").path
+      let model = folder.appendingPathComponent("weed-v8.onnx").path
       let outcome = try Program(arguments: ["estimate", model, "--platform", "ncs2", "--format", "json"] + options)
       #expect(outcome.status == 0, "\(outcome.messages)")
       return try #require((try json(outcome.output) as? [String: Any])?["multiply_adds"] as? Int)
@@ -126,7 +126,7 @@ import Testing
   }
 
   @Test func aPlanIsComparedWithTheLatency() throws {
-    let model = Program.package.appendingPathComponent("Sources/ragweed/Resources/model/weed-v7.onnx").path
+    let model = Program.package.appendingPathComponent("Sources/ragweed/Resources/model/weed-v8.onnx").path
     let summary = try folder.write("{\"speed_m_per_s\": 4, \"photo_distance_m\": 10}", as: "summary.json")
     let outcome = try Program(
       "estimate",

@@ -332,7 +332,7 @@ struct MapCommandTests {
     let input = try cut("field.tif", x: 1300, y: 500, width: 100, height: 100)
     let model = try folder.write("no model", as: "mine.onnx")
     let resources = SharedFiles.projectFolder.appendingPathComponent("Sources/ragweed/Resources/model")
-    let card = try Data(contentsOf: resources.appendingPathComponent("weed-v7.card.json"))
+    let card = try Data(contentsOf: resources.appendingPathComponent("weed-v8.card.json"))
     _ = try folder.write(card, as: "mine.card.json")
     let noModel = try Program("map", input, "--model", model, "--output", folder.path("out"))
     #expect(noModel.status == 65)

@@ -8,11 +8,11 @@ import VisionRuntime
 
 @Suite struct OpenCVSegmenterTests {
   private static let folder = SharedFiles.projectFolder.appendingPathComponent("Sources/ragweed/Resources/model")
-  private static let model = path(of: "weed-v7")
+  private static let model = path(of: "weed-v8")
 
   private static func path(of name: String) -> String { folder.appendingPathComponent("\(name).onnx").path }
 
-  private func card(of name: String = "weed-v7", _ change: (String) -> String = { $0 }) throws -> ModelCard {
+  private func card(of name: String = "weed-v8", _ change: (String) -> String = { $0 }) throws -> ModelCard {
     let text = try String(contentsOf: Self.folder.appendingPathComponent("\(name).card.json"), encoding: .utf8)
     return try ModelCard(json: Data(change(text).utf8), path: "\(name).card.json")
   }
@@ -33,10 +33,10 @@ import VisionRuntime
   }
 
   /// The fixtures hold what ONNX Runtime computes for a synthetic tile, on every eighth pixel.
-  @Test(arguments: ["weed-v7", "weed-small-v7"])
+  @Test(arguments: ["weed-v8", "weed-small-v7"])
   func openCVComputesWhatONNXRuntimeComputes(name: String) async throws {
     let fixtures = SharedFiles.projectFolder.appendingPathComponent("Tests/VisionRuntimeTests/Fixtures")
-    let image = try RasterImage(path: fixtures.appendingPathComponent("weed-v7/tile.png").path)
+    let image = try RasterImage(path: fixtures.appendingPathComponent("weed-v8/tile.png").path)
     let tile = try image.read(PixelRect(x: 0, y: 0, size: image.size))
     let expected = try [UInt8](Data(contentsOf: fixtures.appendingPathComponent("\(name)/expected.bin")))
     let segmenter = try OpenCVSegmenter(modelPath: Self.path(of: name), card: card(of: name))

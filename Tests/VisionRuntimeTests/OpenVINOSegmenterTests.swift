@@ -48,7 +48,7 @@ struct OpenVINOSegmenterTests {
   }
 
   private func tile() throws -> ImageTile {
-    let image = try RasterImage(path: Self.fixtures.appendingPathComponent("weed-v7/tile.png").path)
+    let image = try RasterImage(path: Self.fixtures.appendingPathComponent("weed-v8/tile.png").path)
     return try image.read(PixelRect(x: 0, y: 0, size: image.size))
   }
 
@@ -82,7 +82,7 @@ struct OpenVINOSegmenterTests {
   }
 
   /// The fixtures hold what ONNX Runtime computes for a synthetic tile, on every eighth pixel.
-  @Test(arguments: ["weed-v7", "weed-small-v7"])
+  @Test(arguments: ["weed-v8", "weed-small-v7"])
   func openVINOComputesWhatONNXRuntimeComputes(name: String) async throws {
     let tile = try tile()
     let expected = try [UInt8](Data(contentsOf: Self.fixtures.appendingPathComponent("\(name)/expected.bin")))

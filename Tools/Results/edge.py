@@ -351,12 +351,12 @@ def mission(tool: Tool, host: Path, power: str) -> list[str]:
     tiles = -(-(5472 - 128) // 384) * -(-(3648 - 128) // 384)
     networks = WORK / "networks.csv"
     boards = WORK / "boards.csv"
-    for name in ("weed-v7.onnx", "weed-small-v7.onnx"):
+    for name in ("weed-v8.onnx", "weed-small-v7.onnx"):
         (WORK / name).unlink(missing_ok=True)
         (WORK / name).symlink_to(ROOT / "Sources/ragweed/Resources/model" / name)
     networks.write_text(
         "network,resolution_px,precision,graph\n"
-        "weeds,512x512,f32,weed-v7.onnx\nweeds-small,512x512,f32,weed-small-v7.onnx\n"
+        "weeds,512x512,f32,weed-v8.onnx\nweeds-small,512x512,f32,weed-small-v7.onnx\n"
     )
     watts = power.removesuffix("W")
     boards.write_text(

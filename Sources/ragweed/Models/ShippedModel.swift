@@ -10,7 +10,7 @@ enum ShippedModel: String, CaseIterable {
 
   private var file: String {
     switch self {
-    case .weeds: "model/weed-v7.onnx"
+    case .weeds: "model/weed-v8.onnx"
     case .weedsSmall: "model/weed-small-v7.onnx"
     }
   }

@@ -104,7 +104,9 @@ def describe_training(state: dict[str, Any]) -> dict[str, Any]:
         "seconds": round(state["seconds"]),
         "device": f"{run['device']}, {run['threads']} threads",
         "seed": run["seed"],
-        "description": describe_run(run, state["step"]) + describe_threshold(state["validation"]),
+        "description": describe_run(run, state["step"])
+        + describe_threshold(state["validation"])
+        + describe_mean(run),
         "command": public_command(run.get("command", "")),
         "environment": run.get("environment", {}),
         "validation_miou": {
@@ -131,7 +133,21 @@ def started_from(model: Path) -> dict[str, Any]:
     card = read_card(model)
     found = {"model": card["name"], "version": card["version"], "sha256": card.get("sha256")}
     weeds = weeds_of_card(card)
-    return found | ({"weeds": weeds} if weeds else {})
+    pretrained = card.get("pretrained_weights")
+    return (
+        found
+        | ({"weeds": weeds} if weeds else {})
+        | ({"pretrained_weights": pretrained} if pretrained else {})
+    )
+
+
+def describe_mean(run: dict[str, Any]) -> str:
+    """Say of which networks the weights are the mean, where they are one."""
+    parts = run.get("averaged")
+    if not parts:
+        return ""
+    listed = " and ".join(f"{part['share']:g} of {part['step']} steps" for part in parts)
+    return f" The weights are the mean of networks of this line: {listed}."
 
 
 def describe_threshold(validation: dict[str, float]) -> str:
@@ -241,6 +257,9 @@ def pretrained_of(state: dict[str, Any]) -> list[dict[str, Any]]:
         weights = initial.get("pretrained")
         if weights:
             found[weights["name"]] = weights
+        # A shipped model that a run starts from came from somewhere, too.
+        for weights in (initial.get("card") or {}).get("pretrained_weights", []):
+            found.setdefault(weights["name"], weights)
         run = initial.get("run")
     return list(found.values())
 

@@ -161,7 +161,7 @@ def build_parser() -> argparse.ArgumentParser:
         type=Path,
         help="familiarity.pt of ragweed-familiarity: the file then says how unlike a tile is",
     )
-    parser.add_argument("--name", default="weed-v7", help="name in the card")
+    parser.add_argument("--name", default="weed-v8", help="name in the card")
     parser.add_argument("--version", default="1.0.0", help="version in the card")
     parser.add_argument(
         "--weed-name",

@@ -283,7 +283,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True, help="best.pt of the reference")
     parser.add_argument("--name", default="dlv3", help="name of the reference on the page")
-    parser.add_argument("--model-name", default="weed-v7", help="its name in cards")
+    parser.add_argument("--model-name", default="weed-v8", help="its name in cards")
     parser.add_argument("--data", type=Path, help="folder with soybean/, maize-beet/, peanut/")
     parser.add_argument("--extra", action="append", default=[], help="as of ragweed-train")
     parser.add_argument("--score-extra", action="append", default=[], help="sets to score besides")

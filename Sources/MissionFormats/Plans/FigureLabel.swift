@@ -15,7 +15,8 @@ enum FigureLabel {
   private static let words = [
     "gsd": "pixel on the ground", "polygon count": "polygons", "line count": "lines",
     "parallel line count": "parallel lines", "line bearing": "direction of the lines", "row gap": "gap between lines",
-    "widest row gap": "widest gap allowed", "ground width": "picture across the flight",
+    "widest row gap": "widest gap measured", "allowed row gap": "widest gap allowed",
+    "measured sidelap": "overlap across the flight, measured", "ground width": "picture across the flight",
     "ground length": "picture along the flight", "photo distance": "from picture to picture",
     "sidelap": "overlap across the flight", "frontlap": "overlap along the flight", "images": "pictures",
     "outside": "path over holes or zones", "beyond field": "path beyond the field", "blur": "motion blur, at most",

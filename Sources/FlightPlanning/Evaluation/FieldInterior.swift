@@ -43,12 +43,14 @@ struct FieldInterior {
 
   /// The lengths of the interior and of what at least so many of some convex shapes show of it, both summed over strips.
   func shown(by shapes: [[Vector]], atLeast count: Int) -> (shown: Double, total: Double) {
+    // A field narrower than the margin has no interior.
+    guard stretches.contains(where: { !$0.isEmpty }) else { return (0, 0) }
     var changes = [[(place: Double, by: Int)]](repeating: [], count: offsets.count)
     for shape in shapes {
       let corners = shape.map(sweep.sweep)
       let (low, high) = (corners.map(\.y).min() ?? 0, corners.map(\.y).max() ?? 0)
       for index in Self.indices(from: low, to: high, offsets, step) where !stretches[index].isEmpty {
-        guard let range = Self.range(of: corners, at: offsets[index]) else { continue }
+        guard let range = ConvexShape.range(of: corners, at: offsets[index]) else { continue }
         changes[index] += [(range.lowerBound, 1), (range.upperBound, -1)]
       }
     }
@@ -72,18 +74,6 @@ struct FieldInterior {
     return (shown, total)
   }
 
-  /// What a convex shape has on a strip.
-  private static func range(of corners: [Vector], at offset: Double) -> ClosedRange<Double>? {
-    var (left, right) = (Double.infinity, -Double.infinity)
-    for (index, start) in corners.enumerated() {
-      let end = corners[(index + 1) % corners.count]
-      guard (start.y - offset) * (end.y - offset) <= 0, start.y != end.y else { continue }
-      let x = start.x + (end.x - start.x) * (offset - start.y) / (end.y - start.y)
-      (left, right) = (min(left, x), max(right, x))
-    }
-    return left < right ? left...right : nil
-  }
-
   /// What lies within a margin of a straight edge, on a strip: a rectangle with a half circle at both ends.
   private static func capsule(_ start: Vector, _ end: Vector, _ margin: Double, at offset: Double) -> ClosedRange<
     Double
@@ -96,7 +86,7 @@ struct FieldInterior {
     let way = end - start
     if way.length > 0 {
       let side = Vector(x: -way.y, y: way.x) * (margin / way.length)
-      if let range = range(of: [start - side, end - side, end + side, start + side], at: offset) {
+      if let range = ConvexShape.range(of: [start - side, end - side, end + side, start + side], at: offset) {
         (left, right) = (min(left, range.lowerBound), max(right, range.upperBound))
       }
     }

@@ -55,16 +55,7 @@ enum FootprintCoverage {
       let to = min(Double(offsets.count - 1), ((high - first) / step).rounded(.down))
       guard from <= to else { continue }
       for index in Int(bounded: from)...Int(bounded: to) {
-        var left = Double.infinity
-        var right = -Double.infinity
-        for (corner, start) in corners.enumerated() {
-          let end = corners[(corner + 1) % corners.count]
-          guard (start.y - offsets[index]) * (end.y - offsets[index]) <= 0, start.y != end.y else { continue }
-          let x = start.x + (end.x - start.x) * (offsets[index] - start.y) / (end.y - start.y)
-          left = min(left, x)
-          right = max(right, x)
-        }
-        if left < right { stretches[index].append(left...right) }
+        if let range = ConvexShape.range(of: corners, at: offsets[index]) { stretches[index].append(range) }
       }
     }
     return stretches
